@@ -1,0 +1,51 @@
+// Branded ids. Every id in the system is made or checked here, so that a RoomName can never be passed as a NodeId.
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type RoomName = Id<"RoomName">;
+/** The token's identity: unique in its room, the same across sessions. */
+export type ParticipantId = Id<"ParticipantId">;
+/** One participant's presence, across sockets and paths. */
+export type SessionId = Id<"SessionId">;
+export type TrackId = Id<"TrackId">;
+export type PathId = Id<"PathId">;
+export type NodeId = Id<"NodeId">;
+export type ReplicaId = Id<"ReplicaId">;
+
+interface IdKind<T extends string> {
+  /** The id, or undefined when the text is not one. */
+  parse(text: string): T | undefined;
+  /** What `parse` takes, for error messages. */
+  readonly expects: string;
+}
+
+function idKind<T extends string>(pattern: RegExp, expects: string): IdKind<T> {
+  return { parse: (text) => (pattern.test(text) ? (text as T) : undefined), expects };
+}
+
+const word = /^[A-Za-z0-9][A-Za-z0-9_.:@=+-]{0,127}$/;
+const wordExpects = "1 to 128 letters, digits or _ . : @ = + -, beginning with a letter or digit";
+
+export const RoomName = idKind<RoomName>(word, wordExpects);
+export const NodeId = idKind<NodeId>(word, wordExpects);
+export const ReplicaId = idKind<ReplicaId>(word, wordExpects);
+export const SessionId = idKind<SessionId>(word, wordExpects);
+export const PathId = idKind<PathId>(word, wordExpects);
+export const TrackId = idKind<TrackId>(word, wordExpects);
+export const ParticipantId = idKind<ParticipantId>(word, wordExpects);
+
+const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+/** `length` random characters, about 5 bits each, from the platform's cryptographic generator. */
+export function randomId(length: number): string {
+  let text = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(length))) text += alphabet[byte % alphabet.length];
+  return text;
+}
+
+export const newSessionId = (): SessionId => `se_${randomId(20)}` as SessionId;
+export const newTrackId = (): TrackId => `tr_${randomId(16)}` as TrackId;
+export const newPathId = (): PathId => `pa_${randomId(16)}` as PathId;
+export const newReplicaId = (): ReplicaId => `re_${randomId(8)}` as ReplicaId;
+export const newNodeId = (): NodeId => `no_${randomId(8)}` as NodeId;

@@ -1,0 +1,13 @@
+// Limits that both sides of a hop must know. Limits that an operator sets are in the processes' configurations.
+
+/** One WebSocket message, client or cluster hop to a replica. */
+export const maxClientFrameBytes = 64 * 1024;
+/** Node and replica batch whole rooms into one message. */
+export const maxClusterFrameBytes = 4 * 1024 * 1024;
+/** Requests of one client that may be under way at once. */
+export const maxPendingRequests = 64;
+export const maxTracksPerParticipant = 16;
+export const maxMetadataBytes = 4 * 1024;
+export const maxNameBytes = 256;
+export const maxDataBytes = 16 * 1024;
+export const maxTopicBytes = 128;
