@@ -1,0 +1,69 @@
+// A WebSocket as a bounded pipe of binary messages, used by both sides of both hops.
+
+import { WebSocket, type RawData } from "ws";
+import { type ErrorCode, errorTable } from "../proto/errors.ts";
+
+export interface MessageSocketOptions {
+  /** Beyond this many unsent bytes the other side is not reading: the socket is closed with slow_client. */
+  maxBufferedBytes: number;
+  onMessage(bytes: Uint8Array): void;
+  /** Called once, whoever closed. `code` is the WebSocket close code; 1006 = lost without a closing handshake. */
+  onClose(code: number): void;
+}
+
+/** Long enough for a closing handshake on a bad network, short enough not to collect dead sockets. */
+const closeHandshakeMs = 2_000;
+
+export class MessageSocket {
+  readonly #ws: WebSocket;
+  readonly #options: MessageSocketOptions;
+  #closing = false;
+
+  constructor(ws: WebSocket, options: MessageSocketOptions) {
+    this.#ws = ws;
+    this.#options = options;
+    ws.on("message", (data: RawData, isBinary: boolean) => {
+      if (this.#closing) return;
+      if (isBinary) this.#options.onMessage(data as Buffer);
+      else this.close("bad_frame");
+    });
+    // What went wrong also shows as a close; ws answers oversized and malformed frames with 1009 and 1002 by itself.
+    ws.on("error", () => {});
+    ws.once("close", (code: number) => {
+      this.#closing = true;
+      this.#options.onClose(code);
+    });
+  }
+
+  get open(): boolean {
+    return !this.#closing && this.#ws.readyState === WebSocket.OPEN;
+  }
+
+  get bufferedBytes(): number {
+    return this.#ws.bufferedAmount;
+  }
+
+  /** Sends, or drops the message when the socket is not open. */
+  send(bytes: Uint8Array): void {
+    if (!this.open) return;
+    if (this.#ws.bufferedAmount + bytes.byteLength > this.#options.maxBufferedBytes) {
+      this.close("slow_client");
+      return;
+    }
+    this.#ws.send(bytes, { binary: true });
+  }
+
+  /** Closes with the error's close code. Idempotent; what was sent before still goes out if the other side reads. */
+  close(reason: ErrorCode): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#ws.close(errorTable[reason].close, reason);
+    setTimeout(() => this.#ws.terminate(), closeHandshakeMs).unref();
+  }
+
+  /** Drops the connection without a closing handshake. */
+  terminate(): void {
+    this.#closing = true;
+    this.#ws.terminate();
+  }
+}
