@@ -6,7 +6,7 @@ export class KeyedQueue<Key> {
   run<T>(key: Key, task: () => Promise<T>): Promise<T> {
     const before = this.#tails.get(key) ?? Promise.resolve();
     const outcome = before.then(task, task);
-    const tail = outcome.then(
+    const tail: Promise<void> = outcome.then(
       () => this.#forget(key, tail),
       () => this.#forget(key, tail),
     );
