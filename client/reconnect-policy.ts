@@ -1,0 +1,24 @@
+// When to try the next socket after one was lost.
+
+export interface ReconnectAttempt {
+  /** 0 for the first attempt after a loss. */
+  attempt: number;
+  /** Since the socket was lost. */
+  elapsedMs: number;
+  /** In [0, 1). */
+  random: number;
+}
+
+/** Milliseconds to wait before this attempt, or undefined to give the room up. */
+export type ReconnectPolicy = (attempt: ReconnectAttempt) => number | undefined;
+
+const baseMs = 250;
+const capMs = 4_000;
+const giveUpAfterMs = 60_000;
+
+/** At once, then full jitter up to 4 s (so that a replica's death does not become a stampede); gives up after 60 s. */
+export const defaultReconnectPolicy: ReconnectPolicy = ({ attempt, elapsedMs, random }) => {
+  if (elapsedMs > giveUpAfterMs) return undefined;
+  if (attempt === 0) return 0;
+  return random * Math.min(capMs, baseMs * 2 ** (attempt - 1));
+};
