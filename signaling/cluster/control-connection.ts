@@ -1,0 +1,128 @@
+// One control connection to a node, from dialling to its end: handshake, requests, events.
+
+import { randomBytes } from "node:crypto";
+import { WebSocket } from "ws";
+import { clusterProof, sameProof } from "../../base/cluster-proof.ts";
+import { MessageSocket } from "../../base/message-socket.ts";
+import {
+  clusterProtocolVersion,
+  clusterSubprotocol,
+  nodeFrames,
+  type NodeEvent,
+  type NodeReply,
+  type NodeRequest,
+  replicaFrames,
+} from "../../proto/cluster-codec.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import { NodeId, type ReplicaId } from "../../proto/ids.ts";
+import { maxClusterFrameBytes } from "../../proto/limits.ts";
+import { RpcCaller } from "../../proto/rpc.ts";
+
+const dialTimeoutMs = 1_000;
+/** A node that does not read for this much is hung; the connection is given up rather than memory. */
+const maxBufferedBytes = 16 * 1024 * 1024;
+
+export interface NodeIdentity {
+  nodeId: NodeId;
+  bootId: string;
+  capacity: number;
+  rooms: readonly { room?: string | null; epoch?: number | null }[];
+}
+
+export interface DialOptions {
+  url: string;
+  clusterSecret: string;
+  replicaId: ReplicaId;
+  onEvent(event: NodeEvent): void;
+  /** Once, after a successful dial. */
+  onClose(): void;
+}
+
+export class ControlConnection {
+  readonly identity: NodeIdentity;
+  readonly rpc: RpcCaller<NodeRequest, NodeReply>;
+  readonly #socket: MessageSocket;
+
+  private constructor(identity: NodeIdentity, rpc: RpcCaller<NodeRequest, NodeReply>, socket: MessageSocket) {
+    this.identity = identity;
+    this.rpc = rpc;
+    this.#socket = socket;
+  }
+
+  /**
+   * Connects and proves knowledge of the cluster secret, in both directions.
+   * @throws an Error with `code` ECONNREFUSED when nobody listens; HoldfastError cluster_auth_failed, timeout, connection_closed.
+   */
+  static async dial(options: DialOptions): Promise<ControlConnection> {
+    const ws = new WebSocket(options.url, clusterSubprotocol, {
+      perMessageDeflate: false,
+      maxPayload: maxClusterFrameBytes,
+      handshakeTimeout: dialTimeoutMs,
+    });
+    let established = false;
+    const challenge = Promise.withResolvers<Uint8Array>();
+    challenge.promise.catch(() => {});
+    ws.on("error", (error) => challenge.reject(error));
+
+    const rpc = new RpcCaller<NodeRequest, NodeReply>((frame) =>
+      socket.send(replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame })),
+    );
+    const socket = new MessageSocket(ws, {
+      maxBufferedBytes,
+      onMessage: (bytes) => {
+        try {
+          const frame = nodeFrames.decode(bytes);
+          if (frame.kind === "reply") rpc.accept(frame.reply);
+          else if (frame.kind === "event" && frame.event.body === "challenge") {
+            if (frame.event.challenge.protocol === clusterProtocolVersion) challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
+            else challenge.reject(new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"));
+          } else if (frame.kind === "event" && established) options.onEvent(frame.event);
+        } catch {
+          socket.close("bad_frame");
+        }
+      },
+      onClose: () => {
+        rpc.close();
+        challenge.reject(new HoldfastError("connection_closed"));
+        if (established) options.onClose();
+      },
+    });
+
+    const timer = setTimeout(() => challenge.reject(new HoldfastError("timeout", "no challenge from the node")), dialTimeoutMs);
+    try {
+      const nodeNonce = await challenge.promise;
+      const identity = await shakeHands(rpc, nodeNonce, options);
+      established = true;
+      return new ControlConnection(identity, rpc, socket);
+    } catch (error) {
+      socket.terminate();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): void {
+    this.#socket.close("shutting_down");
+  }
+
+  /** Drops the connection at once: the other side is dead or hung. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+}
+
+async function shakeHands(rpc: RpcCaller<NodeRequest, NodeReply>, nodeNonce: Uint8Array, options: DialOptions): Promise<NodeIdentity> {
+  const { clusterSecret, replicaId } = options;
+  const replicaNonce = randomBytes(32);
+  const hello = await rpc.request(
+    "hello",
+    { replicaId, replicaNonce, proof: clusterProof(clusterSecret, ["replica", nodeNonce, replicaNonce, replicaId]) },
+    { timeoutMs: dialTimeoutMs },
+  );
+  const nodeId = NodeId.parse(hello.nodeId ?? "");
+  if (nodeId === undefined) throw new HoldfastError("bad_frame", "the node's id is not well formed");
+  const expected = clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, nodeId]);
+  if (!sameProof(hello.proof ?? new Uint8Array(), expected)) throw new HoldfastError("cluster_auth_failed");
+  return { nodeId, bootId: hello.bootId ?? "", capacity: hello.capacity ?? 0, rooms: hello.rooms ?? [] };
+}

@@ -1,0 +1,211 @@
+// What a replica knows of one node, and the control connection that it keeps redialling. Feeds liveness with evidence
+// and reports what follows; decides nothing itself.
+
+import { type Backoff, backoffMs } from "../../base/backoff.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import { NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
+import type { holdfast as wire } from "../../proto/generated/cluster.js";
+import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
+import { roomsDigest } from "../../proto/rooms-digest.ts";
+import { ControlConnection, type NodeIdentity } from "./control-connection.ts";
+import { absentNode, type Liveness, type NodeEvidence, nextLiveness } from "./liveness.ts";
+
+const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
+const tickMs = 125;
+const maxMismatches = 4;
+
+export interface NodeLinkDeps {
+  url: string;
+  clusterSecret: string;
+  replicaId: ReplicaId;
+  clock: Clock;
+  random: () => number;
+  log: Logger;
+  /** The node died: everything it held is to be placed elsewhere. */
+  onDead(link: NodeLink, witness: string): void;
+  /** A media worker of the node died with these rooms. */
+  onRoomsLost(link: NodeLink, lost: wire.RoomsLost.$Shape): void;
+  onRoomHeld(link: NodeLink, room: RoomName, epoch: number): void;
+  onRoomReleased(link: NodeLink, room: RoomName, epoch: number): void;
+  onSessionEvent(link: NodeLink, event: wire.SessionEvent.$Shape): void;
+  onSessionEnded(link: NodeLink, ended: wire.SessionEnded.$Shape): void;
+}
+
+export class NodeLink {
+  readonly url: string;
+  readonly #deps: NodeLinkDeps;
+  #liveness: Liveness = absentNode;
+  #connection: ControlConnection | undefined;
+  #identity: NodeIdentity | undefined;
+  #load: wire.NodeLoad.$Shape | undefined;
+  /** Rooms and epochs that the node holds, as its last messages tell. */
+  readonly #rooms = new Map<RoomName, number>();
+  #mismatches = 0;
+  #ticker: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(deps: NodeLinkDeps) {
+    this.url = deps.url;
+    this.#deps = deps;
+  }
+
+  /** Dials for ever; resolves when the first attempt is over, however it ended. */
+  async start(): Promise<void> {
+    this.#ticker = setInterval(() => this.#observe({ type: "tick" }), tickMs);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    void this.#keepDialling(resolve);
+    await promise;
+  }
+
+  get id(): NodeId | undefined {
+    return this.#identity?.nodeId;
+  }
+  get liveness(): Readonly<Liveness> {
+    return this.#liveness;
+  }
+  get load(): wire.NodeLoad.$Shape | undefined {
+    return this.#load;
+  }
+  get rooms(): ReadonlyMap<RoomName, number> {
+    return this.#rooms;
+  }
+  get capacity(): number {
+    return this.#load?.capacity || this.#identity?.capacity || 0;
+  }
+
+  /** @throws HoldfastError node_unavailable at once when there is no connection. */
+  request<Name extends RpcName<NodeRequest, NodeReply>>(
+    name: Name,
+    payload: Payload<NodeRequest, Name>,
+    options?: CallOptions,
+  ): Promise<Payload<NodeReply, Name>> {
+    if (!this.#connection || this.#liveness.state === "dead") return Promise.reject(new HoldfastError("node_unavailable"));
+    return this.#connection.rpc.request(name, payload, options);
+  }
+
+  /** Told when everything that the dead node held has been taken over: it may come back as a new one. */
+  evacuated(): void {
+    this.#observe({ type: "evacuated" });
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#ticker);
+    this.#connection?.close();
+  }
+
+  async #keepDialling(firstAttemptOver: () => void): Promise<void> {
+    for (let failures = 0; !this.#closed; ) {
+      const ended = Promise.withResolvers<void>();
+      try {
+        this.#connection = await ControlConnection.dial({
+          ...this.#deps,
+          onEvent: (event) => this.#onEvent(event),
+          onClose: () => ended.resolve(),
+        });
+        failures = 0;
+        this.#onConnected(this.#connection);
+        firstAttemptOver();
+        if (this.#closed) this.#connection.close();
+        await ended.promise;
+        this.#connection = undefined;
+        this.#observe({ type: "connectionLost" });
+        continue; // The first redial is at once: whether it is refused decides between a blip and a death.
+      } catch (error) {
+        this.#onDialFailed(error as Error & { code?: string }, failures++);
+        firstAttemptOver();
+      }
+      if (this.#liveness.state === "doubtful") continue;
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(redialBackoff, failures, this.#deps.random)));
+    }
+  }
+
+  #onConnected({ identity }: ControlConnection): void {
+    this.#deps.log.info({ node: identity.nodeId, boot: identity.bootId, rooms: identity.rooms.length }, "node connected");
+    this.#identity = identity;
+    this.#observe({ type: "hello", bootId: identity.bootId });
+    // After another boot's hello buried the one before, this one starts with a clean slate.
+    if (this.#liveness.state === "absent") this.#observe({ type: "hello", bootId: identity.bootId });
+    this.#rooms.clear();
+    for (const held of identity.rooms) this.#onRoomHeld(held);
+  }
+
+  #onDialFailed(error: Error & { code?: string }, failures: number): void {
+    const refused = error.code === "ECONNREFUSED" || error.code === "ECONNRESET";
+    if (error instanceof HoldfastError && error.code === "cluster_auth_failed" && failures % 20 === 0) {
+      this.#deps.log.error({ url: this.url, err: error }, "node refused");
+    }
+    if (refused) this.#observe({ type: "redialRefused" });
+  }
+
+  #onEvent(event: wire.NodeEvent.$Shape): void {
+    switch (event.body) {
+      case "heartbeat":
+        this.#load = event.heartbeat.load ?? undefined;
+        this.#observe({ type: "heartbeat" });
+        this.#compareDigest(event.heartbeat.roomsDigest ?? 0);
+        break;
+      case "roomsChanged":
+        for (const held of event.roomsChanged.opened ?? []) this.#onRoomHeld(held);
+        for (const { room, epoch } of event.roomsChanged.closed ?? []) this.#onRoomReleased(room ?? "", epoch ?? 0);
+        break;
+      case "roomsLost":
+        for (const { room } of event.roomsLost.rooms ?? []) this.#rooms.delete((room ?? "") as RoomName);
+        this.#deps.onRoomsLost(this, event.roomsLost);
+        break;
+      case "sessionEvent":
+        this.#deps.onSessionEvent(this, event.sessionEvent);
+        break;
+      case "sessionEnded":
+        this.#deps.onSessionEnded(this, event.sessionEnded);
+        break;
+      case "challenge":
+      case undefined:
+        break;
+    }
+  }
+
+  /** A digest that stays wrong means that a message was missed: a new connection's hello tells everything anew. */
+  #compareDigest(reported: number): void {
+    const same = reported === roomsDigest([...this.#rooms].map(([room, epoch]) => ({ room, epoch })));
+    this.#mismatches = same ? 0 : this.#mismatches + 1;
+    if (this.#mismatches < maxMismatches) return;
+    this.#mismatches = 0;
+    this.#deps.log.warn({ node: this.id }, "rooms of the node are not as reported, reconnecting");
+    this.#connection?.terminate();
+  }
+
+  #onRoomHeld({ room: name, epoch }: { room?: string | null; epoch?: number | null }): void {
+    const room = RoomName.parse(name ?? "");
+    if (room === undefined || !epoch) return;
+    this.#rooms.set(room, epoch);
+    this.#deps.onRoomHeld(this, room, epoch);
+  }
+
+  #onRoomReleased(name: string, epoch: number): void {
+    const room = RoomName.parse(name);
+    if (room === undefined || this.#rooms.get(room) !== epoch) return;
+    this.#rooms.delete(room);
+    this.#deps.onRoomReleased(this, room, epoch);
+  }
+
+  #observe(evidence: NodeEvidence): void {
+    const before = this.#liveness;
+    this.#liveness = nextLiveness(before, evidence, this.#deps.clock.nowMs());
+    const { state, witness } = this.#liveness;
+    if (state === before.state) return;
+    const log = this.#deps.log.child({ node: this.id, state, before: before.state, ...(witness ? { witness } : {}) });
+    if (state === "dead") {
+      log.warn("node is dead");
+      this.#rooms.clear();
+      this.#load = undefined;
+      // A hung process would go on talking on this connection when it wakes: it has to introduce itself again.
+      if (evidence.type === "tick") this.#connection?.terminate();
+      this.#deps.onDead(this, witness);
+    } else if (state === "suspect") log.warn("node is suspect");
+    else log.debug("node state changed");
+  }
+}

@@ -1,0 +1,223 @@
+// The rooms that have sessions on this replica: joins them to nodes, and moves them when a node or worker dies.
+// The order of things per room is a queue; what is decided is in placement.ts and select-node.ts.
+
+import { type Backoff, backoffMs } from "../../base/backoff.ts";
+import { KeyedQueue } from "../../base/keyed-queue.ts";
+import type { Logger } from "../../base/logger.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
+import type { PathOffer } from "../../proto/model.ts";
+import { wire } from "../../proto/model.ts";
+import type { Session } from "../session/session.ts";
+import type { Nodes } from "./nodes.ts";
+import { type Placed, type PlacementDeps, placeRoom } from "./placement.ts";
+
+export interface RoomsDeps extends PlacementDeps {
+  nodes: Nodes;
+  log: Logger;
+  /** Every recovery of a room, once it is over. */
+  onFailover(report: FailoverReport): void;
+}
+
+export interface FailoverReport {
+  room: RoomName;
+  cause: wire.PathCause;
+  witness: string;
+  from: Placed;
+  to: Placed | undefined;
+  sessions: number;
+  tookMs: number;
+}
+
+interface LocalRoom {
+  name: RoomName;
+  placed: Placed | undefined;
+  sessions: Set<Session>;
+}
+
+const attachTimeoutMs = 3_000;
+const maxJoinAttempts = 5;
+const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
+/** A room that no node takes for so long is given up. */
+const giveUpAfterMs = 60_000;
+
+export class Rooms {
+  readonly #deps: RoomsDeps;
+  readonly #rooms = new Map<RoomName, LocalRoom>();
+  readonly #queue = new KeyedQueue<RoomName>();
+
+  constructor(deps: RoomsDeps) {
+    this.#deps = deps;
+  }
+
+  *[Symbol.iterator](): IterableIterator<Readonly<LocalRoom>> {
+    yield* this.#rooms.values();
+  }
+
+  /**
+   * Places the room if need be and attaches the session to its node.
+   * @throws HoldfastError no_capacity, limit_*, bad_media, node_unavailable
+   */
+  async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
+    const room = this.#open(session.room);
+    const failed = new Set<NodeId>();
+    for (let attempt = 1; ; attempt++) {
+      // Behind a recovery of the same room, a join waits for its outcome.
+      const placed = await this.#queue.run(room.name, () => this.#place(room, 1, failed));
+      try {
+        return await this.#attachOne(room, placed, session, cause, signal);
+      } catch (thrown) {
+        const error = HoldfastError.from(thrown);
+        if (!isNodeTrouble(error) || attempt >= maxJoinAttempts || signal.aborted) {
+          this.leave(session);
+          throw error;
+        }
+        if (error.code !== "epoch_stale") failed.add(placed.nodeId);
+        await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
+      }
+    }
+  }
+
+  /** Gives the session another path on its room's node: the client says that the one it has no longer works. */
+  async rebuildPath(session: Session): Promise<void> {
+    const room = this.#rooms.get(session.room);
+    if (!room?.placed || !room.sessions.has(session)) return;
+    session.pathLost({ cause: wire.PathCause.PATH_FAILED, fromNodeId: room.placed.nodeId });
+    await this.#recover(room, room.placed, wire.PathCause.PATH_FAILED, "the client reported its path as failed", [session]);
+  }
+
+  /** Forgets the session. The caller tells its node. */
+  leave(session: Session): void {
+    const room = this.#rooms.get(session.room);
+    if (!room) return;
+    room.sessions.delete(session);
+    if (room.sessions.size === 0) this.#rooms.delete(room.name);
+  }
+
+  /** Moves every room of the node somewhere else. Resolves when all of them are recovered or given up. */
+  async nodeDied(nodeId: NodeId, witness: string): Promise<void> {
+    const cause = wire.PathCause.NODE_DIED;
+    const lost = [...this.#rooms.values()].filter((room) => room.placed?.nodeId === nodeId);
+    await Promise.all(lost.map((room) => this.#lose(room, room.placed!, cause, witness)));
+  }
+
+  /** A media worker died: its rooms go to another worker of the same node if there is one, else elsewhere. */
+  async workerDied(nodeId: NodeId, rooms: readonly { room?: string | null; epoch?: number | null }[], witness: string): Promise<void> {
+    const cause = wire.PathCause.WORKER_DIED;
+    const lost: Promise<void>[] = [];
+    for (const { room: name, epoch } of rooms) {
+      const room = this.#rooms.get(name as RoomName);
+      if (room?.placed?.nodeId === nodeId && room.placed.epoch === epoch) lost.push(this.#lose(room, room.placed, cause, witness));
+    }
+    await Promise.all(lost);
+  }
+
+  #open(name: RoomName): LocalRoom {
+    let room = this.#rooms.get(name);
+    if (!room) this.#rooms.set(name, (room = { name, placed: undefined, sessions: new Set() }));
+    return room;
+  }
+
+  /** The room's placement, made if there is none that serves. Runs in the room's queue. */
+  async #place(room: LocalRoom, sessions: number, exclude: ReadonlySet<NodeId>, lost?: Placed, prefer?: NodeId): Promise<Placed> {
+    const placed = await placeRoom(this.#deps, { room: room.name, sessions, exclude, lost, prefer: prefer ?? room.placed?.nodeId });
+    room.placed = placed;
+    return placed;
+  }
+
+  async #attachOne(room: LocalRoom, placed: Placed, session: Session, cause: wire.PathCause, signal?: AbortSignal): Promise<PathOffer> {
+    const outcomes = await this.#attach(room, placed, [session], cause, signal);
+    const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
+    if (outcome instanceof HoldfastError) throw outcome;
+    const current = this.#open(room.name);
+    current.placed ??= placed;
+    if (current.placed.epoch > placed.epoch) throw new HoldfastError("epoch_stale"); // It moved meanwhile.
+    current.sessions.add(session);
+    return outcome;
+  }
+
+  /** One Attach for all sessions. @throws HoldfastError when the node as a whole cannot be used. */
+  async #attach(
+    room: LocalRoom,
+    placed: Placed,
+    sessions: readonly Session[],
+    cause: wire.PathCause,
+    signal?: AbortSignal,
+  ): Promise<Map<Session, PathOffer | HoldfastError>> {
+    const link = this.#deps.nodes.byId(placed.nodeId);
+    if (!link) throw new HoldfastError("node_unavailable");
+    for (const session of sessions) session.expectOfferFrom(placed.nodeId);
+    const { results } = await link.request(
+      "attach",
+      { room: room.name, epoch: placed.epoch, cause, sessions: sessions.map((session) => session.attach) },
+      { timeoutMs: attachTimeoutMs, signal },
+    );
+    const outcomes = new Map<Session, PathOffer | HoldfastError>();
+    for (const session of sessions) {
+      const result = results?.find(({ sessionId }) => sessionId === session.id);
+      if (result?.outcome === "offer") {
+        outcomes.set(session, result.offer);
+        session.attached((PathId.parse(result.offer.path?.id ?? "") ?? "") as PathId);
+      } else if (result?.outcome === "error") outcomes.set(session, HoldfastError.fromMessage(result.error));
+    }
+    return outcomes;
+  }
+
+  async #lose(room: LocalRoom, lost: Placed, cause: wire.PathCause, witness: string): Promise<void> {
+    for (const session of room.sessions) session.pathLost({ cause, fromNodeId: lost.nodeId });
+    await this.#recover(room, lost, cause, witness, room.sessions);
+  }
+
+  /** Places the room anew (unless only paths failed) and offers new paths to the sessions, until it has worked. */
+  async #recover(room: LocalRoom, lost: Placed, cause: wire.PathCause, witness: string, which: Iterable<Session>): Promise<void> {
+    const startedMs = performance.now();
+    const placementLost = cause !== wire.PathCause.PATH_FAILED;
+    const failed = new Set<NodeId>();
+    if (cause === wire.PathCause.NODE_DIED) failed.add(lost.nodeId);
+    let gone = lost;
+    let offered = 0;
+    const recovered = await this.#queue.run(room.name, async () => {
+      for (let attempt = 0; performance.now() - startedMs < giveUpAfterMs; attempt++) {
+        const waiting = [...which].filter((session) => session.state === "recovering");
+        if (waiting.length === 0) return room.placed;
+        try {
+          const prefer = cause === wire.PathCause.WORKER_DIED && attempt === 0 ? lost.nodeId : undefined;
+          const placed = await this.#place(room, waiting.length, failed, placementLost || attempt > 0 ? gone : undefined, prefer);
+          gone = placed;
+          const outcomes = await this.#attach(room, placed, waiting, cause);
+          for (const [session, outcome] of outcomes) this.#deliver(session, outcome);
+          offered += outcomes.size;
+          if (outcomes.size === waiting.length) return placed;
+        } catch (thrown) {
+          const error = HoldfastError.from(thrown);
+          this.#deps.log.warn({ room: room.name, code: error.code, err: error.cause, attempt }, "recovery attempt failed");
+          if (error.code === "no_capacity") failed.clear();
+          else failed.add(gone.nodeId);
+        }
+        await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
+      }
+      return undefined;
+    });
+    if (!recovered) for (const session of which) session.close(new HoldfastError("no_capacity"));
+    if (recovered && offered === 0) return; // An earlier recovery in the queue had already taken everybody along.
+    this.#deps.onFailover({
+      room: room.name,
+      cause,
+      witness,
+      from: lost,
+      to: recovered,
+      sessions: offered,
+      tookMs: performance.now() - startedMs,
+    });
+  }
+
+  #deliver(session: Session, outcome: PathOffer | HoldfastError): void {
+    if (!(outcome instanceof HoldfastError)) session.send({ body: "pathOffered", pathOffered: outcome });
+    else if (!isNodeTrouble(outcome)) session.close(outcome);
+  }
+}
+
+/** Errors that another node, or another try, may not give. */
+function isNodeTrouble({ code }: HoldfastError): boolean {
+  return ["node_unavailable", "connection_closed", "timeout", "epoch_stale", "limit_sessions", "limit_rooms", "internal"].includes(code);
+}

@@ -1,0 +1,42 @@
+import type { NodeId } from "../../proto/ids.ts";
+
+export interface NodeCandidate {
+  id: NodeId;
+  /** Live by direct evidence, with a media worker that runs. */
+  usable: boolean;
+  sessions: number;
+  /** Sessions that the node takes at most. */
+  capacity: number;
+  /** The busiest of its workers, share of one core, 0..1. */
+  cpu: number;
+}
+
+export interface SelectNodeInput {
+  nodes: readonly NodeCandidate[];
+  /** Sessions to be placed together. */
+  sessions: number;
+  /** Taken when it is usable and has room: the node that the room is on, or was on. */
+  prefer?: NodeId | undefined;
+  exclude?: ReadonlySet<NodeId>;
+  random: () => number;
+}
+
+/**
+ * The node for a room, or undefined when none has capacity: the preferred one, else the less loaded of two taken at
+ * random, which spreads almost as well as the least loaded of all, without everybody picking the same one at once.
+ */
+export function selectNode({ nodes, sessions, prefer, exclude, random }: SelectNodeInput): NodeId | undefined {
+  const fits = nodes.filter((node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity);
+  if (fits.some((node) => node.id === prefer)) return prefer;
+  if (fits.length === 0) return undefined;
+  const firstIndex = Math.floor(random() * fits.length);
+  const first = fits[firstIndex]!;
+  const others = fits.filter((node) => node !== first);
+  const second = others[Math.floor(random() * others.length)] ?? first;
+  return load(second) < load(first) ? second.id : first.id;
+}
+
+/** 0 = idle, 1 = full, by what is scarcer. */
+export function load({ sessions, capacity, cpu }: NodeCandidate): number {
+  return Math.max(cpu, capacity > 0 ? sessions / capacity : 1);
+}

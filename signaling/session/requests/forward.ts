@@ -1,0 +1,19 @@
+import { HoldfastError } from "../../../proto/errors.ts";
+import type { Reply, Request } from "../../../proto/codec.ts";
+import type { Payload, RpcHandlers } from "../../../proto/rpc.ts";
+import type { SessionRequest } from "../sessions.ts";
+import { grantsAllow } from "../../grants.ts";
+import type { ConnectionContext } from "./index.ts";
+
+/** A request that the session's node answers, once the grants allow it. */
+export function forward<Name extends SessionRequest["body"] & string>(name: Name): RpcHandlers<Request, Reply, ConnectionContext>[Name] {
+  const handler = async (payload: Payload<Request, Name>, { connection, sessions }: ConnectionContext, signal: AbortSignal) => {
+    const { session } = connection;
+    if (!session) throw new HoldfastError("not_joined");
+    const body = { body: name, [name]: payload } as unknown as SessionRequest;
+    grantsAllow(body, session.grants);
+    await sessions.forward(session, body, signal);
+    return {};
+  };
+  return handler as unknown as RpcHandlers<Request, Reply, ConnectionContext>[Name];
+}

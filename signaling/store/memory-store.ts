@@ -1,0 +1,42 @@
+import type { Clock } from "../../base/clock.ts";
+import type { RoomName } from "../../proto/ids.ts";
+import type { Placement, Store } from "./store.ts";
+
+/** How long the epoch of a room that was let go is remembered; far longer than any message is under way. */
+const keepReleasedMs = 10 * 60_000;
+const sweepEvery = 1_000;
+
+/** The store of a single machine: everything in this process's memory. */
+export class MemoryStore implements Store {
+  readonly #clock: Clock;
+  readonly #placements = new Map<RoomName, Placement & { writtenAtMs: number }>();
+  #writes = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async getPlacement(room: RoomName): Promise<Placement | undefined> {
+    return this.#placements.get(room);
+  }
+
+  async swapPlacement(room: RoomName, expectedEpoch: number, next: Placement): Promise<Placement> {
+    const stored = this.#placements.get(room);
+    if (stored && stored.epoch !== expectedEpoch) return stored;
+    if (!stored && expectedEpoch !== 0) return { nodeId: undefined, epoch: 0 };
+    this.#placements.set(room, { ...next, writtenAtMs: this.#clock.nowMs() });
+    if (++this.#writes % sweepEvery === 0) this.#sweep();
+    return next;
+  }
+
+  async close(): Promise<void> {
+    this.#placements.clear();
+  }
+
+  #sweep(): void {
+    const oldestMs = this.#clock.nowMs() - keepReleasedMs;
+    for (const [room, { nodeId, writtenAtMs }] of this.#placements) {
+      if (nodeId === undefined && writtenAtMs < oldestMs) this.#placements.delete(room);
+    }
+  }
+}
