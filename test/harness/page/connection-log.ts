@@ -1,0 +1,85 @@
+// Watches every RTCPeerConnection and WebSocket that the page makes, whatever library makes it: statistics for tests,
+// and a time line that shows where a join or a failover spends its time.
+import { wallClockMs } from "./wall-clock.ts";
+
+export interface TimedEvent {
+  atMs: number;
+  what: string;
+  detail?: string | undefined;
+}
+
+export const timeline: TimedEvent[] = [];
+export const peerConnections = new Set<RTCPeerConnection>();
+
+export function note(what: string, detail?: string): void {
+  timeline.push({ atMs: wallClockMs(), what, detail });
+  if (timeline.length > 5000) timeline.splice(0, 1000);
+}
+
+let made = 0;
+
+class WatchedPeerConnection extends RTCPeerConnection {
+  readonly #name = `pc${++made}`;
+
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration);
+    peerConnections.add(this);
+    note(`${this.#name} new`);
+    this.addEventListener("iceconnectionstatechange", () => note(`${this.#name} ice`, this.iceConnectionState));
+    this.addEventListener("connectionstatechange", () => note(`${this.#name} connection`, this.connectionState));
+    this.addEventListener("track", ({ track }) => {
+      note(`${this.#name} track`, track.kind);
+      track.addEventListener("unmute", () => note(`${this.#name} unmute`, track.kind));
+    });
+  }
+
+  override async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
+    note(`${this.#name} setLocalDescription`, description?.type ?? "");
+    await super.setLocalDescription(description);
+    note(`${this.#name} setLocalDescription done`);
+  }
+
+  override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    note(`${this.#name} setRemoteDescription`, description.type);
+    await super.setRemoteDescription(description);
+    note(`${this.#name} setRemoteDescription done`);
+  }
+
+  override close(): void {
+    note(`${this.#name} close`);
+    peerConnections.delete(this);
+    super.close();
+  }
+}
+
+class WatchedWebSocket extends WebSocket {
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols);
+    note("ws new");
+    this.addEventListener("open", () => note("ws open"));
+    this.addEventListener("close", ({ code }) => note("ws close", String(code)));
+    this.addEventListener("message", ({ data }) => note("ws in", String(sizeOf(data))));
+  }
+
+  override send(data: string | BufferSource | Blob): void {
+    note("ws out", String(sizeOf(data)));
+    super.send(data);
+  }
+}
+
+function sizeOf(data: unknown): number {
+  if (typeof data === "string") return data.length;
+  if (data instanceof Blob) return data.size;
+  return (data as ArrayBuffer).byteLength;
+}
+
+export function watchConnections(): void {
+  globalThis.RTCPeerConnection = WatchedPeerConnection;
+  globalThis.WebSocket = WatchedWebSocket;
+}
+
+/** Statistics of one kind from all open peer connections. */
+export async function rtcStats(type: RTCStatsType): Promise<Record<string, unknown>[]> {
+  const reports = await Promise.all([...peerConnections].map((connection) => connection.getStats()));
+  return reports.flatMap((report) => [...report.values()].filter((stats) => stats.type === type));
+}

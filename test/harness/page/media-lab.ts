@@ -1,0 +1,78 @@
+// What a test page can do with media: cameras that number their pictures, tones, and records of all that is received.
+import { toneAmplitude, toneHz } from "../tone.ts";
+import type { FromMediaWorker, MediaReport, ToMediaWorker } from "./media-messages.ts";
+
+export interface Camera {
+  track: MediaStreamTrack;
+  stop(): void;
+}
+
+export class MediaLab {
+  /** When the first readable picture of each watched key was decoded. */
+  readonly firstFrameMs = new Map<string, number>();
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, (report: MediaReport) => void>();
+  readonly #audioContext = new AudioContext({ sampleRate: 48_000, latencyHint: "interactive" });
+  #nextId = 1;
+
+  constructor(workerSource: string) {
+    this.#worker = new Worker(URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" })));
+    this.#worker.addEventListener("message", (event: MessageEvent<FromMediaWorker>) => this.#onMessage(event.data));
+  }
+
+  startCamera(cameraId: number, framesPerSecond: number): Camera {
+    const camera = this.#nextId++;
+    const generator = new MediaStreamTrackGenerator<VideoFrame>({ kind: "video" });
+    const { writable } = generator;
+    this.#post({ type: "startCamera", camera, cameraId, framesPerSecond, writable }, [writable]);
+    return { track: generator, stop: () => this.#post({ type: "stopCamera", camera }) };
+  }
+
+  startTone(tone: number): MediaStreamTrack {
+    const oscillator = new OscillatorNode(this.#audioContext, { frequency: toneHz(tone) });
+    const gain = new GainNode(this.#audioContext, { gain: toneAmplitude });
+    const destination = new MediaStreamAudioDestinationNode(this.#audioContext, { channelCount: 1 });
+    oscillator.connect(gain).connect(destination);
+    oscillator.start();
+    void this.#audioContext.resume();
+    return destination.stream.getAudioTracks()[0]!;
+  }
+
+  /** Records all pictures or sound of the track under this key, until it ends. Tracks may follow each other under one key. */
+  watch(key: string, track: MediaStreamTrack): void {
+    if (track.kind === "video") {
+      const { readable } = new MediaStreamTrackProcessor<VideoFrame>({ track, maxBufferSize: 30 });
+      this.#post({ type: "watchVideo", key, readable }, [readable]);
+      return;
+    }
+    // Chromium decodes a remote track only while something plays it.
+    const player = new Audio();
+    player.muted = true;
+    player.srcObject = new MediaStream([track]);
+    void player.play().catch(() => undefined);
+    track.addEventListener("ended", () => player.remove());
+    const { readable } = new MediaStreamTrackProcessor<AudioData>({ track, maxBufferSize: 100 });
+    this.#post({ type: "watchAudio", key, readable }, [readable]);
+  }
+
+  report(sinceMs = 0): Promise<MediaReport> {
+    const requestId = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#pending.set(requestId, resolve);
+      this.#post({ type: "report", requestId, sinceMs });
+    });
+  }
+
+  #onMessage(message: FromMediaWorker): void {
+    if (message.type === "firstFrame") {
+      if (!this.firstFrameMs.has(message.key)) this.firstFrameMs.set(message.key, message.atMs);
+      return;
+    }
+    this.#pending.get(message.requestId)?.(message.report);
+    this.#pending.delete(message.requestId);
+  }
+
+  #post(message: ToMediaWorker, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+}

@@ -1,0 +1,69 @@
+// Processes as /proc tells them: who is whose child, and how much CPU time was used.
+import { readdirSync, readFileSync } from "node:fs";
+
+/** USER_HZ: clock ticks per second in /proc, 100 on every Linux of today. */
+const ticksPerSecond = 100;
+
+interface ProcessStat {
+  pid: number;
+  name: string;
+  state: string;
+  parentPid: number;
+  cpuSeconds: number;
+}
+
+function readStat(pid: number): ProcessStat | undefined {
+  let text: string;
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return undefined;
+  }
+  // The name stands in parentheses and may hold anything, parentheses too.
+  const nameEnd = text.lastIndexOf(")");
+  const name = text.slice(text.indexOf("(") + 1, nameEnd);
+  const fields = text.slice(nameEnd + 2).split(" ");
+  return {
+    pid,
+    name,
+    state: fields[0] ?? "",
+    parentPid: Number(fields[1]),
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+  };
+}
+
+function allProcesses(): ProcessStat[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map((pid) => readStat(Number(pid))).filter((stat) => stat !== undefined);
+}
+
+export function isAlive(pid: number): boolean {
+  const stat = readStat(pid);
+  return stat !== undefined && stat.state !== "Z";
+}
+
+/** Live children of a process, oldest first. */
+export function childPids(pid: number, name?: RegExp): number[] {
+  return allProcesses()
+    .filter((stat) => stat.parentPid === pid && stat.state !== "Z" && (name === undefined || name.test(stat.name)))
+    .map((stat) => stat.pid)
+    .toSorted((a, b) => a - b);
+}
+
+/** CPU seconds used so far by a process and all its live descendants. */
+export function treeCpuSeconds(rootPid: number): number {
+  const processes = allProcesses();
+  const inTree = new Set([rootPid]);
+  for (let size = 0; size !== inTree.size; ) {
+    size = inTree.size;
+    for (const { pid, parentPid } of processes) if (inTree.has(parentPid)) inTree.add(pid);
+  }
+  return processes.filter(({ pid }) => inTree.has(pid)).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+}
+
+/** CPU seconds that the whole machine has spent working since it started. */
+export function machineCpuSeconds(): number {
+  const [, ...fields] = (readFileSync("/proc/stat", "utf8").split("\n", 1)[0] ?? "").split(/\s+/);
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = fields.map(Number);
+  return (user + nice + system + irq + softirq) / ticksPerSecond;
+}
