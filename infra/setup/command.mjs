@@ -1,14 +1,14 @@
 // Other programs, run without a shell.
-import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawn, spawnSync } from "node:child_process";
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
 
 const KEPT_OUTPUT_CHARS = 200_000;
 
 /** @returns {string | undefined} the path of the program that the PATH finds */
-export function findProgram(name, path = process.env.PATH ?? '') {
+export function findProgram(name, path = process.env.PATH ?? "") {
   for (const folder of path.split(delimiter)) {
-    const candidate = join(folder || '.', name);
+    const candidate = join(folder || ".", name);
     try {
       accessSync(candidate, constants.X_OK);
       if (statSync(candidate).isFile()) return candidate;
@@ -21,8 +21,12 @@ export function findProgram(name, path = process.env.PATH ?? '') {
 
 /** Exit code and output of a quick program; code undefined when it could not be started or did not end in time. */
 export function probe(program, args, { env = process.env, timeoutMs = 10_000 } = {}) {
-  const { status, signal, stdout, stderr, error } = spawnSync(program, args, { env, timeout: timeoutMs, encoding: 'utf8' });
-  return { code: status ?? undefined, signal: signal ?? undefined, output: `${stdout ?? ''}${stderr ?? ''}`, error };
+  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
+    env,
+    timeout: timeoutMs,
+    encoding: "utf8",
+  });
+  return { code: status ?? undefined, signal: signal ?? undefined, output: `${stdout ?? ""}${stderr ?? ""}`, error };
 }
 
 /**
@@ -31,29 +35,29 @@ export function probe(program, args, { env = process.env, timeoutMs = 10_000 } =
  */
 export function runProgram(program, args, { cwd, env = process.env, onLine = () => {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const stopChild = () => child.kill('SIGTERM');
-    process.once('exit', stopChild);
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const stopChild = () => child.kill("SIGTERM");
+    process.once("exit", stopChild);
 
     const finish = (result) => {
-      process.off('exit', stopChild);
+      process.off("exit", stopChild);
       resolve(result);
     };
     for (const stream of [child.stdout, child.stderr]) {
-      let rest = '';
-      stream.setEncoding('utf8');
-      stream.on('data', (chunk) => {
+      let rest = "";
+      stream.setEncoding("utf8");
+      stream.on("data", (chunk) => {
         output = (output + chunk).slice(-KEPT_OUTPUT_CHARS);
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop() ?? '';
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop() ?? "";
         lines.forEach(onLine);
       });
     }
-    child.on('error', (error) => finish({ code: undefined, output, error }));
-    child.on('close', (code) => finish({ code: code ?? undefined, output }));
+    child.on("error", (error) => finish({ code: undefined, output, error }));
+    child.on("close", (code) => finish({ code: code ?? undefined, output }));
   });
 }
 
 /** The last lines of a program's output, for a message. */
-export const lastLines = (output, count = 12) => output.trimEnd().split('\n').slice(-count).join('\n');
+export const lastLines = (output, count = 12) => output.trimEnd().split("\n").slice(-count).join("\n");

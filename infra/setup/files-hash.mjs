@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 
-const SKIPPED = new Set(['node_modules', 'dist', '.git']);
+const SKIPPED = new Set(["node_modules", "dist", ".git"]);
 
 function* filesUnder(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -16,13 +16,13 @@ function* filesUnder(path) {
  * @param {string} root names are taken relative to it
  * @param {string[]} paths relative to root
  */
-export function hashFiles(root, paths, extra = '') {
-  const hash = createHash('sha256').update(extra);
+export function hashFiles(root, paths, extra = "") {
+  const hash = createHash("sha256").update(extra);
   for (const path of [...paths].sort()) {
     for (const file of filesUnder(join(root, path))) {
       const content = readFileSync(file);
       hash.update(`\0${relative(root, file)}\0${content.length}\0`).update(content);
     }
   }
-  return hash.digest('hex');
+  return hash.digest("hex");
 }

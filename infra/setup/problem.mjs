@@ -6,7 +6,7 @@ export class Problem extends Error {
    */
   constructor(sentence, command) {
     super(sentence);
-    this.name = 'Problem';
+    this.name = "Problem";
     this.command = command;
   }
 }

@@ -19,7 +19,7 @@ export function createReport({ stream = process.stderr, now = () => performance.
 
   function startStep(name) {
     const startedAtMs = now();
-    let text = '';
+    let text = "";
     let lastPlainMs = startedAtMs;
     const redraw = () => live && text && stream.write(`\r\x1b[K${row(name, text, now() - startedAtMs)}`);
     const timer = live ? setInterval(redraw, REDRAW_MS) : undefined;
@@ -27,12 +27,12 @@ export function createReport({ stream = process.stderr, now = () => performance.
 
     function end() {
       clearInterval(timer);
-      if (live) stream.write('\r\x1b[K');
+      if (live) stream.write("\r\x1b[K");
     }
 
     return {
       progress(newText) {
-        const first = text === '';
+        const first = text === "";
         text = newText;
         if (live) return redraw();
         if (first || now() - lastPlainMs >= PLAIN_PROGRESS_MS) {

@@ -1,10 +1,10 @@
-import { takeLock } from './lock.mjs';
-import { createReport, seconds } from './report.mjs';
-import { machineStep } from './steps/machine.mjs';
-import { npmPackagesStep } from './steps/npm-packages.mjs';
-import { pagesStep } from './steps/pages.mjs';
-import { testToolsStep } from './steps/test-tools.mjs';
-import { workerStep } from './steps/worker.mjs';
+import { takeLock } from "./lock.mjs";
+import { createReport, seconds } from "./report.mjs";
+import { machineStep } from "./steps/machine.mjs";
+import { npmPackagesStep } from "./steps/npm-packages.mjs";
+import { pagesStep } from "./steps/pages.mjs";
+import { testToolsStep } from "./steps/test-tools.mjs";
+import { workerStep } from "./steps/worker.mjs";
 
 /**
  * @typedef {object} Step
@@ -49,7 +49,7 @@ export async function setUp({ root, purpose }) {
     found.push(already);
   }
   if (found.length === steps.length) {
-    report.say(`set-up: ${found.slice(1).join('; ')} (${seconds(performance.now() - startedAtMs)})`);
+    report.say(`set-up: ${found.slice(1).join("; ")} (${seconds(performance.now() - startedAtMs)})`);
     return context;
   }
 

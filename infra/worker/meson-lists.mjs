@@ -6,8 +6,8 @@
  * @param {string} text a meson.build file
  */
 export function mesonList(text, name) {
-  const code = text.replace(/#.*$/gm, '');
-  const blocks = [...code.matchAll(new RegExp(`^\\s*${name}\\s*\\+?=\\s*\\[([^\\]]*)\\]`, 'gm'))];
+  const code = text.replace(/#.*$/gm, "");
+  const blocks = [...code.matchAll(new RegExp(`^\\s*${name}\\s*\\+?=\\s*\\[([^\\]]*)\\]`, "gm"))];
   const strings = blocks.flatMap(([, body]) => [...body.matchAll(/'([^']+)'/g)].map(([, string]) => string));
   if (strings.length === 0) throw new Error(`no list "${name}"`);
   return strings;

@@ -1,15 +1,15 @@
-import { ensureRequirements, isPresent, missingRequirements } from '../debian.mjs';
+import { ensureRequirements, isPresent, missingRequirements } from "../debian.mjs";
 
 const TEST_REQUIREMENTS = [
-  { package: 'chromium', program: 'chromium' },
-  { package: 'redis-server', program: 'redis-server' },
+  { package: "chromium", program: "chromium" },
+  { package: "redis-server", program: "redis-server" },
 ];
 
 export const testToolsStep = {
-  name: 'test tools',
-  check: () => (missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0 ? 'Chromium, redis-server' : undefined),
+  name: "test tools",
+  check: () => (missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0 ? "Chromium, redis-server" : undefined),
   async run(_context, progress) {
-    const installed = await ensureRequirements(TEST_REQUIREMENTS, 'The test suite', progress);
-    return `installed ${installed.join(', ')}`;
+    const installed = await ensureRequirements(TEST_REQUIREMENTS, "The test suite", progress);
+    return `installed ${installed.join(", ")}`;
   },
 };

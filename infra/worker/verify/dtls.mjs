@@ -1,6 +1,6 @@
-import { LOCALHOST, OPUS } from './basics.mjs';
-import { createSink, createSource, expectStream, openSocket } from './stream.mjs';
-import { nominatingCheck } from './stun.mjs';
+import { LOCALHOST, OPUS } from "./basics.mjs";
+import { createSink, createSource, expectStream, openSocket } from "./stream.mjs";
+import { nominatingCheck } from "./stun.mjs";
 
 /** RFC 7983: the first byte tells what a datagram is; below 4 it is STUN. */
 const isStun = (datagram) => datagram[0] < 4;
@@ -9,7 +9,7 @@ const isStun = (datagram) => datagram[0] < 4;
 async function createPeer(transport, onDatagram) {
   const socket = await openSocket();
   const { port, ip } = transport.iceCandidates[0];
-  socket.on('message', (datagram) => !isStun(datagram) && onDatagram(datagram));
+  socket.on("message", (datagram) => !isStun(datagram) && onDatagram(datagram));
   return {
     nominate: () => socket.send(nominatingCheck(transport.iceParameters), port, ip),
     send: (datagram) => socket.send(datagram, port, ip),
@@ -19,9 +19,9 @@ async function createPeer(transport, onDatagram) {
 
 const dtlsConnected = (transport) =>
   new Promise((resolve, reject) => {
-    transport.on('dtlsstatechange', (state) => {
-      if (state === 'connected') resolve();
-      if (state === 'failed' || state === 'closed') reject(new Error(`DTLS is ${state}`));
+    transport.on("dtlsstatechange", (state) => {
+      if (state === "connected") resolve();
+      if (state === "failed" || state === "closed") reject(new Error(`DTLS is ${state}`));
     });
   });
 
@@ -31,24 +31,25 @@ const dtlsConnected = (transport) =>
  */
 export async function checkDtls(worker) {
   const router = await worker.createRouter({ mediaCodecs: [OPUS] });
-  const create = () => router.createWebRtcTransport({ listenInfos: [{ protocol: 'udp', ...LOCALHOST }] });
+  const create = () => router.createWebRtcTransport({ listenInfos: [{ protocol: "udp", ...LOCALHOST }] });
   const [client, server] = [await create(), await create()];
   const toServer = await createPeer(server, (datagram) => toClient.send(datagram));
   const toClient = await createPeer(client, (datagram) => toServer.send(datagram));
   const connected = Promise.all([dtlsConnected(client), dtlsConnected(server)]);
 
-  const fingerprints = (transport) => transport.dtlsParameters.fingerprints.filter(({ algorithm }) => algorithm === 'sha-256');
-  await server.connect({ dtlsParameters: { role: 'client', fingerprints: fingerprints(client) } });
-  await client.connect({ dtlsParameters: { role: 'server', fingerprints: fingerprints(server) } });
+  const fingerprints = (transport) =>
+    transport.dtlsParameters.fingerprints.filter(({ algorithm }) => algorithm === "sha-256");
+  await server.connect({ dtlsParameters: { role: "client", fingerprints: fingerprints(client) } });
+  await client.connect({ dtlsParameters: { role: "server", fingerprints: fingerprints(server) } });
   toServer.nominate();
   toClient.nominate();
   await connected;
 
   const source = await createSource(router);
   const consumer = await client.consume({ producerId: source.producer.id, rtpCapabilities: { codecs: [OPUS] } });
-  const producer = await server.produce({ kind: 'audio', rtpParameters: consumer.rtpParameters });
+  const producer = await server.produce({ kind: "audio", rtpParameters: consumer.rtpParameters });
   const sink = await createSink(router, producer);
-  await expectStream(source, sink, { from: 1, count: 100, step: 1, label: 'over DTLS-SRTP' });
+  await expectStream(source, sink, { from: 1, count: 100, step: 1, label: "over DTLS-SRTP" });
 
   for (const end of [source, sink, toServer, toClient]) end.close();
   router.close();

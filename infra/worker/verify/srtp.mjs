@@ -1,5 +1,5 @@
-import { LOCALHOST, OPUS } from './basics.mjs';
-import { createSink, createSource, expectStream, listen } from './stream.mjs';
+import { LOCALHOST, OPUS } from "./basics.mjs";
+import { createSink, createSource, expectStream, listen } from "./stream.mjs";
 
 const COUNT = 100;
 // Steps of 1000 make a hundred packets run through the 16 bit sequence number once and a half, so that SRTP's rollover
@@ -23,17 +23,17 @@ export async function checkSrtpSuite(worker, srtpCryptoSuite) {
   await connect(far, near);
 
   const consumer = await near.consume({ producerId: source.producer.id, rtpCapabilities: { codecs: [OPUS] } });
-  const produce = () => far.produce({ kind: 'audio', rtpParameters: consumer.rtpParameters });
+  const produce = () => far.produce({ kind: "audio", rtpParameters: consumer.rtpParameters });
 
   const first = await produce();
   const firstSink = await createSink(router, first);
-  let sequence = await expectStream(source, firstSink, { from: 1, count: COUNT, step: STEP, label: 'first' });
+  let sequence = await expectStream(source, firstSink, { from: 1, count: COUNT, step: STEP, label: "first" });
 
   first.close();
-  for (let i = 0; i < 10; i += 1) source.send(++sequence, 'nobody listens');
+  for (let i = 0; i < 10; i += 1) source.send(++sequence, "nobody listens");
   const second = await produce();
   const secondSink = await createSink(router, second);
-  await expectStream(source, secondSink, { from: sequence + 1, count: COUNT, step: STEP, label: 'same SSRC again' });
+  await expectStream(source, secondSink, { from: sequence + 1, count: COUNT, step: STEP, label: "same SSRC again" });
 
   for (const end of [source, firstSink, secondSink]) end.close();
   router.close();

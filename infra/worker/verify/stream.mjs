@@ -1,20 +1,20 @@
 // An audio stream from this process through the worker and back, without encryption at both ends. What lies between is
 // what a check is about.
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { LOCALHOST, OPUS } from './basics.mjs';
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { LOCALHOST, OPUS } from "./basics.mjs";
 
 const SSRC = 0x01020304;
 const LOST_AFTER_MS = 2_000;
 const PACE = 8;
 
-const listenInfo = { protocol: 'udp', ...LOCALHOST };
+const listenInfo = { protocol: "udp", ...LOCALHOST };
 export const listen = { listenInfo, rtcpMux: true };
 
 export async function openSocket() {
-  const socket = createSocket('udp4');
+  const socket = createSocket("udp4");
   socket.bind(0, LOCALHOST.ip);
-  await once(socket, 'listening');
+  await once(socket, "listening");
   return socket;
 }
 
@@ -39,10 +39,12 @@ function payloadOf(packet) {
 export async function createSource(router) {
   const transport = await router.createPlainTransport({ ...listen, comedia: true });
   const producer = await transport.produce({
-    kind: 'audio',
+    kind: "audio",
     rtpParameters: {
-      mid: '0',
-      codecs: [{ mimeType: OPUS.mimeType, clockRate: OPUS.clockRate, channels: 2, payloadType: OPUS.preferredPayloadType }],
+      mid: "0",
+      codecs: [
+        { mimeType: OPUS.mimeType, clockRate: OPUS.clockRate, channels: 2, payloadType: OPUS.preferredPayloadType },
+      ],
       encodings: [{ ssrc: SSRC }],
     },
   });
@@ -62,7 +64,7 @@ export async function createSink(router, producer) {
   await transport.connect({ ip: LOCALHOST.ip, port: socket.address().port });
   const received = new Set();
   const waiting = new Map();
-  socket.on('message', (packet) => {
+  socket.on("message", (packet) => {
     // RTCP (RFC 5761, section 4) is not of interest.
     if (packet[1] >= 192 && packet[1] <= 223) return;
     const payload = payloadOf(packet);

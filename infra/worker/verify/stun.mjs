@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { crc32 } from 'node:zlib';
+import { createHmac, randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
 
 const BINDING_REQUEST = 0x0001;
 const MAGIC_COOKIE = 0x2112a442;
@@ -36,7 +36,7 @@ export function nominatingCheck({ usernameFragment, password }) {
     attribute(ICE_CONTROLLING, randomBytes(8)),
     attribute(USE_CANDIDATE, Buffer.alloc(0)),
   ]);
-  const integrity = createHmac('sha1', password).update(withLength(message, 24)).digest();
+  const integrity = createHmac("sha1", password).update(withLength(message, 24)).digest();
   message = Buffer.concat([message, attribute(MESSAGE_INTEGRITY, integrity)]);
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE((crc32(withLength(message, 8)) ^ 0x5354554e) >>> 0);
