@@ -12,10 +12,10 @@ const codecs: [string, FrameCodec<unknown & { kind?: string }>][] = [
   ["node", nodeFrames],
 ] as never;
 
-const join = clientFrames.encode({
+const join = Uint8Array.from(clientFrames.encode({
   kind: "request",
   request: { id: 1, timeoutMs: 5_000, body: "join", join: { token: "t".repeat(200), fingerprints: [{ algorithm: "sha-256", value: "AB:CD" }] } },
-});
+}));
 
 function decodesOrRefuses(codec: FrameCodec<{ kind?: string }>, bytes: Uint8Array): void {
   try {

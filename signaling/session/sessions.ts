@@ -8,7 +8,7 @@ import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
-import type { Grants } from "../grants.ts";
+import { type Grants, grantsPublishing } from "../grants.ts";
 import type { Metrics } from "../metrics.ts";
 import { verifyToken } from "../tokens.ts";
 import { type EventSink, Session } from "./session.ts";
@@ -69,7 +69,7 @@ export class Sessions {
         sessionId: id,
         participant: { id: participantId, name: grants.name, metadata: grants.metadata, joinedAtMs: Date.now() },
         hidden: grants.hidden,
-        canPublish: grants.canPublish !== false,
+        canPublish: grantsPublishing(grants),
         canSubscribe: grants.canSubscribe,
         autoSubscribe: request.autoSubscribe ?? false,
         rtpCapabilities: request.rtpCapabilities ?? {},

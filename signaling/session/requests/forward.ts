@@ -10,9 +10,9 @@ export function forward<Name extends SessionRequest["body"] & string>(name: Name
   const handler = async (payload: Payload<Request, Name>, { connection, sessions }: ConnectionContext, signal: AbortSignal) => {
     const { session } = connection;
     if (!session) throw new HoldfastError("not_joined");
-    const body = { body: name, [name]: payload } as unknown as SessionRequest;
-    grantsAllow(body, session.grants);
-    await sessions.forward(session, body, signal);
+    const request = { body: name, [name]: payload };
+    grantsAllow(request as unknown as Request, session.grants);
+    await sessions.forward(session, request as unknown as SessionRequest, signal);
     return {};
   };
   return handler as unknown as RpcHandlers<Request, Reply, ConnectionContext>[Name];

@@ -1,0 +1,60 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import type { NodeId } from "../../proto/ids.ts";
+import { load, type NodeCandidate, selectNode } from "./select-node.ts";
+
+const node = (id: string, over: Partial<NodeCandidate> = {}): NodeCandidate => ({
+  id: id as NodeId,
+  usable: true,
+  sessions: 0,
+  capacity: 100,
+  cpu: 0,
+  ...over,
+});
+const a = "a" as NodeId;
+const b = "b" as NodeId;
+
+describe("selectNode", () => {
+  it("prefers the room's own node, even when others are less loaded", () => {
+    expect(selectNode({ nodes: [node("a", { cpu: 0.9 }), node("b")], sessions: 1, prefer: a, random: () => 0 })).toBe(a);
+  });
+  it("does not prefer a node that is full, excluded or unusable", () => {
+    const nodes = [node("a", { sessions: 100 }), node("b")];
+    expect(selectNode({ nodes, sessions: 1, prefer: a, random: () => 0 })).toBe(b);
+    expect(selectNode({ nodes: [node("a"), node("b")], sessions: 1, prefer: a, exclude: new Set([a]), random: () => 0 })).toBe(b);
+    expect(selectNode({ nodes: [node("a", { usable: false }), node("b")], sessions: 1, prefer: a, random: () => 0 })).toBe(b);
+  });
+  it("takes the less loaded of two", () => {
+    const nodes = [node("a", { sessions: 50 }), node("b", { sessions: 10 })];
+    for (const random of [0, 0.49, 0.5, 0.99]) expect(selectNode({ nodes, sessions: 1, random: () => random })).toBe(b);
+  });
+  it("has nothing to offer when nobody has room for all of them", () => {
+    expect(selectNode({ nodes: [node("a", { sessions: 99 })], sessions: 2, random: () => 0 })).toBeUndefined();
+    expect(selectNode({ nodes: [], sessions: 1, random: () => 0 })).toBeUndefined();
+  });
+
+  const candidates = fc.array(
+    fc.record({ usable: fc.boolean(), sessions: fc.nat(120), capacity: fc.nat(120), cpu: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    { maxLength: 8 },
+  );
+  test.prop([candidates, fc.integer({ min: 1, max: 40 }), fc.double({ min: 0, max: 0.999, noNaN: true })])(
+    "never goes over a capacity, and finds a place when there is one",
+    (drawn, sessions, random) => {
+      const nodes = drawn.map((over, index) => node(`n${index}`, over));
+      const fitting = nodes.filter((candidate) => candidate.usable && candidate.sessions + sessions <= candidate.capacity);
+      const chosen = selectNode({ nodes, sessions, random: () => random });
+      if (fitting.length === 0) expect(chosen).toBeUndefined();
+      else expect(fitting.map(({ id }) => id)).toContain(chosen);
+    },
+  );
+  test.prop([fc.double({ min: 0, max: 0.999, noNaN: true }), fc.double({ min: 0, max: 0.999, noNaN: true })])("never takes the most loaded of several", (x, y) => {
+    const draws = [x, y];
+    const nodes = [node("a", { cpu: 0.1 }), node("b", { cpu: 0.2 }), node("c", { cpu: 0.9 })];
+    expect(selectNode({ nodes, sessions: 1, random: () => draws.shift() ?? 0 })).not.toBe("c");
+  });
+  it("measures load by what is scarcer", () => {
+    expect(load(node("a", { sessions: 50, cpu: 0.2 }))).toBe(0.5);
+    expect(load(node("a", { sessions: 50, cpu: 0.7 }))).toBe(0.7);
+    expect(load(node("a", { capacity: 0 }))).toBe(1);
+  });
+});
