@@ -29,15 +29,24 @@ export function probe(program, args, { env = process.env, timeoutMs = 10_000 } =
   return { code: status ?? undefined, signal: signal ?? undefined, output: `${stdout ?? ""}${stderr ?? ""}`, error };
 }
 
+/** setpriv (util-linux) has the kernel end the program when set-up dies, also by SIGKILL: nothing keeps writing unseen. */
+function endingWithUs(program, args) {
+  const setpriv = findProgram("setpriv");
+  return setpriv ? [setpriv, ["--pdeathsig", "TERM", program, ...args]] : [program, args];
+}
+
 /**
  * Runs a program to its end and hands out its output line by line.
+ * @param {{ cwd?: string, env?: object, onLine?: (line: string) => void, outlives?: boolean }} [options]
+ *   outlives: let it end its work even if set-up is interrupted
  * @returns {Promise<{ code: number | undefined, output: string, error?: Error }>} the last part of the output
  */
-export function runProgram(program, args, { cwd, env = process.env, onLine = () => {} } = {}) {
+export function runProgram(program, args, { cwd, env = process.env, onLine = () => {}, outlives = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const [command, commandArgs] = outlives ? [program, args] : endingWithUs(program, args);
+    const child = spawn(command, commandArgs, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const stopChild = () => child.kill("SIGTERM");
+    const stopChild = () => outlives || child.kill("SIGTERM");
     process.once("exit", stopChild);
 
     const finish = (result) => {

@@ -97,10 +97,16 @@ async function aptInstall(packages, why, progress) {
     if (installing) progress(`installing Debian packages: ${installing.slice(1).find(Boolean)}`);
   };
   progress(`installing Debian packages: ${packages.join(" ")}`);
-  const install = () => runProgram("apt-get", ["install", ...APT_OPTIONS, ...packages], { env, onLine });
+  const install = () =>
+    runProgram("apt-get", ["install", ...APT_OPTIONS, ...packages], { env, onLine, outlives: true });
 
-  // The lists of a fresh machine are empty or old; the first try costs next to nothing when they are not.
   let result = await install();
+  if (result.output.includes("dpkg was interrupted")) {
+    progress("finishing an installation that was interrupted");
+    await runProgram("dpkg", ["--configure", "-a"], { env, outlives: true });
+    result = await install();
+  }
+  // The lists of a fresh machine are empty or old. When they are not, not fetching them saves seconds.
   if (result.code !== 0) {
     progress("fetching the package lists");
     await runProgram("apt-get", ["update", "-q", "-o", "DPkg::Lock::Timeout=300"], { env });

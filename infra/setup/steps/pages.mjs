@@ -7,6 +7,7 @@ import { Problem } from "../problem.mjs";
 
 // What the SDK and the pages are made from. The lockfile stands for the dependencies.
 const INPUTS = ["client", "web", "proto", "package-lock.json", "tsconfig.json", "tsconfig.base.json"];
+const CONFIGS = ["client/vite.config.ts", "web/vite.config.ts"];
 const OUTPUTS = ["client/dist", "web/dist/index.html"];
 
 // In node_modules, so that `npm ci` takes it away together with the dependencies.
@@ -19,7 +20,7 @@ export const pagesStep = {
 
   check(context) {
     const { root } = context;
-    if (!existsSync(join(root, "web", "vite.config.ts"))) return "no web pages in this checkout";
+    if (!CONFIGS.every((path) => existsSync(join(root, path)))) return "no web pages in this checkout";
     context.pagesHash = hashFiles(root, INPUTS);
     const built = OUTPUTS.every((path) => existsSync(join(root, path)));
     return built && readStamp(stampOf(root)) === context.pagesHash ? "web pages are up to date" : undefined;
@@ -31,7 +32,8 @@ export const pagesStep = {
     const env = commandEnvironment({ root, node: findServerNode(root) });
     const { code, output } = await runProgram("npm", ["run", "build"], { cwd: root, env });
     if (code !== 0) {
-      throw new Problem(`Building the web pages failed:\n${lastLines(output)}\n`, "npm run build");
+      const said = output.split("\n").filter((line) => line.trim() && !/^\s+at /.test(line));
+      throw new Problem(`Building the web pages failed:\n${lastLines(said.join("\n"))}`, "npm run build");
     }
     mkdirSync(dirname(stampOf(root)), { recursive: true });
     writeFileSync(stampOf(root), pagesHash);
