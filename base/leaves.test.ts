@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { backoffMs } from "./backoff.ts";
 import { clusterProof, sameProof } from "./cluster-proof.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { type ConfigError, readConfig } from "./config.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 
 describe("KeyedQueue", () => {

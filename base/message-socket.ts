@@ -1,9 +1,13 @@
 // A WebSocket as a bounded pipe of binary messages, used by both sides of both hops.
 
 import { WebSocket, type RawData } from "ws";
-import { type ErrorCode, errorTable } from "../proto/errors.ts";
 
-export interface MessageSocketOptions {
+/** The reasons that the socket itself may have to close. */
+type OwnReason = "bad_frame" | "slow_client";
+
+export interface MessageSocketOptions<Reason extends string> {
+  /** WebSocket close code of each reason. */
+  closeCodes: Readonly<Record<Reason | OwnReason, { close: number }>>;
   /** Beyond this many unsent bytes the other side is not reading: the socket is closed with slow_client. */
   maxBufferedBytes: number;
   onMessage(bytes: Uint8Array): void;
@@ -14,12 +18,12 @@ export interface MessageSocketOptions {
 /** Long enough for a closing handshake on a bad network, short enough not to collect dead sockets. */
 const closeHandshakeMs = 2_000;
 
-export class MessageSocket {
+export class MessageSocket<Reason extends string = OwnReason> {
   readonly #ws: WebSocket;
-  readonly #options: MessageSocketOptions;
+  readonly #options: MessageSocketOptions<Reason>;
   #closing = false;
 
-  constructor(ws: WebSocket, options: MessageSocketOptions) {
+  constructor(ws: WebSocket, options: MessageSocketOptions<Reason>) {
     this.#ws = ws;
     this.#options = options;
     ws.on("message", (data: RawData, isBinary: boolean) => {
@@ -53,11 +57,11 @@ export class MessageSocket {
     this.#ws.send(bytes, { binary: true });
   }
 
-  /** Closes with the error's close code. Idempotent; what was sent before still goes out if the other side reads. */
-  close(reason: ErrorCode): void {
+  /** Closes with the reason's close code. Idempotent; what was sent before still goes out if the other side reads. */
+  close(reason: Reason | OwnReason): void {
     if (this.#closing) return;
     this.#closing = true;
-    this.#ws.close(errorTable[reason].close, reason);
+    this.#ws.close(this.#options.closeCodes[reason].close, reason);
     setTimeout(() => this.#ws.terminate(), closeHandshakeMs).unref();
   }
 

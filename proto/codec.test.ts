@@ -5,7 +5,7 @@ import { clientFrames, type FrameCodec, serverFrames } from "./codec.ts";
 import { HoldfastError } from "./errors.ts";
 import { capabilitiesFromWire, capabilitiesToWire, parametersFromWire, parametersToWire } from "./rtp.ts";
 
-const codecs: [string, FrameCodec<unknown & { kind?: string }>][] = [
+const codecs: [string, FrameCodec<{ kind?: string }>][] = [
   ["client", clientFrames],
   ["server", serverFrames],
   ["replica", replicaFrames],
@@ -66,7 +66,7 @@ describe("frames", () => {
 
   test("lose fields that this version does not know", () => {
     const unknown = new Uint8Array([...join, 0xfa, 0x07, 3, 1, 2, 3]); // field 127, three bytes
-    expect(clientFrames.encode(clientFrames.decode(unknown))).toEqual(join);
+    expect(Uint8Array.from(clientFrames.encode(clientFrames.decode(unknown)))).toEqual(join);
   });
 });
 

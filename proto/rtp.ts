@@ -108,7 +108,7 @@ function codecToWire(codec: PlainCodec) {
   const parameters: Record<string, wire.FmtpValue.$Shape> = {};
   for (const [name, value] of Object.entries(codec.parameters ?? {})) {
     if (typeof value === "number") parameters[name] = { value: "number", number: value };
-    else if (value !== undefined && value !== null) parameters[name] = { value: "text", text: String(value) };
+    else if (typeof value === "string" || typeof value === "boolean") parameters[name] = { value: "text", text: `${value}` };
   }
   return {
     mimeType: codec.mimeType,

@@ -9,9 +9,23 @@ export function createMetrics(read: { sessions(): number; rooms(): number; nodes
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  new Gauge({ name: "holdfast_sessions", help: "Joined sessions on this replica", registers, collect() { this.set(read.sessions()); } });
-  new Gauge({ name: "holdfast_rooms", help: "Rooms with sessions on this replica", registers, collect() { this.set(read.rooms()); } });
-  new Gauge({
+  const sessions = new Gauge({
+    name: "holdfast_sessions",
+    help: "Joined sessions on this replica",
+    registers,
+    collect() {
+      this.set(read.sessions());
+    },
+  });
+  const rooms = new Gauge({
+    name: "holdfast_rooms",
+    help: "Rooms with sessions on this replica",
+    registers,
+    collect() {
+      this.set(read.rooms());
+    },
+  });
+  const nodes = new Gauge({
     name: "holdfast_nodes",
     help: "Nodes by state, as this replica sees them",
     labelNames: ["state"],
@@ -23,6 +37,9 @@ export function createMetrics(read: { sessions(): number; rooms(): number; nodes
   });
   return {
     registry,
+    sessions,
+    rooms,
+    nodes,
     connections: new Counter({ name: "holdfast_connections_total", help: "WebSocket connections accepted", registers }),
     refused: new Counter({ name: "holdfast_connections_refused_total", help: "WebSocket connections refused, by error code", labelNames: ["code"], registers }),
     joinSeconds: new Histogram({ name: "holdfast_join_seconds", help: "Join request to its reply", registers, buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5] }),

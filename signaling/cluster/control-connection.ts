@@ -13,7 +13,7 @@ import {
   type NodeRequest,
   replicaFrames,
 } from "../../proto/cluster-codec.ts";
-import { HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import { NodeId, type ReplicaId } from "../../proto/ids.ts";
 import { maxClusterFrameBytes } from "../../proto/limits.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
@@ -41,9 +41,9 @@ export interface DialOptions {
 export class ControlConnection {
   readonly identity: NodeIdentity;
   readonly rpc: RpcCaller<NodeRequest, NodeReply>;
-  readonly #socket: MessageSocket;
+  readonly #socket: MessageSocket<ErrorCode>;
 
-  private constructor(identity: NodeIdentity, rpc: RpcCaller<NodeRequest, NodeReply>, socket: MessageSocket) {
+  private constructor(identity: NodeIdentity, rpc: RpcCaller<NodeRequest, NodeReply>, socket: MessageSocket<ErrorCode>) {
     this.identity = identity;
     this.rpc = rpc;
     this.#socket = socket;
@@ -67,7 +67,8 @@ export class ControlConnection {
     const rpc = new RpcCaller<NodeRequest, NodeReply>((frame) =>
       socket.send(replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame })),
     );
-    const socket = new MessageSocket(ws, {
+    const socket = new MessageSocket<ErrorCode>(ws, {
+      closeCodes: errorTable,
       maxBufferedBytes,
       onMessage: (bytes) => {
         try {

@@ -6,7 +6,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
-import { NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
+import { type NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";

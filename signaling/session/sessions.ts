@@ -15,7 +15,6 @@ import { type EventSink, Session } from "./session.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
 
-export const pingIntervalMs = 5_000;
 /** How long a participant whose socket broke is kept for: the client is most likely coming back. */
 const departureGraceMs = 10_000;
 const forwardTimeoutMs = 5_000;
@@ -23,6 +22,7 @@ const forwardTimeoutMs = 5_000;
 export interface SessionsDeps {
   apiKeys: ReadonlyMap<string, string>;
   maxSessions: number;
+  tokenClockToleranceMs: number;
   rooms: Rooms;
   nodes: Nodes;
   metrics: Metrics;
@@ -48,7 +48,8 @@ export class Sessions {
   /** @throws HoldfastError token_* */
   async verify(token: string): Promise<Grants> {
     if (token === "") throw new HoldfastError("token_missing");
-    const { grants } = await verifyToken(token, this.#deps.apiKeys, Date.now());
+    const { apiKeys, tokenClockToleranceMs: clockToleranceMs } = this.#deps;
+    const { grants } = await verifyToken(token, apiKeys, Date.now(), { clockToleranceMs });
     return grants;
   }
 

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { BurstyRateLimiter, RateLimiterMemory } from "rate-limiter-flexible";
 import { type WebSocket, WebSocketServer } from "ws";
 import { clientSubprotocol } from "../../proto/codec.ts";
 import { type ErrorCode, errorTable } from "../../proto/errors.ts";
@@ -11,9 +11,12 @@ import { maxClientFrameBytes } from "../../proto/limits.ts";
 export const signalPath = "/v1/signal";
 
 export interface AcceptOptions {
-  connectionsPerSecondPerAddress: number;
-  /** Take the client's address from X-Forwarded-For: only behind a proxy that sets it. */
-  trustProxy: boolean;
+  /** Per address. */
+  connectionsPerSecond: number;
+  /** Taken from one address at once, above the rate. */
+  connectionBurst: number;
+  /** Proxies in front, each of which adds to X-Forwarded-For; 0 = the header is not looked at. */
+  trustedProxyHops: number;
   onConnection(ws: WebSocket): void;
   onRefused(code: ErrorCode): void;
 }
@@ -28,7 +31,11 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
     clientTracking: true,
     handleProtocols: (offered) => (offered.has(clientSubprotocol) ? clientSubprotocol : false),
   });
-  const limiter = new RateLimiterMemory({ points: options.connectionsPerSecondPerAddress, duration: 1 });
+  const { connectionsPerSecond, connectionBurst } = options;
+  const limiter = new BurstyRateLimiter(
+    new RateLimiterMemory({ points: connectionsPerSecond, duration: 1 }),
+    new RateLimiterMemory({ keyPrefix: "burst", points: connectionBurst, duration: Math.ceil(connectionBurst / connectionsPerSecond) }),
+  );
 
   const refuse = (socket: Duplex, code: ErrorCode): void => {
     options.onRefused(code);
@@ -37,7 +44,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
   };
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     try {
-      await limiter.consume(addressOf(request, options.trustProxy));
+      await limiter.consume(addressOf(request, options.trustedProxyHops));
     } catch {
       refuse(socket, "too_many_connections");
       return;
@@ -57,8 +64,8 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
   return wss;
 }
 
-function addressOf(request: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? request.headers["x-forwarded-for"] : undefined;
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(",").at(-1)?.trim();
-  return first || request.socket.remoteAddress || "unknown";
+function addressOf(request: IncomingMessage, trustedProxyHops: number): string {
+  const header = trustedProxyHops > 0 ? request.headers["x-forwarded-for"] : undefined;
+  const chain = (Array.isArray(header) ? header.join(",") : (header ?? "")).split(",").map((address) => address.trim());
+  return chain.at(-trustedProxyHops || chain.length) || request.socket.remoteAddress || "unknown";
 }

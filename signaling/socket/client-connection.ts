@@ -4,7 +4,7 @@ import type { WebSocket } from "ws";
 import type { Logger } from "../../base/logger.ts";
 import { MessageSocket } from "../../base/message-socket.ts";
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
-import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, errorTable, type HoldfastError } from "../../proto/errors.ts";
 import { maxPendingRequests } from "../../proto/limits.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
 import type { EventSink, Session } from "../session/session.ts";
@@ -20,7 +20,7 @@ export interface ClientConnectionDeps extends Omit<ConnectionContext, "connectio
 
 export class ClientConnection implements EventSink {
   readonly #deps: ClientConnectionDeps;
-  readonly #socket: MessageSocket;
+  readonly #socket: MessageSocket<ErrorCode>;
   readonly #responder: RpcResponder<Request, Reply, ConnectionContext>;
   readonly #context: ConnectionContext;
   readonly #budget: RequestBudget;
@@ -36,7 +36,8 @@ export class ClientConnection implements EventSink {
     this.#log = deps.log;
     this.#context = { ...deps, connection: this };
     this.#budget = new RequestBudget(deps.clock);
-    this.#socket = new MessageSocket(ws, {
+    this.#socket = new MessageSocket<ErrorCode>(ws, {
+      closeCodes: errorTable,
       maxBufferedBytes: deps.limits.maxBufferedBytes,
       onMessage: (bytes) => this.#onMessage(bytes),
       onClose: (code) => this.#onClose(code),

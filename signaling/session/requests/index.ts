@@ -15,6 +15,8 @@ export interface ConnectionContext {
   connection: ClientConnection;
   sessions: Sessions;
   clock: Clock;
+  /** How often the client is told to ping. */
+  pingIntervalMs: number;
 }
 
 export const requestHandlers: RpcHandlers<Request, Reply, ConnectionContext> = {

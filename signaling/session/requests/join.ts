@@ -3,7 +3,6 @@ import { mediaProfileId, routerRtpCapabilities } from "../../../proto/generated/
 import { newSessionId } from "../../../proto/ids.ts";
 import { wire } from "../../../proto/model.ts";
 import { capabilitiesToWire } from "../../../proto/rtp.ts";
-import { pingIntervalMs } from "../sessions.ts";
 import type { ConnectionContext } from "./index.ts";
 
 /** Verifies the token, then and only then makes a session and attaches it to its room's node. */
@@ -31,7 +30,7 @@ export async function join(request: wire.Join.$Shape, context: ConnectionContext
       room: session.room,
       self: session.attach.participant ?? {},
       offer,
-      pingIntervalMs,
+      pingIntervalMs: context.pingIntervalMs,
       mediaProfile: mediaProfileId,
     };
   } catch (error) {
