@@ -1,0 +1,110 @@
+// The signaling process's configuration: every key, its default and what it takes. docs/configuration.md is compared
+// with this schema by a test.
+
+import { z } from "zod";
+import { readConfig } from "../base/config.ts";
+
+/** HMAC-SHA256 keys shorter than its output weaken it (RFC 7518, section 3.2). */
+export const minSecretBytes = 32;
+
+const wholeNumber = (min: number, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value),
+    z.number(`must be a whole number from ${min} to ${max}`).int(`must be a whole number from ${min} to ${max}`).min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+  );
+
+const flag = z.preprocess(
+  (value) => (value === "true" ? true : value === "false" ? false : value),
+  z.boolean("must be true or false"),
+);
+
+const port = wholeNumber(0, 65_535);
+
+const secret = z
+  .string(`must be a text of at least ${minSecretBytes} bytes; make one with: openssl rand -hex 32`)
+  .refine((text) => Buffer.byteLength(text, "utf8") >= minSecretBytes, {
+    message: `must be at least ${minSecretBytes} bytes long; make one with: openssl rand -hex 32`,
+  });
+
+const keyId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/** `key:secret,key2:secret2`, or in YAML a map from key to secret. Messages never hold a secret. */
+const apiKeys = z.union([z.string(), z.record(z.string(), z.string())], 'must look like "key:secret,key2:secret2"').transform((value, context) => {
+  const refuse = (message: string): typeof z.NEVER => {
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  };
+  const pairs = typeof value === "string" ? value.split(",").map(splitKey) : Object.entries(value);
+  const keys = new Map<string, string>();
+  for (const [id, keySecret] of pairs) {
+    if (keySecret === undefined) return refuse('must look like "key:secret,key2:secret2"');
+    if (!keyId.test(id)) return refuse("a key's id is 1 to 64 letters, digits or _ . -, beginning with a letter or digit");
+    if (keys.has(id)) return refuse(`key "${id}" stands there twice`);
+    if (Buffer.byteLength(keySecret, "utf8") < minSecretBytes) {
+      return refuse(`the secret of key "${id}" must be at least ${minSecretBytes} bytes long; make one with: openssl rand -hex 32`);
+    }
+    keys.set(id, keySecret);
+  }
+  return keys as ReadonlyMap<string, string>;
+});
+
+function splitKey(pair: string): [string, string | undefined] {
+  const colon = pair.indexOf(":");
+  return colon < 0 ? [pair.trim(), undefined] : [pair.slice(0, colon).trim(), pair.slice(colon + 1).trim()];
+}
+
+/** `ws://host:port,ws://host2:port`, or in YAML a list. */
+const nodes = z
+  .union([z.string(), z.array(z.string())], 'must look like "ws://10.0.0.5:7411,ws://10.0.0.6:7411"')
+  .transform((value) => (typeof value === "string" ? value.split(",") : value).map((url) => url.trim()))
+  .superRefine((urls, context) => {
+    for (const url of urls) {
+      if (!isSocketUrl(url)) context.addIssue({ code: "custom", message: `"${url}" is not a ws:// or wss:// URL` });
+    }
+    if (new Set(urls).size < urls.length) context.addIssue({ code: "custom", message: "names a node twice" });
+  })
+  .transform((urls) => urls as readonly string[]);
+
+const isSocketUrl = (text: string): boolean => ["ws:", "wss:"].includes(URL.parse(text)?.protocol ?? "");
+
+export const signalingConfigSchema = z
+  .object({
+    httpHost: z.string("must be an address").min(1, "must be an address").default("127.0.0.1").describe("Address to listen on."),
+    httpPort: port.default(7400).describe("Port of the pages, the HTTP API and the WebSocket; 0 = any free one."),
+    apiKeys: apiKeys.describe("API keys and their secrets (at least 32 bytes each). Several are valid at once, for rotation."),
+    clusterSecret: secret.describe("Known to all signaling and SFU processes of the cluster, at least 32 bytes."),
+    nodes: nodes.describe("Control URLs of the SFU nodes."),
+    maxSessions: wholeNumber(1, 1_000_000).default(10_000).describe("Sessions that this replica holds at once."),
+    connectionsPerSecond: wholeNumber(1, 100_000).default(100).describe("New connections taken from one address per second."),
+    connectionBurst: wholeNumber(1, 100_000).default(200).describe("New connections taken from one address at once."),
+    trustedProxyHops: wholeNumber(0, 16)
+      .default(0)
+      .describe("Proxies in front of this process, each of which adds to X-Forwarded-For. 0 = the header is not looked at."),
+    joinTimeoutMs: wholeNumber(100, 60_000).default(5_000).describe("A socket that has not joined by then is closed."),
+    pingIntervalMs: wholeNumber(100, 60_000).default(5_000).describe("How often clients are told to ping."),
+    clientIdleTimeoutMs: wholeNumber(200, 600_000)
+      .default(15_000)
+      .describe("A client that sends nothing for so long is gone. At least twice pingIntervalMs."),
+    clientMaxBufferedBytes: wholeNumber(65_536, 1_073_741_824)
+      .default(1_048_576)
+      .describe("A client with more unsent bytes than this does not read: it is closed."),
+    tokenClockToleranceMs: wholeNumber(0, 300_000)
+      .default(5_000)
+      .describe("How far the clock of who mints tokens may be apart from this machine's."),
+    logLevel: z
+      .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
+      .default("info")
+      .describe("Least level that is logged."),
+    logPretty: flag.default(false).describe("Coloured lines for people instead of JSON."),
+  })
+  .refine((config) => config.clientIdleTimeoutMs >= 2 * config.pingIntervalMs, {
+    path: ["clientIdleTimeoutMs"],
+    message: "must be at least twice pingIntervalMs, or clients that ping in time are taken for gone",
+  });
+
+export type SignalingConfig = Readonly<z.output<typeof signalingConfigSchema>>;
+
+/** @throws ConfigError. `alsoKnown`: keys of other processes that may stand in the same file or environment. */
+export function readSignalingConfig(env: NodeJS.ProcessEnv, alsoKnown: readonly string[] = []): SignalingConfig {
+  return readConfig({ schema: signalingConfigSchema, env, alsoKnown });
+}
