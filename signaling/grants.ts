@@ -116,6 +116,8 @@ const sourceNames: Record<number, { name: TrackSourceName; kind?: number }> = {
   [wire.TrackSource.OTHER]: { name: "other" },
 };
 
+export const sourceName = (source: number): TrackSourceName => sourceNames[source]?.name ?? "other";
+
 function requirePublishing(tracks: readonly TrackOffer[], grants: Grants): void {
   for (const { track } of tracks) {
     const source = sourceNames[track?.source ?? 0] ?? { name: "other" };

@@ -71,7 +71,7 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
   const sessions = new Sessions({ apiKeys, maxSessions, tokenClockToleranceMs, rooms, nodes, metrics, log });
 
   const connections = new Set<ClientConnection>();
-  const http = await createHttpServer({ config, cluster: status, registry: metrics.registry, dev, log });
+  const http = await createHttpServer({ config, cluster: status, metrics: metrics.registry, nowMs: Date.now, dev, log });
   acceptSockets(http.server as Server, {
     ...config,
     onRefused: (code) => metrics.refused.inc({ code }),

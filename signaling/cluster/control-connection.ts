@@ -14,6 +14,7 @@ import {
   replicaFrames,
 } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
+import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import { NodeId, type ReplicaId } from "../../proto/ids.ts";
 import { maxClusterFrameBytes } from "../../proto/limits.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
@@ -26,7 +27,7 @@ export interface NodeIdentity {
   nodeId: NodeId;
   bootId: string;
   capacity: number;
-  rooms: readonly { room?: string | null; epoch?: number | null }[];
+  rooms: readonly wire.RoomEpoch.$Shape[];
 }
 
 export interface DialOptions {

@@ -34,6 +34,12 @@ export interface NodeLinkDeps {
   onSessionEnded(link: NodeLink, ended: wire.SessionEnded.$Shape): void;
 }
 
+/** A room that the node holds, as its last message about it told. */
+export interface HeldRoom {
+  epoch: number;
+  sessions: number;
+}
+
 export class NodeLink {
   readonly url: string;
   readonly #deps: NodeLinkDeps;
@@ -42,7 +48,7 @@ export class NodeLink {
   #identity: NodeIdentity | undefined;
   #load: wire.NodeLoad.$Shape | undefined;
   /** Rooms and epochs that the node holds, as its last messages tell. */
-  readonly #rooms = new Map<RoomName, number>();
+  readonly #rooms = new Map<RoomName, HeldRoom>();
   #mismatches = 0;
   #ticker: NodeJS.Timeout | undefined;
   #closed = false;
@@ -69,7 +75,7 @@ export class NodeLink {
   get load(): wire.NodeLoad.$Shape | undefined {
     return this.#load;
   }
-  get rooms(): ReadonlyMap<RoomName, number> {
+  get rooms(): ReadonlyMap<RoomName, HeldRoom> {
     return this.#rooms;
   }
   get capacity(): number {
@@ -170,7 +176,7 @@ export class NodeLink {
 
   /** A digest that stays wrong means that a message was missed: a new connection's hello tells everything anew. */
   #compareDigest(reported: number): void {
-    const same = reported === roomsDigest([...this.#rooms].map(([room, epoch]) => ({ room, epoch })));
+    const same = reported === roomsDigest([...this.#rooms].map(([room, { epoch }]) => ({ room, epoch })));
     this.#mismatches = same ? 0 : this.#mismatches + 1;
     if (this.#mismatches < maxMismatches) return;
     this.#mismatches = 0;
@@ -178,16 +184,16 @@ export class NodeLink {
     this.#connection?.terminate();
   }
 
-  #onRoomHeld({ room: name, epoch }: { room?: string | null; epoch?: number | null }): void {
+  #onRoomHeld({ room: name, epoch, sessions }: wire.RoomEpoch.$Shape): void {
     const room = RoomName.parse(name ?? "");
     if (room === undefined || !epoch) return;
-    this.#rooms.set(room, epoch);
+    this.#rooms.set(room, { epoch, sessions: sessions ?? 0 });
     this.#deps.onRoomHeld(this, room, epoch);
   }
 
   #onRoomReleased(name: string, epoch: number): void {
     const room = RoomName.parse(name);
-    if (room === undefined || this.#rooms.get(room) !== epoch) return;
+    if (room === undefined || this.#rooms.get(room)?.epoch !== epoch) return;
     this.#rooms.delete(room);
     this.#deps.onRoomReleased(this, room, epoch);
   }
