@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
-import { childPids, isAlive, machineCpuSeconds, treeCpuSeconds } from "./process-tree.ts";
+import { childPids, isAlive, machineCpuSeconds, treeCpuSeconds, udpPortOwner } from "./process-tree.ts";
 
 describe("process tree", () => {
   test("finds a child and sees it gone", async () => {
@@ -11,6 +12,16 @@ describe("process tree", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(isAlive(child.pid!)).toBe(false);
+  });
+
+  test("knows who has a UDP port", async () => {
+    const socket = createSocket("udp4").bind(0, "127.0.0.1");
+    await once(socket, "listening");
+    const { port } = socket.address();
+    expect(udpPortOwner([1, process.pid], port)).toBe(process.pid);
+    socket.close();
+    await once(socket, "close");
+    expect(udpPortOwner([1, process.pid], port)).toBeUndefined();
   });
 
   test("counts CPU time", () => {

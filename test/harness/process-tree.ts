@@ -1,5 +1,5 @@
 // Processes as /proc tells them: who is whose child, and how much CPU time was used.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** USER_HZ: clock ticks per second in /proc, 100 on every Linux of today. */
 const ticksPerSecond = 100;
@@ -13,12 +13,8 @@ interface ProcessStat {
 }
 
 function readStat(pid: number): ProcessStat | undefined {
-  let text: string;
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
-    return undefined;
-  }
+  const text = attempt(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
+  if (text === undefined) return undefined;
   // The name stands in parentheses and may hold anything, parentheses too.
   const nameEnd = text.lastIndexOf(")");
   const name = text.slice(text.indexOf("(") + 1, nameEnd);
@@ -66,4 +62,28 @@ export function machineCpuSeconds(): number {
   const [, ...fields] = (readFileSync("/proc/stat", "utf8").split("\n", 1)[0] ?? "").split(/\s+/);
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = fields.map(Number);
   return (user + nice + system + irq + softirq) / ticksPerSecond;
+}
+
+/** Which of the processes has this UDP port open, on whatever address. */
+export function udpPortOwner(pids: readonly number[], port: number): number | undefined {
+  const hexPort = port.toString(16).toUpperCase().padStart(4, "0");
+  // Columns of /proc/net/udp: sl local_address rem_address st queues tr tm->when retrnsmt uid timeout inode ...
+  const rows = readFileSync("/proc/net/udp", "utf8").split("\n").map((line) => line.trim().split(/\s+/));
+  const inodes = new Set(rows.filter((row) => row[1]?.endsWith(`:${hexPort}`)).map((row) => `socket:[${row[9]}]`));
+  return pids.find((pid) => openFiles(pid).some((file) => inodes.has(file)));
+}
+
+/** Files and sockets may close, and the process end, while we look. */
+function openFiles(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  const fds = attempt(() => readdirSync(folder)) ?? [];
+  return fds.map((fd) => attempt(() => readlinkSync(`${folder}/${fd}`)) ?? "");
+}
+
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

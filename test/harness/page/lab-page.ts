@@ -1,5 +1,6 @@
-// What every test page gets: `lab` with the media, `connections` with what the page's libraries do.
+// What every test page gets: `labPage`, with the media, the log of what the page's libraries do, and the SDK's call.
 import { note, rtcStats, timeline, watchConnections } from "./connection-log.ts";
+import { HoldfastCall } from "./holdfast-call.ts";
 import { MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
@@ -7,6 +8,10 @@ export interface LabPage {
   lab: MediaLab;
   connections: { note: typeof note; rtcStats: typeof rtcStats; timeline: typeof timeline };
   wallClockMs: typeof wallClockMs;
+  HoldfastCall: typeof HoldfastCall;
+  sdk: Awaited<ReturnType<typeof HoldfastCall.loadSdk>>;
+  /** The page's own call, once it has joined. */
+  call: HoldfastCall;
 }
 
 declare global {
@@ -17,4 +22,9 @@ declare global {
 }
 
 watchConnections();
-globalThis.labPage = { lab: new MediaLab(mediaWorkerSource), connections: { note, rtcStats, timeline }, wallClockMs };
+globalThis.labPage = {
+  lab: new MediaLab(mediaWorkerSource),
+  connections: { note, rtcStats, timeline },
+  wallClockMs,
+  HoldfastCall,
+} as LabPage;

@@ -1,0 +1,96 @@
+// A cluster, a browser and participants for a test file, with what is needed to understand a failure.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { launchBrowser, type TestBrowser } from "./browser.ts";
+import { startCluster, type Cluster, type ClusterOptions } from "./cluster.ts";
+import { Participant, type ParticipantOptions } from "./participant.ts";
+import { repoRoot } from "./server-process.ts";
+
+const artifactsFolder = join(repoRoot, "test/artifacts");
+
+let roomsMade = 0;
+
+export class CallLab {
+  readonly cluster: Cluster;
+  readonly browser: TestBrowser;
+  readonly #participants = new Set<Participant>();
+
+  private constructor(cluster: Cluster, browser: TestBrowser) {
+    this.cluster = cluster;
+    this.browser = browser;
+  }
+
+  static async start(options: ClusterOptions = {}): Promise<CallLab> {
+    const [cluster, browser] = await Promise.all([startCluster(options), launchBrowser()]);
+    return new CallLab(cluster, browser);
+  }
+
+  /** A room name that no other test uses. */
+  newRoom(): string {
+    return `room-${++roomsMade}`;
+  }
+
+  async open(options: ParticipantOptions): Promise<Participant> {
+    const participant = await Participant.open(this.cluster, this.browser, options);
+    this.#participants.add(participant);
+    return participant;
+  }
+
+  async join(options: ParticipantOptions): Promise<Participant> {
+    const participant = await this.open(options);
+    await participant.connect();
+    await participant.publish();
+    return participant;
+  }
+
+  /** So many participants in one room, one after another, each with camera and microphone, all seeing and hearing all. */
+  async call(identities: readonly string[], options: Partial<ParticipantOptions> = {}): Promise<Participant[]> {
+    const room = options.room ?? this.newRoom();
+    const participants = await Promise.all(
+      identities.map((identity, index) => this.join({ identity, room, voice: (options.voice ?? 0) + index, ...withoutVoice(options) })),
+    );
+    await allSeeAndHearAll(participants);
+    return participants;
+  }
+
+  /** Ends the calls of a test and keeps cluster and browser for the next one. */
+  async endCalls(): Promise<void> {
+    const participants = [...this.#participants];
+    this.#participants.clear();
+    await Promise.all(participants.map((participant) => participant.close()));
+  }
+
+  /** Screenshots of all pages, what they were told, and all logs. */
+  async saveArtifacts(testName: string): Promise<string> {
+    const folder = join(artifactsFolder, testName.replace(/[^\w-]+/g, "-").slice(0, 100));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "servers.log"), this.cluster.fullLogs());
+    for (const participant of this.#participants) {
+      const file = (suffix: string) => join(folder, `${participant.identity}.${suffix}`);
+      await writeFile(file("console.log"), participant.consoleLines.join("\n"));
+      const timeline = await participant.timeline().catch(() => []);
+      await writeFile(file("timeline.log"), timeline.map(({ atMs, what, detail }) => `${new Date(atMs).toISOString()} ${what} ${detail ?? ""}`).join("\n"));
+      await participant.page.screenshot({ path: file("png") }).catch(() => undefined);
+    }
+    return folder;
+  }
+
+  async close(): Promise<void> {
+    await this.endCalls();
+    await Promise.all([this.browser.close(), this.cluster.close()]);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+function withoutVoice({ voice: _voice, ...rest }: Partial<ParticipantOptions>): Partial<ParticipantOptions> {
+  return rest;
+}
+
+export async function allSeeAndHearAll(participants: readonly Participant[]): Promise<void> {
+  for (const receiver of participants) {
+    for (const sender of participants) if (sender !== receiver) await receiver.waitForMedia(sender);
+  }
+}

@@ -1,0 +1,111 @@
+import { childPids, udpPortOwner } from "./process-tree.ts";
+import { ServerProcess } from "./server-process.ts";
+import { notReady, ready, waitUntil } from "./wait-until.ts";
+
+export interface ClusterNodeOptions {
+  id: string;
+  controlPort: number;
+  rtcPort: number;
+  workers: number;
+  env: Record<string, string>;
+}
+
+/** One SFU node as a real process, which a test may kill and start again. */
+export class ClusterNode {
+  readonly id: string;
+  readonly controlUrl: string;
+  readonly rtcPort: number;
+  readonly #options: ClusterNodeOptions;
+  #process: ServerProcess;
+
+  constructor(options: ClusterNodeOptions) {
+    this.id = options.id;
+    this.controlUrl = `ws://127.0.0.1:${options.controlPort}`;
+    this.rtcPort = options.rtcPort;
+    this.#options = options;
+    this.#process = this.#spawn();
+  }
+
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  get running(): boolean {
+    return this.#process.running;
+  }
+
+  /** Media workers, oldest first. */
+  workerPids(): number[] {
+    return childPids(this.pid, /mediasoup-worke/); // the kernel keeps 15 characters of a name
+  }
+
+  /** The worker of one slot, known by the port it takes media on. */
+  workerPid(slot: number): number {
+    const pids = this.workerPids();
+    const pid = udpPortOwner(pids, this.rtcPort + slot);
+    if (pid === undefined) throw new Error(`${this.id}: none of the workers ${pids.join(", ")} is on port ${this.rtcPort + slot}`);
+    return pid;
+  }
+
+  /** SIGKILL of the node's process. Returns the wall clock at the moment of the kill. */
+  async kill(): Promise<number> {
+    const killed = this.#process.kill();
+    const atMs = performance.timeOrigin + performance.now();
+    await killed;
+    return atMs;
+  }
+
+  /** SIGKILL of one media worker. Returns the wall clock at the moment of the kill. */
+  killWorker(slot: number): number {
+    const pid = this.workerPid(slot);
+    const atMs = performance.timeOrigin + performance.now();
+    process.kill(pid, "SIGKILL");
+    return atMs;
+  }
+
+  /** A new process with the same id and ports, in place of the dead one. */
+  async restart(): Promise<void> {
+    if (this.running) await this.kill();
+    this.#process = this.#spawn();
+    await this.waitForWorkers();
+  }
+
+  async waitForWorkers(): Promise<void> {
+    await waitUntil(`${this.id} has its ${this.#options.workers} media workers`, () => {
+      if (!this.running) return notReady(`the process ${this.#process.exitDescription}\n${this.logTail()}`);
+      const count = this.workerPids().length;
+      return count >= this.#options.workers ? ready(undefined) : notReady(`it has ${count}\n${this.logTail(10)}`);
+    });
+  }
+
+  async stop(): Promise<boolean> {
+    return this.#process.stop();
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#process.signal(signal);
+  }
+
+  log(): readonly string[] {
+    return this.#process.log();
+  }
+
+  logTail(lines?: number): string {
+    return this.#process.logTail(lines);
+  }
+
+  #spawn(): ServerProcess {
+    const { id, controlPort, rtcPort, workers, env } = this.#options;
+    return new ServerProcess({
+      name: id,
+      args: ["cli/main.ts", "sfu"],
+      env: {
+        HOLDFAST_NODE_ID: id,
+        HOLDFAST_CONTROL_PORT: String(controlPort),
+        HOLDFAST_RTC_PORT: String(rtcPort),
+        HOLDFAST_WORKERS: String(workers),
+        ...env,
+      },
+    });
+  }
+}
