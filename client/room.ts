@@ -1,33 +1,82 @@
 import type { SessionId } from "../proto/ids.ts";
+import { Call, type CallOptions } from "./call.ts";
 import type { ConnectOptions, TokenSource } from "./connect-options.ts";
 import { Emitter } from "./emitter.ts";
 import type { LocalParticipant } from "./local-participant.ts";
+import { MediaEngine } from "./media-engine.ts";
 import type { RemoteParticipant } from "./remote-participant.ts";
 import type { ModerateAction } from "./room-controls.ts";
 import type { RoomEvents } from "./room-events.ts";
 import type { RoomState } from "./room-state.ts";
-import type { RoomStatistics } from "./statistics.ts";
+import { Statistics, type RoomStatistics } from "./statistics.ts";
 
 type Events = { [Name in keyof RoomEvents]: RoomEvents[Name] };
 
-export declare class Room extends Emitter<Events> {
+/** One person's presence in a room, from connect() to leave(), whatever servers come and go meanwhile. */
+export class Room extends Emitter<Events> {
+  readonly #call: Call;
+  readonly #statistics: Statistics;
+
+  private constructor(url: string | URL, token: TokenSource, options: CallOptions) {
+    super();
+    this.#call = new Call(url, token, options, (event, ...args) => this.emit(event, ...args));
+    this.#statistics = new Statistics(this.#call);
+  }
+
   /**
-   * Resolves when the room is joined; media of others follows as trackSubscribed events.
-   * @throws HoldfastError: of the token, of capacity, `cancelled` by options.signal, `connection_closed` when no server answers.
+   * Resolves when the room is joined; those already there are in remoteParticipants, and their media follows as
+   * trackSubscribed events.
+   * @throws HoldfastError: of the token, of capacity, `cancelled` by options.signal, `connection_closed` or `timeout` when no
+   * server answers within 15 s.
    */
-  static connect(url: string | URL, token: TokenSource, options?: ConnectOptions): Promise<Room>;
-  /** Loads what the first connect needs, so that it is quicker: call it while people still look at their preview. */
-  static warmUp(): Promise<void>;
-  readonly name: string;
-  readonly state: RoomState;
-  readonly localParticipant: LocalParticipant;
+  static async connect(url: string | URL, token: TokenSource, options: ConnectOptions = {}): Promise<Room> {
+    const room = new Room(url, token, options);
+    await room.#call.connect(options.signal);
+    return room;
+  }
+
+  /** Does beforehand what the first connect would wait for (some 30 ms): for while people look at their preview. */
+  static async warmUp(): Promise<void> {
+    await MediaEngine.warmUp();
+  }
+
+  get name(): string {
+    return this.#call.roomName;
+  }
+
+  get state(): RoomState {
+    return this.#call.state;
+  }
+
+  get localParticipant(): LocalParticipant {
+    return this.#call.local;
+  }
+
   /** By participant id. */
-  readonly remoteParticipants: ReadonlyMap<string, RemoteParticipant>;
-  readonly sessionId: SessionId;
+  get remoteParticipants(): ReadonlyMap<string, RemoteParticipant> {
+    return this.#call.roster.participants;
+  }
+
+  get sessionId(): SessionId {
+    return this.#call.sessionId as SessionId;
+  }
+
   /** The node that carries the call now. */
-  readonly nodeId: string;
-  leave(): Promise<void>;
-  /** For tokens with the moderator grant. */
-  moderate(action: ModerateAction): Promise<void>;
-  getStats(): Promise<RoomStatistics>;
+  get nodeId(): string {
+    return this.#call.paths.active?.nodeId ?? "";
+  }
+
+  /** Idempotent. Published MediaStreamTracks are not stopped: they are the page's. */
+  async leave(): Promise<void> {
+    await this.#call.leave();
+  }
+
+  /** Mute somebody's track, or remove somebody. @throws HoldfastError `forbidden` without the moderator grant. */
+  async moderate(action: ModerateAction): Promise<void> {
+    await this.#call.controls.moderate(action);
+  }
+
+  async getStats(): Promise<RoomStatistics> {
+    return this.#statistics.collect();
+  }
 }

@@ -1,0 +1,212 @@
+// What goes on inside a room: it wires the session (sockets), the paths (media), the roster (who is there), the intent
+// (what we want) and the media watch to each other. Room is its public face.
+
+import type { Event } from "../proto/codec.ts";
+import { HoldfastError } from "../proto/errors.ts";
+import type { TrackId } from "../proto/ids.ts";
+import type { PathOffer } from "../proto/model.ts";
+import { CallRecovery } from "./call-recovery.ts";
+import type { ConnectOptions, TokenSource } from "./connect-options.ts";
+import { Controls } from "./controls.ts";
+import { emptyIntent, type Intent } from "./intent.ts";
+import { LocalParticipant } from "./local-participant.ts";
+import { MediaEngine, type MediaEngineOptions } from "./media-engine.ts";
+import { MediaWatch, type ReadMediaTime } from "./media-watch.ts";
+import type { Path } from "./path.ts";
+import { Paths } from "./paths.ts";
+import { PendingPublishes } from "./pending-publishes.ts";
+import type { Received } from "./receive-side.ts";
+import { defaultReconnectPolicy } from "./reconnect-policy.ts";
+import type { RoomEvents } from "./room-events.ts";
+import type { RoomState } from "./room-state.ts";
+import { Roster } from "./roster.ts";
+import { consoleLogger, type SdkLogger } from "./sdk-logger.ts";
+import { dispatchEvent } from "./server-events.ts";
+import { Session, type JoinReply } from "./session.ts";
+import { openWebSocket, type OpenSocket, type SignalRequest } from "./signal-socket.ts";
+import { signalUrl } from "./signal-url.ts";
+import { causeFromWire, type PathCause } from "./wire-names.ts";
+
+export interface CallOptions extends ConnectOptions, MediaEngineOptions {
+  openSocket?: OpenSocket;
+  readMediaTime?: ReadMediaTime;
+}
+
+export type EmitRoomEvent = <Name extends keyof RoomEvents>(event: Name, ...args: RoomEvents[Name]) => void;
+
+export class Call {
+  readonly intent: Intent = emptyIntent();
+  readonly publishes = new PendingPublishes();
+  readonly controls = new Controls(this);
+  readonly local = new LocalParticipant({}, this.controls);
+  readonly roster: Roster;
+  readonly paths: Paths;
+  readonly watch: MediaWatch;
+  readonly recovery: CallRecovery;
+  readonly request: SignalRequest;
+  readonly emit: EmitRoomEvent;
+  readonly autoSubscribe: boolean;
+  readonly logger: SdkLogger;
+  readonly #session: Session;
+  #state: RoomState = "connecting";
+  #roomName = "";
+  #sessionId = "";
+
+  constructor(url: string | URL, token: TokenSource, options: CallOptions, emit: EmitRoomEvent) {
+    const { autoSubscribe = true, logger = consoleLogger, reconnectPolicy = defaultReconnectPolicy, openSocket = openWebSocket } = options;
+    const address = signalUrl(url);
+    const engine = new MediaEngine(options);
+    this.emit = emit;
+    this.autoSubscribe = autoSubscribe;
+    this.logger = logger;
+    this.roster = new Roster(
+      this.controls,
+      {
+        emit,
+        onTrackAdded: (track) => this.#show(this.watch.shown(track.id)),
+        onTrackGone: (track) => {
+          this.watch.remove(track.id);
+          this.intent.subscriptions.delete(track.id);
+        },
+      },
+      logger,
+    );
+    this.watch = new MediaWatch(
+      {
+        onMedia: (received) => this.#show(received),
+        isExpected: (trackId) => this.#isExpected(trackId),
+        onPolled: () => this.recovery.check(),
+      },
+      options.readMediaTime,
+    );
+    this.#session = new Session(
+      { url: address, token, autoSubscribe, policy: reconnectPolicy, openSocket, logger },
+      {
+        joinMedia: () => engine.joinMedia(),
+        loadProfile: (reply) => engine.loadProfile(reply),
+        onJoined: (reply, cause) => this.#joined(reply, cause),
+        onEvent: (event) => this.#onEvent(event),
+        onLost: () => this.recovery.begin("signaling_lost"),
+        onEnded: (error) => this.#ended(error),
+      },
+    );
+    this.request = this.#session.request;
+    this.paths = new Paths(engine, this.intent, {
+      request: this.request,
+      logger,
+      // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
+      onReceived: (path, received) => this.watch.add(received, received.consumer.kind === "audio" && path === this.paths.active),
+      onTracksTaken: (trackIds) => this.publishes.taken(trackIds),
+      onTracksRefused: (path, trackIds, error) => this.#tracksRefused(path, trackIds, error),
+      onPromoted: (path, before) => logger.info("path promoted", { path: path.id, node: path.nodeId, from: before?.nodeId }),
+      onConnected: (path) => this.recovery.pathConnected(path),
+      onFailed: (path) => this.recovery.pathFailed(path),
+    });
+    this.recovery = new CallRecovery(this);
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  get roomName(): string {
+    return this.#roomName;
+  }
+
+  get sessionId(): string {
+    return this.#sessionId;
+  }
+
+  async connect(signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await this.#session.connect(signal);
+    } catch (error) {
+      this.#ended(HoldfastError.from(error));
+      throw error;
+    }
+    globalThis.addEventListener?.("pagehide", this.#onPageHide);
+  }
+
+  async leave(): Promise<void> {
+    if (this.#state === "disconnected") return;
+    await this.request("leave", {}, { timeoutMs: 500 }).catch(() => undefined);
+    this.#session.close();
+  }
+
+  setState(state: RoomState): void {
+    if (state === this.#state || this.#state === "disconnected") return;
+    this.#state = state;
+    this.emit("stateChanged", state);
+  }
+
+  /** Builds the path that the server offers. @throws HoldfastError when the offer cannot be followed. */
+  takeOffer(offer: PathOffer): void {
+    const cause = causeFromWire(offer.cause);
+    if (cause !== "join") this.recovery.begin(cause);
+    // On these the old path is gone; on the others it goes on until the new one is connected.
+    if (cause === "node_died" || cause === "worker_died" || cause === "path_failed") this.paths.activeLost();
+    if (!this.paths.take(offer)) throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
+    const others = (offer.participants ?? []).filter(({ id }) => id !== this.local.id);
+    this.roster.offered(others, offer.settled ?? false);
+  }
+
+  #joined(reply: JoinReply, cause: PathCause): void {
+    this.#roomName = reply.room ?? "";
+    this.#sessionId = reply.sessionId ?? "";
+    this.local.set(reply.self?.id ?? "", reply.self?.name ?? "", reply.self?.metadata ?? "");
+    this.takeOffer(reply.offer ?? {});
+    if (cause === "join") this.setState("connected");
+  }
+
+  #onEvent(event: Event): void {
+    try {
+      dispatchEvent(this, event);
+    } catch (thrown) {
+      this.logger.warn("an event of the server could not be followed", { event: event.body, reason: String(thrown) });
+    }
+  }
+
+  /** Emits trackSubscribed at a track's first media only; later it is the same track on another path. */
+  #show(received: Received | undefined): void {
+    const found = received && this.roster.find(received.trackId);
+    if (!found) return;
+    const { track, participant } = found;
+    const { subscribed } = track;
+    track.setMedia(received.consumer.track);
+    this.emit(subscribed ? "mediaStreamTrackChanged" : "trackSubscribed", track, participant);
+  }
+
+  #isExpected(trackId: string): boolean {
+    const wish = this.intent.subscriptions.get(trackId);
+    return this.roster.find(trackId)?.track.muted === false && wish?.paused !== true && wish?.subscribed !== false;
+  }
+
+  #tracksRefused(path: Path, trackIds: TrackId[], error: HoldfastError): void {
+    if (path !== this.paths.newest) return;
+    // The next path's Assert says it again; which one that is, the server or the session's return decides.
+    if (error.code === "path_unknown" || error.code === "connection_closed") return;
+    this.logger.warn("tracks were refused", { path: path.id, code: error.code, tracks: trackIds.length });
+    if (error.kind.retryable) return path.fail();
+    const fresh = trackIds.filter((trackId) => this.publishes.has(trackId));
+    for (const trackId of fresh) this.controls.withdraw(trackId, error);
+  }
+
+  #ended(error: HoldfastError | undefined): void {
+    if (this.#state === "disconnected") return;
+    const wasJoined = this.#sessionId !== "";
+    globalThis.removeEventListener?.("pagehide", this.#onPageHide);
+    this.recovery.close();
+    this.watch.close();
+    this.publishes.close(error ?? new HoldfastError("left"));
+    this.paths.close();
+    this.setState("disconnected");
+    if (wasJoined) this.emit("disconnected", error);
+  }
+
+  /** Others need not wait for the socket's timeout to see this page go. */
+  #onPageHide = (event: unknown): void => {
+    if ((event as PageTransitionEvent).persisted) return;
+    this.request("leave", {}, { timeoutMs: 500 }).catch(() => undefined);
+  };
+}
+

@@ -1,0 +1,89 @@
+// What every path shares: the loaded Device and one certificate, so that a node knows this client's DTLS fingerprint
+// before it hears of a transport.
+
+import { Device, type types } from "mediasoup-client";
+import { HoldfastError } from "../proto/errors.ts";
+import { mediaProfileId, routerRtpCapabilities } from "../proto/generated/media-profile.ts";
+import type { TransportDescription } from "../proto/model.ts";
+import { capabilitiesFromWire, capabilitiesToWire, type PlainRtpCapabilities } from "../proto/rtp.ts";
+import { makeCertificate, type Certificate } from "./certificate.ts";
+import type { JoinMedia, JoinReply } from "./session.ts";
+import { transportOptions } from "./transport-options.ts";
+
+export interface MediaEngineOptions {
+  /** Tests put mediasoup-client's FakeHandler here. */
+  createDevice?: () => Device;
+  makeCertificate?: () => Promise<Certificate>;
+}
+
+// A Device only holds capabilities, which are the browser's and the profile's: one serves every room of the page.
+let sharedDevice: Promise<Device> | undefined;
+let spareCertificate: Promise<Certificate> | undefined;
+
+async function loadDevice(capabilities: PlainRtpCapabilities, createDevice: () => Device): Promise<Device> {
+  const device = createDevice();
+  try {
+    await device.load({ routerRtpCapabilities: capabilities as types.RtpCapabilities });
+  } catch (cause) {
+    throw new HoldfastError("bad_media", "this browser cannot take the room's codecs", { cause });
+  }
+  return device;
+}
+
+export class MediaEngine {
+  readonly #createDevice: () => Device;
+  readonly #certificate: Promise<Certificate>;
+  #profile = mediaProfileId;
+  #device: Promise<Device>;
+  #loaded: { device: Device; certificate: Certificate } | undefined;
+
+  /** Begins loading at once; joinMedia() waits for it. */
+  constructor(options: MediaEngineOptions = {}) {
+    this.#createDevice = options.createDevice ?? (() => new Device());
+    if (options.createDevice) this.#device = loadDevice(routerRtpCapabilities, this.#createDevice);
+    else {
+      sharedDevice ??= loadDevice(routerRtpCapabilities, this.#createDevice);
+      this.#device = sharedDevice;
+    }
+    this.#certificate = options.makeCertificate?.() ?? spareCertificate ?? makeCertificate();
+    spareCertificate = undefined;
+    // Whoever awaits them sees the error; until then they must not count as unhandled.
+    this.#device.catch(() => {
+      sharedDevice = undefined;
+    });
+    this.#certificate.catch(() => {});
+  }
+
+  /** Does what the next room's engine would have to wait for. */
+  static async warmUp(): Promise<void> {
+    sharedDevice ??= loadDevice(routerRtpCapabilities, () => new Device());
+    spareCertificate ??= makeCertificate();
+    await Promise.all([sharedDevice, spareCertificate]);
+  }
+
+  async joinMedia(): Promise<JoinMedia> {
+    const [device, certificate] = await Promise.all([this.#device, this.#certificate]);
+    this.#loaded = { device, certificate };
+    return {
+      mediaProfile: this.#profile,
+      rtpCapabilities: capabilitiesToWire(device.recvRtpCapabilities as PlainRtpCapabilities),
+      fingerprints: certificate.fingerprints,
+    };
+  }
+
+  async loadProfile(reply: JoinReply): Promise<void> {
+    this.#device = loadDevice(capabilitiesFromWire(reply.routerRtpCapabilities), this.#createDevice);
+    this.#profile = reply.mediaProfile ?? "";
+    await this.#device;
+  }
+
+  createTransport(direction: "send" | "recv", description: TransportDescription): types.Transport {
+    if (!this.#loaded) throw new HoldfastError("not_joined");
+    const { device, certificate } = this.#loaded;
+    const options = transportOptions(description, certificate.certificate);
+    const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
+    // The node connected its side with our fingerprint when it made the transport: nothing is left to say.
+    transport.on("connect", (_parameters, done) => done());
+    return transport;
+  }
+}

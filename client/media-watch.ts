@@ -1,0 +1,144 @@
+// Watches when media arrives, and shows each remote track from the path that delivers it: the newest path's consumer
+// takes over when its first frame is there, so that the last frame of the old one stays on the screen meanwhile.
+
+import type { types } from "mediasoup-client";
+import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
+import type { Received } from "./receive-side.ts";
+
+export interface MediaWatchHooks {
+  /** This consumer's track is the one to show from now on. */
+  onMedia(received: Received): void;
+  /** Neither muted nor unpublished nor unsubscribed: media should arrive. */
+  isExpected(trackId: string): boolean;
+  /** After every look while watching. */
+  onPolled(): void;
+}
+
+interface Slot {
+  shown: Received;
+  newest: Received;
+}
+
+/** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
+const idlePollMs = 1_000;
+/** One look takes some 20 us a track: it asks libwebrtc's worker thread. */
+const watchingPollMs = 10;
+/** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
+const busyMs = 5_000;
+const waitingPollMs = 100;
+
+export type ReadMediaTime = (consumer: types.Consumer) => number | undefined;
+
+/** When the newest frame was handed to the consumer's track: for video decoded, for audio played out. */
+export const lastMediaTime: ReadMediaTime = (consumer) => {
+  const sources = consumer.rtpReceiver?.getSynchronizationSources() ?? [];
+  return sources.length === 0 ? undefined : Math.max(...sources.map(({ timestamp }) => timestamp));
+};
+
+export class MediaWatch {
+  readonly #hooks: MediaWatchHooks;
+  readonly #readTime: ReadMediaTime;
+  readonly #slots = new Map<string, Slot>();
+  readonly #lastMediaMs = new Map<string, number>();
+  #watched: Map<string, WatchedTrack> | undefined;
+  #consumersBefore = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #busyUntilMs = 0;
+
+  constructor(hooks: MediaWatchHooks, readTime: ReadMediaTime = lastMediaTime) {
+    this.#hooks = hooks;
+    this.#readTime = readTime;
+    this.#schedule();
+  }
+
+  /** A consumer on the newest path. With `atOnce` it is shown before media arrives: nothing better is there. */
+  add(received: Received, atOnce: boolean): void {
+    const slot = this.#slots.get(received.trackId);
+    if (slot && !atOnce) {
+      slot.newest = received;
+      this.#busyUntilMs = performance.now() + busyMs;
+      this.#schedule();
+      return;
+    }
+    this.#slots.set(received.trackId, { shown: received, newest: received });
+    this.#hooks.onMedia(received);
+  }
+
+  remove(trackId: string): void {
+    this.#slots.delete(trackId);
+    this.#lastMediaMs.delete(trackId);
+    this.#watched?.delete(trackId);
+  }
+
+  shown(trackId: string): Received | undefined {
+    return this.#slots.get(trackId)?.shown;
+  }
+
+  /** The path is lost: remember what was flowing until now. */
+  beginGap(): void {
+    if (this.#watched) return;
+    this.#readTimes();
+    this.#watched = flowingTracks(this.#lastMediaMs);
+    this.#consumersBefore = new Set([...this.#slots.values()].map(({ newest }) => newest.consumer.id));
+    this.#schedule();
+  }
+
+  /** Whether media is back on every track that was flowing and still should. */
+  get allBack(): boolean {
+    return allBack(this.#expected());
+  }
+
+  endGap(): number {
+    const gapMs = longestGapMs(this.#expected());
+    this.#watched = undefined;
+    return gapMs;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#slots.clear();
+  }
+
+  *#expected(): Generator<WatchedTrack> {
+    for (const [trackId, track] of this.#watched ?? []) if (this.#hooks.isExpected(trackId)) yield track;
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => this.#poll(), this.#pollMs());
+  }
+
+  #pollMs(): number {
+    if (this.#watched) return watchingPollMs;
+    const waiting = [...this.#slots.values()].some(({ shown, newest }) => shown !== newest);
+    if (!waiting) return idlePollMs;
+    return performance.now() < this.#busyUntilMs ? watchingPollMs : waitingPollMs;
+  }
+
+  #poll(): void {
+    this.#readTimes();
+    if (this.#watched) this.#hooks.onPolled();
+    this.#schedule();
+  }
+
+  #readTimes(): void {
+    for (const [trackId, slot] of this.#slots) {
+      const watched = this.#watched?.get(trackId);
+      const isNew = !this.#consumersBefore.has(slot.newest.consumer.id);
+      if (watched && isNew) {
+        // The old path may go on delivering while the new one is made.
+        if (slot.shown !== slot.newest) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, this.#readTime(slot.shown.consumer) ?? 0);
+        watched.firstAfterMs ??= this.#readTime(slot.newest.consumer);
+      }
+      if (slot.shown !== slot.newest && this.#readTime(slot.newest.consumer) !== undefined) {
+        slot.shown = slot.newest;
+        this.#hooks.onMedia(slot.shown);
+      }
+      const timeMs = this.#readTime(slot.shown.consumer);
+      if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
+    }
+  }
+}

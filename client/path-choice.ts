@@ -1,0 +1,16 @@
+// The two decisions about paths that are not one path's own.
+
+import type { PathOffer } from "../proto/model.ts";
+import type { PathState } from "./path-state.ts";
+
+/** An offer of a lower epoch comes from a server that has not heard of a newer placement: never followed. */
+export function decideOffer(offer: PathOffer, newestPathId: string | undefined, highestEpoch: number): "build" | "stale" | "known" {
+  if (offer.path?.id !== undefined && offer.path.id === newestPathId) return "known";
+  if ((offer.path?.epoch ?? 0) < highestEpoch) return "stale";
+  return "build";
+}
+
+/** Make before break: while the active path still works, the next one takes over only when it is connected. */
+export function mayPromote(next: PathState, activeUsable: boolean): boolean {
+  return !activeUsable || next.name === "connected" || next.name === "idle";
+}

@@ -1,0 +1,204 @@
+// One client's media route to one node: two transports, and what is on them. `build` is the same for a join and for a
+// failover; which path carries the call is paths.ts' matter.
+
+import { HoldfastError } from "../proto/errors.ts";
+import type { TrackId } from "../proto/ids.ts";
+import type { Consumer, PathOffer } from "../proto/model.ts";
+import { subscriptionsOf, trackOf, type Intent, type TrackIntent } from "./intent.ts";
+import type { MediaEngine } from "./media-engine.ts";
+import { Batch } from "./offer-batch.ts";
+import { deadlineMs, next, type PathEvent, type PathState } from "./path-state.ts";
+import { ReceiveSide, type Received } from "./receive-side.ts";
+import type { SdkLogger } from "./sdk-logger.ts";
+import { SendSide, type ProducedTrack } from "./send-side.ts";
+import type { SignalRequest } from "./signal-socket.ts";
+import { causeFromWire, type PathCause } from "./wire-names.ts";
+
+export interface PathHooks {
+  request: SignalRequest;
+  logger: SdkLogger;
+  onStateChanged(path: Path, before: PathState): void;
+  onReceived(path: Path, received: Received): void;
+  /** The node has these tracks on this path. */
+  onTracksTaken(trackIds: TrackId[]): void;
+  /** It would not take them. */
+  onTracksRefused(path: Path, trackIds: TrackId[], error: HoldfastError): void;
+}
+
+export class Path {
+  readonly id: string;
+  readonly nodeId: string;
+  readonly epoch: number;
+  readonly cause: PathCause;
+  readonly #intent: Intent;
+  readonly #hooks: PathHooks;
+  readonly #send: SendSide | undefined;
+  readonly #receive: ReceiveSide | undefined;
+  readonly #batch: Batch<ProducedTrack>;
+  readonly #sentTracks = new Set<TrackId>();
+  #asserted = false;
+  #state: PathState = { name: "building", sinceMs: performance.now() };
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+
+  /** @throws HoldfastError bad_media when the offer is not complete. */
+  constructor(offer: PathOffer, engine: MediaEngine, intent: Intent, hooks: PathHooks) {
+    if (!offer.path?.id) throw new HoldfastError("bad_media", "the offer has no path");
+    this.id = offer.path.id;
+    this.nodeId = offer.path.nodeId ?? "";
+    this.epoch = offer.path.epoch ?? 0;
+    this.cause = causeFromWire(offer.cause);
+    this.#intent = intent;
+    this.#hooks = hooks;
+    this.#batch = new Batch((tracks) => void this.#tell(tracks));
+    const onConnection = (): void => this.#connectionChanged();
+    if (offer.path.send) this.#send = new SendSide(engine.createTransport("send", offer.path.send), onConnection);
+    if (offer.path.recv) this.#receive = new ReceiveSide(engine.createTransport("recv", offer.path.recv), onConnection, hooks.logger);
+    this.#watchDeadline();
+  }
+
+  get state(): PathState {
+    return this.#state;
+  }
+
+  get send(): SendSide | undefined {
+    return this.#send;
+  }
+
+  get receive(): ReceiveSide | undefined {
+    return this.#receive;
+  }
+
+  /**
+   * Sends all of the intent and receives all that is offered; both transports get their descriptions side by side, and
+   * nothing waits for a reply. One Assert, one ResumeConsumers.
+   */
+  async build(consumers: readonly Consumer[]): Promise<void> {
+    const receiving = this.consume(consumers);
+    const sending = [...this.#intent.tracks.values()].map((track) => this.produce(track));
+    // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
+    if (sending.length === 0) setTimeout(() => this.#batch.flushIfIdle());
+    await Promise.all([receiving, ...sending]);
+    this.#dispatch({ type: "built", used: this.#inUse().length > 0 });
+    this.#connectionChanged();
+  }
+
+  /** Never rejects: what comes of it is told by onTracksTaken and onTracksRefused. */
+  async produce(track: TrackIntent): Promise<void> {
+    if (this.#isOver()) return;
+    if (!this.#send) {
+      this.#hooks.onTracksRefused(this, [track.id], new HoldfastError("forbidden", "the token has no canPublish"));
+      return;
+    }
+    this.#batch.begin();
+    let told = false;
+    try {
+      // The offer is known before mediasoup-client is through with the track, and goes out at once.
+      await this.#send.produce(track, (produced) => {
+        told = true;
+        this.#batch.end(produced);
+      });
+      this.#dispatch({ type: "used" });
+      this.#connectionChanged();
+    } catch (cause) {
+      if (!told) this.#batch.end();
+      if (this.#isOver()) return;
+      this.#hooks.onTracksRefused(this, [track.id], new HoldfastError("bad_media", "the browser cannot send the track", { cause }));
+    }
+  }
+
+  /** Consumers that the node made, paused; never rejects. */
+  async consume(consumers: readonly Consumer[]): Promise<void> {
+    if (!this.#receive || consumers.length === 0 || this.#isOver()) return;
+    const received = await this.#receive.consume(consumers);
+    if (this.#isOver() || received.length === 0) return;
+    this.#call(this.#hooks.request("resumeConsumers", { pathId: this.id, consumerIds: received.map(({ consumer }) => consumer.id) }));
+    for (const one of received) this.#hooks.onReceived(this, one);
+    this.#dispatch({ type: "used" });
+    this.#connectionChanged();
+  }
+
+  /** Whether the node was told of the track on this path, so that a change must be told as well. */
+  hasTold(trackId: TrackId): boolean {
+    return this.#sentTracks.has(trackId);
+  }
+
+  forget(trackId: TrackId): void {
+    this.#send?.stop(trackId);
+    this.#sentTracks.delete(trackId);
+  }
+
+  fail(): void {
+    this.#dispatch({ type: "failed" });
+  }
+
+  /** Idempotent. Closing takes the browser's main thread some milliseconds, so the caller chooses the time. */
+  close(): void {
+    if (this.#state.name === "closed") return;
+    this.#dispatch({ type: "closed" });
+    this.#send?.close();
+    this.#receive?.close();
+  }
+
+  #isOver(): boolean {
+    return this.#state.name === "closed";
+  }
+
+  async #tell(produced: ProducedTrack[]): Promise<void> {
+    if (this.#isOver()) return;
+    // Of a track that was unpublished or muted meanwhile, the intent knows.
+    const tracks = produced.flatMap(({ id, rtp }) => {
+      const track = this.#intent.tracks.get(id);
+      return track ? [{ track: trackOf(track), rtp }] : [];
+    });
+    const ids = produced.map(({ id }) => id);
+    const { request } = this.#hooks;
+    for (const id of ids) this.#sentTracks.add(id);
+    try {
+      if (!this.#asserted) {
+        this.#asserted = true;
+        await request("assert", { pathId: this.id, tracks, subscriptions: subscriptionsOf(this.#intent) });
+      } else if (tracks.length > 0) await request("publish", { pathId: this.id, tracks });
+      this.#hooks.onTracksTaken(ids);
+    } catch (thrown) {
+      if (!this.#isOver()) this.#hooks.onTracksRefused(this, ids, HoldfastError.from(thrown));
+    }
+  }
+
+  #call(request: Promise<unknown>): void {
+    request.catch((thrown: unknown) => {
+      const error = HoldfastError.from(thrown);
+      if (this.#isOver() || error.code === "path_unknown" || error.code === "connection_closed") return;
+      this.#hooks.logger.warn("the node refused a request of the path", { path: this.id, code: error.code });
+      this.fail();
+    });
+  }
+
+  #inUse(): string[] {
+    return [this.#send, this.#receive].flatMap((side) => (side?.used ? [side.connectionState] : []));
+  }
+
+  #connectionChanged(): void {
+    const states = this.#inUse();
+    if (states.length === 0) return;
+    if (states.includes("failed")) this.#dispatch({ type: "failed" });
+    else if (states.includes("disconnected")) this.#dispatch({ type: "disconnected" });
+    else if (states.every((state) => state === "connected")) this.#dispatch({ type: "connected" });
+  }
+
+  #dispatch(event: PathEvent): void {
+    const before = this.#state;
+    // A path that already carries both directions gets another track without dialling again.
+    if (event.type === "used" && this.#inUse().every((state) => state === "connected")) return;
+    this.#state = next(before, event, performance.now());
+    if (this.#state === before) return;
+    this.#watchDeadline();
+    this.#hooks.onStateChanged(this, before);
+  }
+
+  #watchDeadline(): void {
+    clearTimeout(this.#deadline);
+    const atMs = deadlineMs(this.#state);
+    if (atMs === undefined) return;
+    this.#deadline = setTimeout(() => this.#dispatch({ type: "tick" }), Math.max(0, atMs - performance.now()) + 1);
+  }
+}

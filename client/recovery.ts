@@ -1,0 +1,32 @@
+// One recovery, from the loss of a path until media is back. Pure but for what it remembers.
+
+import type { RecoveringInfo } from "./room-events.ts";
+import type { PathCause } from "./wire-names.ts";
+
+/** After the new path is connected, tracks of others may still be missing: their publishers recover as well. */
+const waitForMediaMs = 3_000;
+
+export interface RecoveryView {
+  nowMs: number;
+  /** The newest path is the active one, and its transports are connected (or there is nothing to connect). */
+  pathConnected: boolean;
+  allMediaBack: boolean;
+}
+
+export class Recovery {
+  readonly info: RecoveringInfo;
+  #connectedAtMs: number | undefined;
+
+  constructor(cause: PathCause, fromNode: string) {
+    this.info = { cause, fromNode };
+  }
+
+  isDone({ nowMs, pathConnected, allMediaBack }: RecoveryView): boolean {
+    if (!pathConnected) {
+      this.#connectedAtMs = undefined;
+      return false;
+    }
+    this.#connectedAtMs ??= nowMs;
+    return allMediaBack || nowMs - this.#connectedAtMs >= waitForMediaMs;
+  }
+}

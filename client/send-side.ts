@@ -1,0 +1,80 @@
+import type { types } from "mediasoup-client";
+import type { TrackId } from "../proto/ids.ts";
+import type { TrackOffer } from "../proto/model.ts";
+import { parametersToWire, type PlainRtpParameters } from "../proto/rtp.ts";
+import type { TrackIntent } from "./intent.ts";
+
+export interface ProducedTrack {
+  id: TrackId;
+  rtp: NonNullable<TrackOffer["rtp"]>;
+}
+
+/** A path's send transport and the producers on it. */
+export class SendSide {
+  readonly #transport: types.Transport;
+  readonly #producers = new Map<TrackId, types.Producer>();
+  readonly #onProduced = new Map<TrackId, (produced: ProducedTrack) => void>();
+
+  constructor(transport: types.Transport, onConnection: () => void) {
+    this.#transport = transport;
+    transport.on("connectionstatechange", onConnection);
+    transport.on("produce", ({ rtpParameters, appData }, done) => {
+      const id = appData["trackId"] as TrackId;
+      // Answered at once: the id is ours, and mediasoup-client's queue can go on to the next track.
+      done({ id });
+      this.#onProduced.get(id)?.({ id, rtp: parametersToWire(rtpParameters as PlainRtpParameters) });
+      this.#onProduced.delete(id);
+    });
+  }
+
+  get used(): boolean {
+    return this.#producers.size > 0;
+  }
+
+  get connectionState(): string {
+    return this.#transport.connectionState;
+  }
+
+  get producers(): ReadonlyMap<TrackId, types.Producer> {
+    return this.#producers;
+  }
+
+  /** @throws when the browser or mediasoup-client cannot send the track. */
+  async produce(track: TrackIntent, onProduced: (produced: ProducedTrack) => void): Promise<void> {
+    this.#onProduced.set(track.id, onProduced);
+    const { media } = track;
+    const producer = await this.#transport.produce({
+      track: media,
+      ...(track.encodings ? { encodings: track.encodings as types.RtpEncodingParameters[] } : {}),
+      codecOptions: track.kind === "audio" ? { opusDtx: true, opusFec: true } : { videoGoogleStartBitrate: 1_000 },
+      // Media belongs to the page, and other paths send it too.
+      stopTracks: false,
+      disableTrackOnPause: false,
+      appData: { trackId: track.id },
+    });
+    this.#producers.set(track.id, producer);
+    // replaceTrack() while this was under way.
+    if (track.media !== media) await producer.replaceTrack({ track: track.media });
+  }
+
+  /** False when the track is not (yet) on this path. */
+  async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<boolean> {
+    const producer = this.#producers.get(trackId);
+    if (!producer) return this.#onProduced.has(trackId);
+    await producer.replaceTrack({ track: media });
+    return true;
+  }
+
+  stop(trackId: TrackId): void {
+    this.#producers.get(trackId)?.close();
+    this.#producers.delete(trackId);
+  }
+
+  async getStats(): Promise<RTCStatsReport> {
+    return this.#transport.getStats();
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}

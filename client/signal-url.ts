@@ -1,0 +1,18 @@
+import { HoldfastError } from "../proto/errors.ts";
+
+/** ws://host, http://host, with or without a path prefix or /v1/signal -> the WebSocket's URL. */
+export function signalUrl(given: string | URL): string {
+  let url: URL;
+  try {
+    url = new URL(given);
+  } catch (cause) {
+    throw new HoldfastError("bad_request", "the server's URL does not parse", { cause });
+  }
+  const secure = url.protocol === "https:" || url.protocol === "wss:";
+  if (!secure && url.protocol !== "http:" && url.protocol !== "ws:") {
+    throw new HoldfastError("bad_request", "the server's URL begins with ws:, wss:, http: or https:");
+  }
+  const path = url.pathname.replace(/\/+$/, "");
+  const full = path.endsWith("/v1/signal") ? path : `${path}/v1/signal`;
+  return `${secure ? "wss" : "ws"}://${url.host}${full}`;
+}

@@ -1,0 +1,37 @@
+import type { types } from "mediasoup-client";
+import { HoldfastError } from "../proto/errors.ts";
+import type { TransportDescription } from "../proto/model.ts";
+
+/**
+ * The wire's description of a transport, as mediasoup-client takes it.
+ * @throws HoldfastError bad_media when a part is missing.
+ */
+export function transportOptions(description: TransportDescription, certificate: RTCCertificate | undefined): types.TransportOptions {
+  const { id, ice, candidates, dtls } = description;
+  if (!id || !ice?.usernameFragment || !ice.password || !dtls?.fingerprints?.length) {
+    throw new HoldfastError("bad_media", "the transport's description is not complete");
+  }
+  return {
+    id,
+    iceParameters: { usernameFragment: ice.usernameFragment, password: ice.password, iceLite: ice.iceLite ?? false },
+    iceCandidates: (candidates ?? []).map(
+      (candidate) =>
+        ({
+          foundation: candidate.foundation ?? "",
+          priority: candidate.priority ?? 0,
+          address: candidate.address ?? "",
+          ip: candidate.address ?? "",
+          protocol: candidate.protocol === "tcp" ? "tcp" : "udp",
+          port: candidate.port ?? 0,
+          type: "host",
+          ...(candidate.tcpType ? { tcpType: "passive" } : {}),
+        }) as types.IceCandidate,
+    ),
+    dtlsParameters: {
+      // mediasoup's side is passive as soon as it is told that we are the client (RFC 8842, section 5).
+      role: dtls.role === "client" || dtls.role === "server" ? dtls.role : "auto",
+      fingerprints: dtls.fingerprints.map(({ algorithm, value }) => ({ algorithm, value }) as types.DtlsFingerprint),
+    },
+    ...(certificate ? { additionalSettings: { certificates: [certificate] } } : {}),
+  };
+}
