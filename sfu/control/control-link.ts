@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import type { WebSocket } from "ws";
+import type { Logger } from "../../base/logger.ts";
+import { MessageSocket } from "../../base/message-socket.ts";
+import { clusterProtocolVersion, nodeFrames, type NodeFrame, type NodeReply, type NodeRequest, type ReplicaFrame, replicaFrames } from "../../proto/cluster-codec.ts";
+import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
+import type { ReplicaId } from "../../proto/ids.ts";
+import { RpcResponder } from "../../proto/rpc.ts";
+import type { NodeEvent } from "../messages.ts";
+import type { ControlHandlers } from "./control-requests.ts";
+import { checkHello, nodeProof, nonceBytes } from "./handshake.ts";
+import type { ReplicaConnection, ReplicaHub } from "./replica-hub.ts";
+
+/** A replica sends its Hello at once; a stranger gets no longer than this. */
+const handshakeMs = 5_000;
+/** Unsent bytes at which a replica counts as not reading. */
+const maxBufferedBytes = 32 * 1024 * 1024;
+/** Requests of one replica under way at once: thousands of clients speak through it. */
+const maxPendingRequests = 10_000;
+
+export interface ControlLinkOptions {
+  secret: string;
+  nodeId: string;
+  bootId: string;
+  capacity: number;
+  handlers: ControlHandlers;
+  hub: ReplicaHub;
+  rooms(): { room?: string; epoch?: number; sessions?: number }[];
+  log: Logger;
+  onClosed(link: ControlLink): void;
+}
+
+/**
+ * One control connection:
+ *
+ *   challenged --(Hello with the right proof)--> trusted --> closed
+ *       `--------(anything else, or 5 s)---------------------^
+ *
+ * Nothing is allocated for a connection that has not proved itself, and no request of it is looked at but Hello.
+ */
+export class ControlLink implements ReplicaConnection {
+  readonly #socket: MessageSocket<ErrorCode>;
+  readonly #options: ControlLinkOptions;
+  readonly #nonce = randomBytes(nonceBytes);
+  readonly #handshakeTimer: NodeJS.Timeout;
+  #log: Logger;
+  #replicaId: ReplicaId | undefined;
+  #responder: RpcResponder<NodeRequest, NodeReply, { replicaId: ReplicaId }> | undefined;
+
+  constructor(ws: WebSocket, options: ControlLinkOptions) {
+    this.#options = options;
+    this.#log = options.log;
+    this.#socket = new MessageSocket<ErrorCode>(ws, {
+      closeCodes: errorTable,
+      maxBufferedBytes,
+      onMessage: (bytes) => this.#onMessage(bytes),
+      onClose: (code) => this.#onClose(code),
+    });
+    this.#handshakeTimer = setTimeout(() => this.#refuse("join_timeout"), handshakeMs);
+    this.#send({ kind: "event", event: { body: "challenge", challenge: { nodeNonce: this.#nonce, protocol: clusterProtocolVersion } } });
+  }
+
+  get trusted(): boolean {
+    return this.#replicaId !== undefined;
+  }
+
+  sendEvent(event: NodeEvent): void {
+    this.#send({ kind: "event", event } as NodeFrame);
+  }
+
+  supersede(): void {
+    this.close("replaced");
+  }
+
+  /** Idempotent. */
+  close(reason: ErrorCode): void {
+    this.#socket.close(reason);
+  }
+
+  #send(frame: NodeFrame): void {
+    this.#socket.send(nodeFrames.encode(frame));
+  }
+
+  #onMessage(bytes: Uint8Array): void {
+    let frame: ReplicaFrame;
+    try {
+      frame = replicaFrames.decode(bytes);
+    } catch {
+      this.#refuse("bad_frame");
+      return;
+    }
+    if (frame.kind === "cancel") this.#responder?.cancel(frame.cancel.id ?? 0);
+    else if (frame.kind === "request" && this.#responder) {
+      void this.#responder.accept(frame.request, { replicaId: this.#replicaId! });
+    } else if (frame.kind === "request" && frame.request.body === "hello") this.#onHello(frame.request.id ?? 0, frame.request.hello);
+    else this.#refuse("not_joined");
+  }
+
+  #onHello(id: number, hello: Extract<NodeRequest, { body?: "hello" }>["hello"]): void {
+    const { secret, nodeId, bootId, capacity, hub, handlers, rooms } = this.#options;
+    let checked: ReturnType<typeof checkHello>;
+    try {
+      checked = checkHello(secret, this.#nonce, hello ?? {});
+    } catch (thrown) {
+      const error = HoldfastError.from(thrown);
+      this.#send({ kind: "reply", reply: { id, body: "error", error: error.toMessage() } });
+      this.#refuse(error.code);
+      return;
+    }
+    clearTimeout(this.#handshakeTimer);
+    const { replicaId, replicaNonce } = checked;
+    this.#replicaId = replicaId;
+    this.#log = this.#log.child({ replica: replicaId });
+    this.#responder = new RpcResponder(handlers, {
+      maxPending: maxPendingRequests,
+      send: (reply) => this.#send({ kind: "reply", reply }),
+      onError: (error, request) => this.#logError(error, request),
+    });
+    hub.connected(replicaId, this);
+    const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
+    this.#send({ kind: "reply", reply: { id, body: "hello", hello: { nodeId, bootId, proof, capacity, rooms: rooms() } } });
+    hub.flushMissed(replicaId);
+    this.#log.info("replica connected");
+  }
+
+  #logError(error: HoldfastError, request: string): void {
+    const fields = { request, error: error.code, detail: error.message };
+    if (error.code === "internal") this.#log.error({ ...fields, err: error.cause }, "request failed");
+    else this.#log.info(fields, "request refused");
+  }
+
+  #refuse(code: ErrorCode): void {
+    this.#log.warn({ error: code, trusted: this.trusted }, "control connection refused");
+    this.#socket.close(code);
+  }
+
+  #onClose(code: number): void {
+    clearTimeout(this.#handshakeTimer);
+    this.#responder?.close();
+    if (this.#replicaId) {
+      this.#log.info({ code }, "replica disconnected");
+      this.#options.hub.disconnected(this.#replicaId, this);
+    }
+    this.#options.onClosed(this);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Logger } from "../../base/logger.ts";
+import type { ReplicaId } from "../../proto/ids.ts";
+import type { NodeEvent } from "../messages.ts";
+import type { NodeEventSink } from "../rooms/announcer.ts";
+
+/** A control connection that has proved itself. */
+export interface ReplicaConnection {
+  sendEvent(event: NodeEvent): void;
+  /** Another connection of the same replica has come. */
+  supersede(): void;
+}
+
+/** How long sessions go on without a replica that speaks for them. */
+const orphanMs = 30_000;
+/** Events kept for a replica that is away. Heartbeats are not kept. */
+const maxMissedEvents = 2_000;
+
+interface Seat {
+  connection: ReplicaConnection | undefined;
+  missed: NodeEvent[];
+  /** More was missed than is kept: its sessions no longer know what happened. */
+  overflown: boolean;
+  orphanTimer: NodeJS.Timeout | undefined;
+}
+
+export interface ReplicaHubOptions {
+  log: Logger;
+  /** The replica has not come back, or missed too much: nobody speaks for its sessions. */
+  onOrphaned(replicaId: ReplicaId): void;
+}
+
+/**
+ * Which replica is connected, and what goes to it. A replica that comes back in time finds its sessions going on, and
+ * hears what happened meanwhile.
+ */
+export class ReplicaHub implements NodeEventSink {
+  readonly #seats = new Map<ReplicaId, Seat>();
+  readonly #options: ReplicaHubOptions;
+
+  constructor(options: ReplicaHubOptions) {
+    this.#options = options;
+  }
+
+  get connectedCount(): number {
+    return [...this.#seats.values()].filter((seat) => seat.connection).length;
+  }
+
+  /** Call `flushMissed` after the replica has its HelloReply. */
+  connected(replicaId: ReplicaId, connection: ReplicaConnection): void {
+    const seat = this.#seats.get(replicaId) ?? { connection: undefined, missed: [], overflown: false, orphanTimer: undefined };
+    clearTimeout(seat.orphanTimer);
+    seat.connection?.supersede();
+    seat.connection = connection;
+    this.#seats.set(replicaId, seat);
+  }
+
+  flushMissed(replicaId: ReplicaId): void {
+    const seat = this.#seats.get(replicaId);
+    if (!seat?.connection) return;
+    const { missed, overflown } = seat;
+    seat.missed = [];
+    seat.overflown = false;
+    if (overflown) this.#options.onOrphaned(replicaId);
+    else for (const event of missed) seat.connection.sendEvent(event);
+  }
+
+  disconnected(replicaId: ReplicaId, connection: ReplicaConnection): void {
+    const seat = this.#seats.get(replicaId);
+    if (seat?.connection !== connection) return; // superseded
+    seat.connection = undefined;
+    seat.orphanTimer = setTimeout(() => {
+      this.#seats.delete(replicaId);
+      this.#options.onOrphaned(replicaId);
+    }, orphanMs);
+  }
+
+  deliver(replicaId: ReplicaId, event: NodeEvent): void {
+    const seat = this.#seats.get(replicaId);
+    if (!seat) return;
+    if (seat.connection) seat.connection.sendEvent(event);
+    else if (seat.missed.length < maxMissedEvents) seat.missed.push(event);
+    else {
+      if (!seat.overflown) this.#options.log.warn({ replica: replicaId }, "replica is away and missed too many events");
+      seat.overflown = true;
+      seat.missed = [];
+    }
+  }
+
+  /** To every connected replica. What all of them learn from HelloReply when they come back is not kept. */
+  broadcast(event: NodeEvent): void {
+    for (const seat of this.#seats.values()) seat.connection?.sendEvent(event);
+  }
+
+  close(): void {
+    for (const seat of this.#seats.values()) clearTimeout(seat.orphanTimer);
+    this.#seats.clear();
+  }
+}

@@ -1,0 +1,17 @@
+// The cluster protocol's messages under short names.
+
+import type { holdfast } from "../proto/generated/cluster.js";
+
+export type Attach = holdfast.Attach.$Shape;
+export type AttachSession = holdfast.AttachSession.$Shape;
+export type AttachResult = holdfast.AttachResult.$Shape;
+export type PathCause = holdfast.PathCause;
+export type Event = holdfast.Event.$Shape;
+export type NodeEvent = holdfast.NodeEvent.$Shape;
+export type NodeLoad = holdfast.NodeLoad.$Shape;
+export type RoomEpoch = holdfast.RoomEpoch.$Shape;
+export type SessionRequest = holdfast.SessionRequest.$Shape;
+export type SessionReply = holdfast.SessionReply.$Shape;
+
+/** Of PathCause: the enum's object itself would be the only thing that loads generated code here. */
+export const joinCause = 1;

@@ -1,0 +1,126 @@
+import { type Clock, monotonicClock } from "../base/clock.ts";
+import { KeyedQueue } from "../base/keyed-queue.ts";
+import type { Logger } from "../base/logger.ts";
+import type { ErrorCode } from "../proto/errors.ts";
+import { type NodeId, randomId, type ReplicaId, type SessionId } from "../proto/ids.ts";
+import type { SfuConfig } from "./config.ts";
+import { controlRequests } from "./control/control-requests.ts";
+import { ControlServer } from "./control/control-server.ts";
+import { ReplicaHub } from "./control/replica-hub.ts";
+import { startHeartbeat } from "./heartbeat.ts";
+import type { NodeLimits } from "./limits.ts";
+import { LoadSampler } from "./load-sampler.ts";
+import { leaveRoom } from "./rooms/leave.ts";
+import { RoomRegistry } from "./rooms/room-registry.ts";
+import { SessionIndex } from "./rooms/session-index.ts";
+import type { MediaWorker } from "./workers/media-worker.ts";
+import { WorkerPool } from "./workers/worker-pool.ts";
+
+/** How long an Attach waits for a worker when all are dead: a respawn takes 50 ms. */
+const placeWaitMs = 2_000;
+
+/**
+ * One SFU process: its workers, the rooms on them, and the control server that replicas speak to.
+ *
+ *   Node ── WorkerPool ── WorkerSlot ── MediaWorker (process, WebRtcServer)
+ *     ├──── RoomRegistry ── Room (router) ── Member, Session (transports, consumers), PublishedTrack (producer)
+ *     └──── ControlServer ── ControlLink;  ReplicaHub: which replica is there, and what it has missed
+ */
+export class Node {
+  readonly nodeId: NodeId;
+  readonly limits: NodeLimits;
+  readonly index = new SessionIndex();
+  readonly sessionQueue = new KeyedQueue<SessionId>();
+  readonly rooms: RoomRegistry;
+  readonly #hub: ReplicaHub;
+  readonly #log: Logger;
+  #pool: WorkerPool | undefined;
+  #server: ControlServer | undefined;
+  #stopHeartbeat: (() => void) | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(config: SfuConfig, log: Logger, clock: Clock) {
+    this.nodeId = config.nodeId;
+    this.limits = config;
+    this.#log = log;
+    this.#hub = new ReplicaHub({ log, onOrphaned: (replicaId) => this.#dropOrphans(replicaId) });
+    this.rooms = new RoomRegistry({
+      clock,
+      log,
+      sink: this.#hub,
+      limits: config,
+      index: this.index,
+      place: () => this.#pool!.place(() => this.#load!.slotLoads(), placeWaitMs),
+    });
+  }
+  #load: LoadSampler | undefined;
+
+  /** @throws ConfigError when a worker does not start or a port is taken; nothing is left running then. */
+  static async create(config: SfuConfig, parentLog: Logger, clock: Clock = monotonicClock): Promise<Node> {
+    const log = parentLog.child({ node: config.nodeId });
+    const node = new Node(config, log, clock);
+    const onWorkerDied = (worker: MediaWorker, cause: string): void => node.#onWorkerDied(worker, cause);
+    const pool = await WorkerPool.create({ config, clock, random: Math.random, log, onWorkerDied });
+    node.#pool = pool;
+    const load = new LoadSampler(pool, () => node.rooms.values(), clock);
+    node.#load = load;
+    const link = {
+      secret: config.clusterSecret,
+      nodeId: config.nodeId,
+      bootId: randomId(12),
+      capacity: config.capacity,
+      handlers: controlRequests(node),
+      hub: node.#hub,
+      rooms: () => node.rooms.describe(),
+      log,
+    };
+    try {
+      node.#server = await ControlServer.create({ host: config.controlHost, port: config.controlPort, log, link });
+    } catch (error) {
+      await node.close("shutting_down");
+      throw error;
+    }
+    const { rooms, index } = node;
+    node.#stopHeartbeat = startHeartbeat({ sink: node.#hub, load, rooms, index, capacity: config.capacity });
+    log.info({ control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers }, "node ready");
+    return node;
+  }
+
+  get controlPort(): number {
+    return this.#server?.port ?? 0;
+  }
+
+  get workerPids(): number[] {
+    return (this.#pool?.slots ?? []).flatMap(({ worker }) => (worker ? [worker.pid] : []));
+  }
+
+  /** Idempotent: every call gets the same promise, which resolves when no process of the node is left. */
+  close(reason: ErrorCode = "shutting_down"): Promise<void> {
+    this.#closing ??= this.#close(reason);
+    return this.#closing;
+  }
+
+  async #close(reason: ErrorCode): Promise<void> {
+    this.#stopHeartbeat?.();
+    await this.#server?.close(reason);
+    this.#hub.close();
+    this.rooms.closeAll(reason);
+    await this.#pool?.close();
+    this.#log.info({ reason }, "node closed");
+  }
+
+  #onWorkerDied(worker: MediaWorker, cause: string): void {
+    const rooms = this.rooms.lose(worker);
+    const liveWorkers = this.#pool?.liveCount ?? 0;
+    this.#hub.broadcast({ body: "roomsLost", roomsLost: { rooms, workerSlot: worker.slot, liveWorkers, cause } });
+  }
+
+  #dropOrphans(replicaId: ReplicaId): void {
+    const ids = this.index.ofReplica(replicaId);
+    if (ids.length > 0) this.#log.warn({ replica: replicaId, sessions: ids.length }, "no replica speaks for these sessions any more");
+    for (const id of ids) {
+      const found = this.index.find(id);
+      if (found) leaveRoom(found, this.index, "connection_closed");
+    }
+  }
+}

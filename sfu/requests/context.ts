@@ -1,0 +1,22 @@
+import type { BodyName, Payload } from "../../proto/rpc.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import type { NodeLimits } from "../limits.ts";
+import type { SessionRequest } from "../messages.ts";
+import type { FoundSession, SessionIndex } from "../rooms/session-index.ts";
+
+/** What a session's request works on. The session is attached when the handler starts. */
+export interface RequestContext extends FoundSession {
+  index: SessionIndex;
+  limits: NodeLimits;
+}
+
+/** A request of that name. Handlers answer nothing but that it is done, or throw. */
+export type RequestHandler<Name extends BodyName<SessionRequest>> = (
+  payload: Payload<SessionRequest, Name>,
+  context: RequestContext,
+) => Promise<void>;
+
+/** @throws HoldfastError path_unknown when the request speaks of another path than the session's. */
+export function checkPath(pathId: string | null | undefined, { session }: RequestContext): void {
+  if (pathId !== session.pathId) throw new HoldfastError("path_unknown");
+}

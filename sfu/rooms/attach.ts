@@ -1,0 +1,154 @@
+// Putting sessions into a room. Joining and coming back after a failover are the same here: one batch, everything that
+// can go side by side does, and the answer holds both transports and all that there is to consume.
+
+import { HoldfastError } from "../../proto/errors.ts";
+import type { ReplicaId } from "../../proto/ids.ts";
+import type { PathOffer } from "../../proto/model.ts";
+import { checkSessionLimits, type NodeLimits } from "../limits.ts";
+import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
+import { releaseHeldEvents } from "./announcer.ts";
+import { consumeTracks, describeConsumer, readyConsumers } from "./consume.ts";
+import { describeMember, type Member } from "./member.ts";
+import { describeTransport } from "./path-transports.ts";
+import { endLingering } from "./publish.ts";
+import { type AskedSession, readSession } from "./read-session.ts";
+import type { Room } from "./room.ts";
+import { Session } from "./session.ts";
+import type { SessionIndex } from "./session-index.ts";
+
+/** How long others keep receiving from a session that was replaced, while the new one has not said what it sends. */
+const lingerMs = 3_000;
+
+export interface AttachContext {
+  replicaId: ReplicaId;
+  nodeId: string;
+  limits: NodeLimits;
+  index: SessionIndex;
+  signal: AbortSignal;
+}
+
+interface Built {
+  asked: AskedSession;
+  session: Session;
+}
+
+/** Never rejects: each session has a result of its own. */
+export async function attachSessions(room: Room, cause: PathCause, asks: readonly AttachSession[], context: AttachContext): Promise<AttachResult[]> {
+  room.noteAttach(cause);
+  const participants = new Set<string>();
+  const outcomes = await Promise.allSettled(
+    asks.map((ask) => {
+      const participantId = ask.participant?.id ?? "";
+      if (participants.has(participantId)) return Promise.reject(new HoldfastError("bad_request", "the same participant twice in one batch"));
+      participants.add(participantId);
+      return build(room, ask, context);
+    }),
+  );
+  // From here to the end nothing is awaited: no event can come between what the offers tell and the sessions' first event.
+  const results = outcomes.map((outcome): Built | HoldfastError => {
+    if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
+    const { session } = outcome.value;
+    if (context.signal.aborted) session.close(); // nobody waits for the answer any more
+    if (!session.closed) return outcome.value;
+    return new HoldfastError(room.closedBecause ?? "cancelled");
+  });
+  const built = results.filter((result): result is Built => !(result instanceof HoldfastError));
+  enter(room, built, context.index);
+  return results.map((result, i) => {
+    const sessionId = asks[i]!.sessionId ?? "";
+    if (result instanceof HoldfastError) {
+      room.log.info({ session: sessionId, error: result.code, detail: result.message }, "session not attached");
+      return { sessionId, outcome: "error", error: result.toMessage() };
+    }
+    return { sessionId, outcome: "offer", offer: makeOffer(room, result.session, cause, context.nodeId) };
+  });
+}
+
+async function build(room: Room, ask: AttachSession, { replicaId, limits, index }: AttachContext): Promise<Built> {
+  const asked = await readSession(ask);
+  if (room.closedBecause) throw new HoldfastError(room.closedBecause);
+  const replaces = room.members.has(asked.participantId);
+  checkSessionLimits({ nodeSessions: index.size, roomParticipants: room.sessions.size, replaces }, limits);
+  const session = new Session(asked, replicaId);
+  room.sessions.add(session);
+  index.addBuilding(session, room);
+  room.touch();
+  try {
+    await session.createTransports(room.router, room.worker.server);
+    await Promise.all([session.connect(), consumeTracks(room, [session], [...room.tracks()])]);
+    return { asked, session };
+  } catch (error) {
+    session.close();
+    throw room.closedBecause ? new HoldfastError(room.closedBecause, undefined, { cause: error }) : error;
+  } finally {
+    index.doneBuilding(session);
+    if (session.closed) room.sessions.delete(session);
+    room.touch();
+  }
+}
+
+/** Makes the sessions their participants' current ones, and tells those who were here before. */
+function enter(room: Room, built: readonly Built[], index: SessionIndex): void {
+  const before = [...room.others()];
+  const joined: Member[] = [];
+  for (const { asked, session } of built) {
+    index.set(session, room);
+    const member = room.members.get(asked.participantId);
+    if (member) replace(room, member, asked, session, index);
+    else {
+      const { participantId: id, name, metadata, joinedAtMs, hidden } = asked;
+      const fresh: Member = { id, name, metadata, joinedAtMs, hidden, session, tracks: new Map(), lingering: undefined, lingerTimer: undefined };
+      room.members.set(id, fresh);
+      if (!hidden) joined.push(fresh);
+    }
+    // The reply leaves in this turn of the event loop; what follows it must not overtake it.
+    session.attached = true;
+    setImmediate(() => releaseHeldEvents(room.sink, session));
+  }
+  const listeners = before.filter((session) => !session.closed);
+  for (const member of joined) {
+    room.announce(listeners, { body: "participantJoined", participantJoined: { participant: describeMember(member) } });
+  }
+}
+
+function replace(room: Room, member: Member, asked: AskedSession, session: Session, index: SessionIndex): void {
+  const old = member.session;
+  endLingering(room, member);
+  member.session = session;
+  room.sessions.delete(old);
+  if (old.id !== session.id) {
+    index.delete(old);
+    const error = new HoldfastError("replaced").toMessage();
+    room.sink.deliver(old.replicaId, { body: "sessionEnded", sessionEnded: { sessionId: old.id, error } });
+  }
+  if (member.name !== asked.name || member.metadata !== asked.metadata) {
+    member.name = asked.name;
+    member.metadata = asked.metadata;
+    if (!member.hidden) {
+      const event = { participantId: member.id, name: asked.name, metadata: asked.metadata };
+      room.announce(room.others(session), { body: "participantUpdated", participantUpdated: event });
+    }
+  }
+  if (member.tracks.size === 0) old.close();
+  else {
+    old.stopReceiving();
+    member.lingering = old;
+    member.lingerTimer = setTimeout(() => endLingering(room, member), lingerMs);
+  }
+}
+
+function makeOffer(room: Room, session: Session, cause: PathCause, nodeId: string): PathOffer {
+  return {
+    path: {
+      id: session.pathId,
+      nodeId,
+      epoch: room.epoch,
+      send: describeTransport(session.send),
+      recv: describeTransport(session.recv),
+    },
+    cause,
+    participants: room.participants(session.participantId),
+    consumers: readyConsumers(session).map(describeConsumer),
+    settled: room.settled,
+  };
+}

@@ -1,0 +1,31 @@
+import type { ParticipantId, TrackId } from "../../proto/ids.ts";
+import type { Participant } from "../../proto/model.ts";
+import { describeTrack, type PublishedTrack } from "./published-track.ts";
+import type { Session } from "./session.ts";
+
+/** A participant in the room: one identity, whatever sessions and paths come and go under it. */
+export interface Member {
+  readonly id: ParticipantId;
+  name: string;
+  metadata: string;
+  joinedAtMs: number;
+  hidden: boolean;
+  session: Session;
+  readonly tracks: Map<TrackId, PublishedTrack>;
+  /**
+   * The session before this one: others keep seeing and hearing what it sends until the new one has said what it
+   * publishes, or has had its time.
+   */
+  lingering: Session | undefined;
+  lingerTimer: NodeJS.Timeout | undefined;
+}
+
+export function describeMember(member: Member): Participant {
+  return {
+    id: member.id,
+    name: member.name,
+    metadata: member.metadata,
+    joinedAtMs: member.joinedAtMs,
+    tracks: [...member.tracks.values()].map(describeTrack),
+  };
+}

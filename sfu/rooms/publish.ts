@@ -1,0 +1,150 @@
+// Tracks coming and going.
+
+import type { types } from "mediasoup";
+import { HoldfastError } from "../../proto/errors.ts";
+import { TrackId } from "../../proto/ids.ts";
+import { maxNameBytes } from "../../proto/limits.ts";
+import type { TrackOffer } from "../../proto/model.ts";
+import { type Kind, kindFromWire, parametersFromWire } from "../../proto/rtp.ts";
+import { mediaRequest } from "../media-errors.ts";
+import { checkRtpBounds } from "../rtp-bounds.ts";
+import { consumeTracks, dropConsumers } from "./consume.ts";
+import type { Member } from "./member.ts";
+import { describeTrack, type PublishedTrack } from "./published-track.ts";
+import type { Room } from "./room.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Milliseconds between two key frame requests to one sender, from the first request on.
+ *
+ * When a call comes back on a new node, receivers get ready some tens of milliseconds apart and each asks for a key
+ * frame. libwebrtc honours one request per 300 ms and silently ignores the others (kMinKeyframeSendIntervalMs,
+ * video/encoder_rtcp_feedback.cc), and mediasoup, which believes that it has asked, repeats only after 1 s: without
+ * a delay, a receiver that missed the first key frame by a moment is without picture for a second. With this one the
+ * first request leaves at once (nobody waits for stragglers), and those that come during the delay are put together
+ * into one request at its end, just after libwebrtc takes requests again.
+ */
+const keyFrameRequestDelayMs = 310;
+
+interface Offered {
+  id: TrackId;
+  kind: Kind;
+  source: number;
+  name: string;
+  muted: boolean;
+  rtp: ReturnType<typeof parametersFromWire>;
+}
+
+/** Checks the offers one by one. @throws HoldfastError bad_request, bad_media */
+export function readOffers(offers: readonly TrackOffer[]): Offered[] {
+  const seen = new Set<string>();
+  return offers.map(({ track, rtp }) => {
+    const id = TrackId.parse(track?.id ?? "");
+    if (!id || !track) throw new HoldfastError("bad_request", `track id must be ${TrackId.expects}`);
+    if (seen.has(id)) throw new HoldfastError("bad_request", "the same track twice");
+    seen.add(id);
+    const name = track.name ?? "";
+    if (Buffer.byteLength(name) > maxNameBytes) throw new HoldfastError("bad_request", "the track's name is too long");
+    const parameters = parametersFromWire(rtp);
+    checkRtpBounds(parameters);
+    return { id, kind: kindFromWire(track.kind), source: track.source ?? 0, name, muted: track.muted ?? false, rtp: parameters };
+  });
+}
+
+/**
+ * Creates producers for the offers, all side by side, and hands the tracks to everybody who wants them. All or nothing.
+ * A track that an older path of the same participant carried is taken over: others see no coming and going, only
+ * another consumer.
+ * @throws HoldfastError bad_request, bad_media, forbidden, path_unknown, node_unavailable
+ */
+export async function publishTracks(room: Room, member: Member, session: Session, offers: readonly Offered[]): Promise<void> {
+  if (!session.send) throw new HoldfastError("forbidden", "publish");
+  for (const { id } of offers) {
+    const holder = room.findTrack(id);
+    if (holder && holder.participantId !== member.id) throw new HoldfastError("bad_request", "the track id belongs to another participant");
+    if (holder?.session === session) throw new HoldfastError("bad_request", "the track is published already");
+  }
+
+  const tracks = await produceAll(session, member, offers);
+  if (session.closed || member.session !== session) {
+    for (const track of tracks) track.producer.close();
+    throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
+  }
+  const replaced: PublishedTrack[] = [];
+  const added: PublishedTrack[] = [];
+  for (const track of tracks) {
+    const before = member.tracks.get(track.id);
+    if (before) replaced.push(before);
+    else added.push(track);
+    member.tracks.set(track.id, track);
+    if (track.kind === "audio") void room.levels.addProducer({ producerId: track.producer.id }).catch(() => {});
+  }
+  for (const track of replaced) track.producer.close();
+  dropConsumers(room, room.others(session), replaced);
+  if (added.length > 0) {
+    const event = { participantId: member.id, tracks: added.map(describeTrack) };
+    room.announce(room.others(session), { body: "tracksPublished", tracksPublished: event });
+  }
+  // The publisher need not wait for this; sessions that are being built are served as well.
+  void consumeTracks(room, room.sessions, tracks);
+}
+
+async function produceAll(session: Session, member: Member, offers: readonly Offered[]): Promise<PublishedTrack[]> {
+  const outcomes = await Promise.allSettled(
+    offers.map(async ({ id, kind, source, name, muted, rtp }): Promise<PublishedTrack> => {
+      const producer = await mediaRequest(
+        session.send!.produce({
+          kind,
+          rtpParameters: rtp as types.RtpParameters,
+          paused: muted,
+          keyFrameRequestDelay: keyFrameRequestDelayMs,
+          appData: { participantId: member.id },
+        }),
+      );
+      return { id, participantId: member.id, kind, source, name, muted, producer, session };
+    }),
+  );
+  const tracks = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (!failed) return tracks;
+  for (const track of tracks) track.producer.close();
+  throw failed.reason;
+}
+
+/** Takes tracks away from everybody. Ids that the member does not publish are passed over. */
+export function removeTracks(room: Room, member: Member, trackIds: readonly string[]): void {
+  const gone = trackIds.flatMap((id) => member.tracks.get(id as TrackId) ?? []);
+  if (gone.length === 0) return;
+  for (const track of gone) {
+    member.tracks.delete(track.id);
+    track.producer.close();
+  }
+  dropConsumers(room, room.sessions, gone);
+  const event = { participantId: member.id, trackIds: gone.map((track) => track.id) };
+  room.announce(room.others(member.session), { body: "tracksUnpublished", tracksUnpublished: event });
+}
+
+/** Pauses or resumes the track for everybody. */
+export async function setMuted(room: Room, member: Member, track: PublishedTrack, muted: boolean, byModerator: boolean): Promise<void> {
+  if (track.muted === muted) return;
+  track.muted = muted;
+  const event = { participantId: member.id, trackId: track.id, muted, byModerator };
+  // Who muted himself knows it; who was muted by a moderator must be told.
+  room.announce(room.others(byModerator ? undefined : member.session), { body: "trackMuted", trackMuted: event });
+  try {
+    await (muted ? track.producer.pause() : track.producer.resume());
+  } catch (error) {
+    if (!track.producer.closed) throw error;
+  }
+}
+
+/** The new session has said what it publishes, or its time is over: what the one before it still sends, ends. */
+export function endLingering(room: Room, member: Member): void {
+  const lingering = member.lingering;
+  if (!lingering) return;
+  clearTimeout(member.lingerTimer);
+  member.lingering = undefined;
+  const stale = [...member.tracks.values()].filter((track) => track.session === lingering).map((track) => track.id);
+  removeTracks(room, member, stale);
+  lingering.close();
+}

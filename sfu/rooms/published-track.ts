@@ -1,0 +1,22 @@
+import type { types } from "mediasoup";
+import type { ParticipantId, TrackId } from "../../proto/ids.ts";
+import type { Kind } from "../../proto/rtp.ts";
+import type { Track } from "../../proto/model.ts";
+import type { Session } from "./session.ts";
+
+/** A track of the room, and the producer that carries it on its publisher's path. */
+export interface PublishedTrack {
+  readonly id: TrackId;
+  readonly participantId: ParticipantId;
+  readonly kind: Kind;
+  readonly source: number;
+  readonly name: string;
+  muted: boolean;
+  readonly producer: types.Producer;
+  /** Whose send transport carries it. */
+  readonly session: Session;
+}
+
+export function describeTrack(track: PublishedTrack): Track {
+  return { id: track.id, kind: track.producer.kind === "audio" ? 1 : 2, source: track.source, name: track.name, muted: track.muted };
+}

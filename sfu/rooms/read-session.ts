@@ -1,0 +1,55 @@
+import { validateAndNormalizeRtpCapabilities } from "mediasoup/ortc";
+import type { types } from "mediasoup";
+import { HoldfastError } from "../../proto/errors.ts";
+import { ParticipantId, SessionId } from "../../proto/ids.ts";
+import { maxMetadataBytes, maxNameBytes } from "../../proto/limits.ts";
+import { capabilitiesFromWire } from "../../proto/rtp.ts";
+import { mediaRequest } from "../media-errors.ts";
+import type { AttachSession } from "../messages.ts";
+import { checkCapabilityBounds } from "../rtp-bounds.ts";
+import type { SessionOptions } from "./session.ts";
+
+export interface AskedSession extends SessionOptions {
+  name: string;
+  metadata: string;
+  joinedAtMs: number;
+}
+
+/** Checks what an Attach says of one session. @throws HoldfastError bad_request, bad_media */
+export async function readSession(asked: AttachSession): Promise<AskedSession> {
+  const id = SessionId.parse(asked.sessionId ?? "");
+  const participantId = ParticipantId.parse(asked.participant?.id ?? "");
+  if (!id || !participantId) throw new HoldfastError("bad_request", `session and participant ids must be ${SessionId.expects}`);
+  const { name = "", metadata = "", joinedAtMs } = asked.participant ?? {};
+  if (Buffer.byteLength(name) > maxNameBytes) throw new HoldfastError("bad_request", "the name is too long");
+  if (Buffer.byteLength(metadata) > maxMetadataBytes) throw new HoldfastError("bad_request", "the metadata is too long");
+  const capabilities = capabilitiesFromWire(asked.rtpCapabilities);
+  checkCapabilityBounds(capabilities);
+  const rtpCapabilities = capabilities as types.RtpCapabilities;
+  await mediaRequest((async () => validateAndNormalizeRtpCapabilities(rtpCapabilities))());
+  return {
+    id,
+    participantId,
+    name,
+    metadata,
+    joinedAtMs: joinedAtMs || Date.now(),
+    hidden: asked.hidden ?? false,
+    canPublish: asked.canPublish ?? false,
+    canSubscribe: asked.canSubscribe ?? false,
+    autoSubscribe: asked.autoSubscribe ?? false,
+    rtpCapabilities,
+    fingerprint: readFingerprint(asked.fingerprints ?? []),
+  };
+}
+
+const hexPairs = /^[0-9A-F]{2}(:[0-9A-F]{2}){19,63}$/;
+const algorithms = new Set(["sha-1", "sha-224", "sha-256", "sha-384", "sha-512"]);
+
+/** The worker compares one fingerprint, as text in upper case; browsers' RTCCertificate gives lower case. */
+function readFingerprint(fingerprints: readonly { algorithm?: string | null; value?: string | null }[]): types.DtlsFingerprint {
+  const chosen = fingerprints.find(({ algorithm }) => algorithm === "sha-256") ?? fingerprints[0];
+  const algorithm = (chosen?.algorithm ?? "").toLowerCase();
+  const value = (chosen?.value ?? "").toUpperCase();
+  if (!algorithms.has(algorithm) || !hexPairs.test(value)) throw new HoldfastError("bad_media", "DTLS fingerprint");
+  return { algorithm: algorithm as types.FingerprintAlgorithm, value };
+}

@@ -1,0 +1,154 @@
+import type { types } from "mediasoup";
+import type { Clock } from "../../base/clock.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { ErrorCode } from "../../proto/errors.ts";
+import type { ParticipantId, RoomName } from "../../proto/ids.ts";
+import type { Participant } from "../../proto/model.ts";
+import { mediaCodecs } from "../media-codecs.ts";
+import { mediaRequest } from "../media-errors.ts";
+import type { Event, RoomEpoch } from "../messages.ts";
+import type { MediaWorker } from "../workers/media-worker.ts";
+import { announce, type NodeEventSink } from "./announcer.ts";
+import type { Member } from "./member.ts";
+import { describeMember } from "./member.ts";
+import type { PublishedTrack } from "./published-track.ts";
+import type { Session } from "./session.ts";
+import { attachedBy, openedBy, type SettleState } from "./settle-window.ts";
+import { createLevelObserver, watchSpeakers } from "./speakers.ts";
+
+export interface RoomOptions {
+  name: RoomName;
+  epoch: number;
+  cause: number;
+  worker: MediaWorker;
+  clock: Clock;
+  sink: NodeEventSink;
+  log: Logger;
+  /** Nobody has been here for emptyRoomMs. */
+  onEmpty(room: Room): void;
+}
+
+/** Long enough for a page to be reloaded without the room being placed anew. */
+const emptyRoomMs = 5_000;
+
+/**
+ * One room at one epoch, on one worker: its router, and who is in it. What members do to each other is in the files
+ * beside this one (attach, publish, subscribe, leave).
+ */
+export class Room {
+  readonly name: RoomName;
+  readonly epoch: number;
+  readonly worker: MediaWorker;
+  readonly router: types.Router;
+  readonly levels: types.AudioLevelObserver;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly members = new Map<ParticipantId, Member>();
+  /** Sessions whose paths are being built, and those attached. */
+  readonly sessions = new Set<Session>();
+  readonly #options: RoomOptions;
+  #settle: SettleState;
+  #settleTimer: NodeJS.Timeout | undefined;
+  #emptyTimer: NodeJS.Timeout | undefined;
+  #closed: ErrorCode | undefined;
+
+  private constructor(options: RoomOptions, router: types.Router, levels: types.AudioLevelObserver) {
+    this.#options = options;
+    this.name = options.name;
+    this.epoch = options.epoch;
+    this.worker = options.worker;
+    this.clock = options.clock;
+    this.log = options.log.child({ room: options.name, epoch: options.epoch });
+    this.router = router;
+    this.levels = levels;
+    this.#settle = openedBy(options.cause, this.clock.nowMs());
+    this.#armSettleTimer();
+    this.touch();
+  }
+
+  /** @throws HoldfastError node_unavailable */
+  static async create(options: RoomOptions): Promise<Room> {
+    const router = await mediaRequest(options.worker.createRouter(mediaCodecs));
+    const levels = await mediaRequest(createLevelObserver(router));
+    const room = new Room(options, router, levels);
+    watchSpeakers(room);
+    return room;
+  }
+
+  get closedBecause(): ErrorCode | undefined {
+    return this.#closed;
+  }
+  get settled(): boolean {
+    return this.#settle.settlesAtMs === undefined;
+  }
+
+  /** Attached sessions other than the given one. */
+  *others(than?: Session): Iterable<Session> {
+    for (const session of this.sessions) if (session.attached && session !== than) yield session;
+  }
+
+  *tracks(): Iterable<PublishedTrack> {
+    for (const member of this.members.values()) yield* member.tracks.values();
+  }
+
+  findTrack(trackId: string): PublishedTrack | undefined {
+    for (const member of this.members.values()) {
+      const track = member.tracks.get(trackId as PublishedTrack["id"]);
+      if (track) return track;
+    }
+    return undefined;
+  }
+
+  /** Everybody that others may see, but for one. */
+  participants(except?: ParticipantId): Participant[] {
+    return [...this.members.values()].filter((m) => !m.hidden && m.id !== except).map(describeMember);
+  }
+
+  describe(): RoomEpoch {
+    return { room: this.name, epoch: this.epoch, sessions: this.members.size };
+  }
+
+  announce(listeners: Iterable<Session>, event: Event): void {
+    announce(this.#options.sink, listeners, event);
+  }
+  get sink(): NodeEventSink {
+    return this.#options.sink;
+  }
+
+  /** Sessions are coming, for this reason. */
+  noteAttach(cause: number): void {
+    this.#settle = attachedBy(this.#settle, cause, this.clock.nowMs());
+    this.#armSettleTimer();
+  }
+
+  /** Call after sessions came or went: an empty room closes after a while. */
+  touch(): void {
+    clearTimeout(this.#emptyTimer);
+    if (this.sessions.size > 0 || this.#closed) return;
+    this.#emptyTimer = setTimeout(() => this.#options.onEmpty(this), emptyRoomMs);
+  }
+
+  /** Ends the router and with it all media of the room. Idempotent. */
+  close(reason: ErrorCode): void {
+    if (this.#closed) return;
+    this.#closed = reason;
+    clearTimeout(this.#settleTimer);
+    clearTimeout(this.#emptyTimer);
+    this.router.close(); // first: with it go all transports, in one request
+    for (const member of this.members.values()) {
+      clearTimeout(member.lingerTimer);
+      member.lingering?.close();
+    }
+    for (const session of this.sessions) session.close();
+    this.log.info({ reason }, "room closed");
+  }
+
+  #armSettleTimer(): void {
+    if (this.#settle.settlesAtMs === undefined || this.#settleTimer) return;
+    this.#settleTimer = setTimeout(() => {
+      this.#settle = { ...this.#settle, settlesAtMs: undefined };
+      const participantIds = [...this.members.values()].filter((m) => !m.hidden).map((m) => m.id);
+      this.announce(this.others(), { body: "roomSettled", roomSettled: { epoch: this.epoch, participantIds } });
+    }, this.#settle.settlesAtMs - this.clock.nowMs());
+  }
+}

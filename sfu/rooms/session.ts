@@ -1,0 +1,93 @@
+import type { types } from "mediasoup";
+import type { ParticipantId, PathId, ReplicaId, SessionId, TrackId } from "../../proto/ids.ts";
+import { newPathId } from "../../proto/ids.ts";
+import { mediaRequest } from "../media-errors.ts";
+import type { Event } from "../messages.ts";
+import { createTransports, type PathTransports } from "./path-transports.ts";
+import type { PublishedTrack } from "./published-track.ts";
+import { SubscriptionIntent } from "./subscription-intent.ts";
+
+export interface SessionOptions {
+  id: SessionId;
+  participantId: ParticipantId;
+  hidden: boolean;
+  canPublish: boolean;
+  canSubscribe: boolean;
+  autoSubscribe: boolean;
+  rtpCapabilities: types.RtpCapabilities;
+  fingerprint: types.DtlsFingerprint;
+}
+
+/** A track as this session receives it; `consumer` is absent while the worker is still creating it. */
+export interface ConsumerEntry {
+  readonly track: PublishedTrack;
+  consumer?: types.Consumer;
+  /** The client has set its description: media may flow. */
+  resumed: boolean;
+}
+
+/**
+ * One attached session on one path: its transports, and the consumers on them. A session that is attached again gets
+ * another Session object with another path.
+ *
+ *   building --(the attach reply is made)--> attached --> closed
+ */
+export class Session {
+  readonly id: SessionId;
+  readonly pathId: PathId = newPathId();
+  readonly participantId: ParticipantId;
+  readonly options: SessionOptions;
+  readonly intent: SubscriptionIntent;
+  /** By track id. */
+  readonly consumers = new Map<TrackId, ConsumerEntry>();
+  /** The replica that attached it last; its events go there. */
+  readonly replicaId: ReplicaId;
+  heldEvents: Event[] | undefined = [];
+  attached = false;
+  #transports: PathTransports | undefined;
+  #closed = false;
+
+  constructor(options: SessionOptions, replicaId: ReplicaId) {
+    this.id = options.id;
+    this.participantId = options.participantId;
+    this.options = options;
+    this.replicaId = replicaId;
+    this.intent = new SubscriptionIntent(options.autoSubscribe);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+  get send(): types.WebRtcTransport | undefined {
+    return this.#transports?.send;
+  }
+  get recv(): types.WebRtcTransport | undefined {
+    return this.#transports?.recv;
+  }
+
+  /** @throws HoldfastError node_unavailable */
+  async createTransports(router: types.Router, server: types.WebRtcServer): Promise<void> {
+    const { canPublish, canSubscribe } = this.options;
+    this.#transports = await mediaRequest(createTransports({ router, server, canPublish, canSubscribe }));
+    if (this.#closed) this.#transports.close();
+  }
+
+  /** Makes the transports expect the client's certificate. @throws HoldfastError bad_media, node_unavailable */
+  async connect(): Promise<void> {
+    await mediaRequest(this.#transports?.connect(this.options.fingerprint) ?? Promise.resolve());
+  }
+
+  /** Everything received stops; what is sent goes on until close(). */
+  stopReceiving(): void {
+    this.consumers.clear();
+    this.#transports?.recv?.close();
+  }
+
+  /** Idempotent. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.consumers.clear();
+    this.#transports?.close();
+  }
+}

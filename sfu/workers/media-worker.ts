@@ -1,0 +1,101 @@
+import { accessSync, constants } from "node:fs";
+import * as mediasoup from "mediasoup";
+import type { types } from "mediasoup";
+import { ConfigError } from "../../base/config.ts";
+import type { Logger } from "../../base/logger.ts";
+
+export interface MediaWorkerOptions {
+  slot: number;
+  rtcHost: string;
+  rtcAnnouncedAddress: string | undefined;
+  rtcPort: number;
+  log: Logger;
+  /** Called once, when the process ends without having been closed. */
+  onDied(worker: MediaWorker, cause: string): void;
+}
+
+/** One media worker process and the one port that all its clients use. */
+export class MediaWorker {
+  readonly slot: number;
+  readonly pid: number;
+  readonly server: types.WebRtcServer;
+  readonly #worker: types.Worker;
+  #died = false;
+
+  private constructor(slot: number, worker: types.Worker, server: types.WebRtcServer) {
+    this.slot = slot;
+    this.pid = worker.pid;
+    this.server = server;
+    this.#worker = worker;
+  }
+
+  /** @throws ConfigError when the binary is missing or does not start, or when the port is taken. */
+  static async create({ slot, rtcHost, rtcAnnouncedAddress, rtcPort, log, onDied }: MediaWorkerOptions): Promise<MediaWorker> {
+    const binary = mediasoup.workerBin; // MEDIASOUP_WORKER_BIN, or the one inside the package
+    try {
+      accessSync(binary, constants.X_OK);
+    } catch {
+      throw new ConfigError([`the media worker ${binary} is missing or not executable: run the set-up (npm start does), or set MEDIASOUP_WORKER_BIN`]);
+    }
+    let worker: types.Worker;
+    try {
+      worker = await mediasoup.createWorker({ logLevel: "warn", workerBin: binary });
+    } catch (cause) {
+      throw new ConfigError([`the media worker ${binary} does not start: ${(cause as Error).message}`]);
+    }
+    const address = { ip: rtcHost, port: rtcPort, ...(rtcAnnouncedAddress ? { announcedAddress: rtcAnnouncedAddress } : {}) };
+    try {
+      const server = await worker.createWebRtcServer({
+        listenInfos: [
+          { ...address, protocol: "udp" },
+          { ...address, protocol: "tcp" },
+        ],
+      });
+      const created = new MediaWorker(slot, worker, server);
+      worker.on("died", (error) => {
+        created.#died = true;
+        onDied(created, error.message);
+      });
+      log.info({ slot, worker: worker.pid, rtcPort }, "media worker started");
+      return created;
+    } catch (cause) {
+      worker.close();
+      throw new ConfigError([`the media port ${rtcHost}:${rtcPort} (UDP and TCP) cannot be used: ${(cause as Error).message}`]);
+    }
+  }
+
+  get alive(): boolean {
+    return !this.#died && !this.#worker.closed;
+  }
+
+  createRouter(mediaCodecs: types.RouterRtpCodecCapability[]): Promise<types.Router> {
+    return this.#worker.createRouter({ mediaCodecs });
+  }
+
+  /** Any answer shows that the worker's loop turns. */
+  async probe(): Promise<void> {
+    await this.#worker.getResourceUsage();
+  }
+
+  /** Ends the process and resolves when it is gone. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#worker.subprocessClosed) return;
+    const gone = new Promise<void>((resolve) => this.#worker.once("subprocessclose", resolve));
+    this.#worker.close();
+    // A stopped or wedged worker does not read its close message.
+    const killer = setTimeout(() => this.kill(), closeLimitMs);
+    await gone;
+    clearTimeout(killer);
+  }
+
+  kill(): void {
+    if (this.#worker.subprocessClosed) return;
+    try {
+      process.kill(this.pid, "SIGKILL");
+    } catch {
+      // It ended in between.
+    }
+  }
+}
+
+const closeLimitMs = 1_000;

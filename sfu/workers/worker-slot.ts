@@ -1,0 +1,74 @@
+import type { Clock } from "../../base/clock.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { MediaWorker } from "./media-worker.ts";
+import { afterWorkerDeath, type WorkerHistory } from "./respawn-delay.ts";
+
+export interface WorkerSlotOptions {
+  clock: Clock;
+  random: () => number;
+  log: Logger;
+  spawn(onDied: (worker: MediaWorker, cause: string) => void): Promise<MediaWorker>;
+  onDied(worker: MediaWorker, cause: string): void;
+  onStarted(worker: MediaWorker): void;
+}
+
+/** Keeps one worker running: starts it, and replaces it when it dies. */
+export class WorkerSlot {
+  readonly #options: WorkerSlotOptions;
+  #worker: MediaWorker | undefined;
+  #startedAtMs = 0;
+  #history: WorkerHistory = { quickDeaths: 0 };
+  #respawnTimer: NodeJS.Timeout | undefined;
+  #starting: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(options: WorkerSlotOptions) {
+    this.#options = options;
+  }
+
+  /** The live worker, if there is one at the moment. */
+  get worker(): MediaWorker | undefined {
+    return this.#worker?.alive ? this.#worker : undefined;
+  }
+
+  /** The first start: what fails here fails the node. */
+  start(): Promise<void> {
+    this.#starting = this.#spawn();
+    return this.#starting;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#respawnTimer);
+    await this.#starting?.catch(() => {});
+    await this.#worker?.close();
+  }
+
+  async #spawn(): Promise<void> {
+    const worker = await this.#options.spawn((died, cause) => this.#onDied(died, cause));
+    this.#worker = worker;
+    this.#startedAtMs = this.#options.clock.nowMs();
+    if (this.#closed) await worker.close();
+    else this.#options.onStarted(worker);
+  }
+
+  #onDied(worker: MediaWorker, cause: string): void {
+    const livedMs = this.#options.clock.nowMs() - this.#startedAtMs;
+    this.#options.log.error({ slot: worker.slot, worker: worker.pid, cause, livedMs }, "media worker died");
+    this.#worker = undefined;
+    this.#options.onDied(worker, cause);
+    this.#respawn(livedMs);
+  }
+
+  #respawn(livedMs: number): void {
+    if (this.#closed) return;
+    const { history, delayMs } = afterWorkerDeath(this.#history, livedMs, this.#options.random);
+    this.#history = history;
+    this.#respawnTimer = setTimeout(() => {
+      this.#starting = this.#spawn().catch((error: unknown) => {
+        this.#options.log.error({ cause: (error as Error).message }, "media worker could not be replaced, trying again");
+        this.#respawn(0);
+      });
+    }, delayMs);
+  }
+}
