@@ -34,6 +34,7 @@ export interface DialOptions {
   url: string;
   clusterSecret: string;
   replicaId: ReplicaId;
+  /** From `start` on, those that came before first. */
   onEvent(event: NodeEvent): void;
   /** Once, after a successful dial. */
   onClose(): void;
@@ -43,11 +44,18 @@ export class ControlConnection {
   readonly identity: NodeIdentity;
   readonly rpc: RpcCaller<NodeRequest, NodeReply>;
   readonly #socket: MessageSocket<ErrorCode>;
+  readonly #start: () => void;
 
-  private constructor(identity: NodeIdentity, rpc: RpcCaller<NodeRequest, NodeReply>, socket: MessageSocket<ErrorCode>) {
+  private constructor(
+    identity: NodeIdentity,
+    rpc: RpcCaller<NodeRequest, NodeReply>,
+    socket: MessageSocket<ErrorCode>,
+    start: () => void,
+  ) {
     this.identity = identity;
     this.rpc = rpc;
     this.#socket = socket;
+    this.#start = start;
   }
 
   /**
@@ -61,6 +69,8 @@ export class ControlConnection {
       handshakeTimeout: dialTimeoutMs,
     });
     let established = false;
+    // Events may come in the same turn as the reply to the hello, before anybody has seen that.
+    let early: NodeEvent[] | undefined = [];
     const challenge = Promise.withResolvers<Uint8Array>();
     challenge.promise.catch(() => {});
     ws.on("error", (error) => challenge.reject(error));
@@ -78,7 +88,10 @@ export class ControlConnection {
           else if (frame.kind === "event" && frame.event.body === "challenge") {
             if (frame.event.challenge.protocol === clusterProtocolVersion) challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
             else challenge.reject(new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"));
-          } else if (frame.kind === "event" && established) options.onEvent(frame.event);
+          } else if (frame.kind === "event") {
+            if (early) early.push(frame.event);
+            else options.onEvent(frame.event);
+          }
         } catch {
           socket.close("bad_frame");
         }
@@ -95,13 +108,22 @@ export class ControlConnection {
       const nodeNonce = await challenge.promise;
       const identity = await shakeHands(rpc, nodeNonce, options);
       established = true;
-      return new ControlConnection(identity, rpc, socket);
+      return new ControlConnection(identity, rpc, socket, () => {
+        const events = early ?? [];
+        early = undefined;
+        for (const event of events) options.onEvent(event);
+      });
     } catch (error) {
       socket.terminate();
       throw error;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Begins to deliver events. */
+  start(): void {
+    this.#start();
   }
 
   close(): void {

@@ -114,6 +114,7 @@ export class NodeLink {
         });
         failures = 0;
         this.#onConnected(this.#connection);
+        this.#connection.start();
         firstAttemptOver();
         if (this.#closed) this.#connection.close();
         await ended.promise;
