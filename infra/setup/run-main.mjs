@@ -1,4 +1,4 @@
-import { Problem } from "./problem.mjs";
+import { asProblem } from "./problem.mjs";
 
 /** Runs a program's main function. A Problem is one sentence and a command; anything else is a defect, with its stack. */
 export async function runMain(main) {
@@ -15,7 +15,8 @@ export async function runMain(main) {
     });
   } catch (error) {
     process.exitCode = 1;
-    if (!(error instanceof Problem)) return void console.error(error);
-    process.stderr.write(`set-up: ${error.message}\n${error.command ? `Run: ${error.command}\n` : ""}`);
+    const problem = asProblem(error);
+    if (!problem) return void console.error(error);
+    process.stderr.write(`set-up: ${problem.message}\n${problem.command ? `Run: ${problem.command}\n` : ""}`);
   }
 }

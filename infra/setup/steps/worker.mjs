@@ -66,7 +66,7 @@ async function tryPrebuilt(context, place, progress) {
   const wrong =
     result.reason ??
     whatIsWrong(result.path) ??
-    failsInUse(result.path, { root: context.root, node: findServerNode(context.root), full: true });
+    failsInUse(result.path, { root: context.root, node: findServerNode(context.root), full: false });
   if (!wrong) install(result.path, place, { from: "prebuilt", url });
   rmSync(join(place.folder, "download"), { recursive: true, force: true });
   return wrong;
