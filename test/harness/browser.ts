@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { bundlePage } from "./bundle-page.ts";
 
+export const chromiumPath = "/usr/bin/chromium";
+
 const chromiumFlags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -42,7 +44,7 @@ const harnessFile = (name: string) => fileURLToPath(new URL(name, import.meta.ur
 
 export async function launchBrowser(): Promise<TestBrowser> {
   const browser = await chromium.launch({
-    executablePath: process.env["HOLDFAST_TEST_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: chromiumPath,
     headless: true,
     args: chromiumFlags,
   });

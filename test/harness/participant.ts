@@ -21,6 +21,12 @@ export interface ParticipantOptions {
   grants?: { canPublish?: boolean; canSubscribe?: boolean; moderator?: boolean; canPublishData?: boolean };
 }
 
+export interface Pictures extends FrameStatistics {
+  cameraIds: number[];
+  /** Arrival of the last one; 0 when there is none. */
+  lastMs: number;
+}
+
 export const wallClockMs = (): number => performance.timeOrigin + performance.now();
 
 const otherFramesAfterMs = 1000;
@@ -60,8 +66,8 @@ export class Participant {
     return participant;
   }
 
-  async connect(): Promise<void> {
-    const { identity, room, grants } = this.#options;
+  async connect(room = this.#options.room): Promise<void> {
+    const { identity, grants } = this.#options;
     const token = await this.#cluster.mint({ identity, room, name: identity, ...grants });
     await this.page.evaluate(
       async ({ url, token }) => {
@@ -76,7 +82,8 @@ export class Participant {
     const { framesPerSecond = 30, voice } = this.#options;
     await this.page.evaluate(
       async ({ sources, voice, framesPerSecond }) => {
-        const { lab, call } = labPage;
+        const { lab } = labPage;
+        const call = labPage.call!;
         await call.publish(
           sources.map((source) => {
             if (source === "microphone") return { source, track: lab.startTone(voice) };
@@ -92,7 +99,7 @@ export class Participant {
   async setMuted(source: Source, muted: boolean): Promise<void> {
     await this.page.evaluate(
       async ({ source, muted }) => {
-        const track = labPage.call.local.get(source)!;
+        const track = labPage.call!.local.get(source)!;
         await (muted ? track.mute() : track.unmute());
       },
       { source, muted },
@@ -103,7 +110,8 @@ export class Participant {
   async replaceTrack(source: Source, voice: number): Promise<void> {
     await this.page.evaluate(
       async ({ source, voice, framesPerSecond }) => {
-        const { lab, call } = labPage;
+        const { lab } = labPage;
+        const call = labPage.call!;
         const media = source === "microphone" ? lab.startTone(voice) : lab.startCamera(voice, framesPerSecond).track;
         await call.local.get(source)!.replaceTrack(media);
       },
@@ -112,11 +120,21 @@ export class Participant {
   }
 
   async unpublish(source: Source): Promise<void> {
-    await this.page.evaluate((source) => labPage.call.local.get(source)!.unpublish(), source);
+    await this.page.evaluate((source) => labPage.call!.local.get(source)!.unpublish(), source);
+  }
+
+  /** Leaves the call that it is in, if any, and joins another one with the same camera and tone. */
+  async moveTo(room: string): Promise<void> {
+    await this.page.evaluate(async () => {
+      labPage.call?.camera?.stop();
+      await labPage.call?.room.leave();
+    });
+    await this.connect(room);
+    await this.publish();
   }
 
   async leave(): Promise<void> {
-    await this.page.evaluate(() => labPage.call.room.leave());
+    await this.page.evaluate(() => labPage.call!.room.leave());
   }
 
   /** Closes the page's whole context, as when a tab is closed. */
@@ -125,16 +143,16 @@ export class Participant {
   }
 
   nodeId(): Promise<string> {
-    return this.page.evaluate(() => labPage.call.room.nodeId);
+    return this.page.evaluate(() => labPage.call!.room.nodeId);
   }
 
   state(): Promise<string> {
-    return this.page.evaluate(() => labPage.call.room.state);
+    return this.page.evaluate(() => labPage.call!.room.state);
   }
 
   /** All events of the room since the given time, oldest first. */
   async events(name?: string, sinceMs = 0): Promise<CallEvent[]> {
-    const events = await this.page.evaluate(() => labPage.call.events);
+    const events = await this.page.evaluate(() => labPage.call!.events);
     return events.filter((event) => (name === undefined || event.name === name) && event.atMs >= sinceMs);
   }
 
@@ -150,9 +168,10 @@ export class Participant {
     return this.page.evaluate(() => labPage.connections.timeline);
   }
 
-  async pictures(from: Participant, sinceMs = 0): Promise<FrameStatistics & { cameraIds: number[] }> {
+  async pictures(from: Participant, sinceMs = 0): Promise<Pictures> {
     const frames = (await this.media(sinceMs)).video[`${from.identity}/camera`]?.frames ?? [];
-    return { ...frameStatistics(frames), cameraIds: [...new Set(frames.map(({ cameraId }) => cameraId))] };
+    const cameraIds = [...new Set(frames.map(({ cameraId }) => cameraId))];
+    return { ...frameStatistics(frames), cameraIds, lastMs: frames.at(-1)?.arrivalMs ?? 0 };
   }
 
   async sound(from: Participant, sinceMs = 0, tone = from.voice): Promise<ToneStatistics> {

@@ -46,15 +46,15 @@ export function childPids(pid: number, name?: RegExp): number[] {
     .toSorted((a, b) => a - b);
 }
 
-/** CPU seconds used so far by a process and all its live descendants. */
-export function treeCpuSeconds(rootPid: number): number {
+/** CPU seconds used so far, by a process and each of its live descendants. */
+export function treeCpuByPid(rootPid: number): Map<number, number> {
   const processes = allProcesses();
   const inTree = new Set([rootPid]);
   for (let size = 0; size !== inTree.size; ) {
     size = inTree.size;
     for (const { pid, parentPid } of processes) if (inTree.has(parentPid)) inTree.add(pid);
   }
-  return processes.filter(({ pid }) => inTree.has(pid)).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  return new Map(processes.filter(({ pid }) => inTree.has(pid)).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
 }
 
 /** CPU seconds that the whole machine has spent working since it started. */

@@ -11,7 +11,7 @@ export interface LabPage {
   HoldfastCall: typeof HoldfastCall;
   sdk: Awaited<ReturnType<typeof HoldfastCall.loadSdk>>;
   /** The page's own call, once it has joined. */
-  call: HoldfastCall;
+  call: HoldfastCall | undefined;
 }
 
 declare global {

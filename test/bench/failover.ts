@@ -1,0 +1,113 @@
+// What three people in a call see and hear when its node is killed (SIGKILL), and when only the media worker is; and
+// what two people in a call on the other node notice of it: nothing. In each round somebody also joins the call, to
+// compare with: coming back must be quicker than coming.
+import { setTimeout as sleep } from "node:timers/promises";
+import { CallLab } from "../harness/call-lab.ts";
+import type { Participant } from "../harness/participant.ts";
+import { against, atMost, row, type BenchContext, type Benchmark, type BenchRow, type Verdict } from "./benchmark.ts";
+import { firstFrames } from "./first-frame.ts";
+import { measureDisaster, type DisasterSample } from "./disaster.ts";
+
+const gapLimitMs = 350;
+const ratioLimit = 0.8;
+/** After a join, a recovery or a restart, until the pictures flow evenly again. */
+const calmMs = 1500;
+/** Two more cameras on two cores, but at half the rate. */
+const bystanderFramesPerSecond = 15;
+
+const scenarios = ["node SIGKILL", "worker SIGKILL"] as const;
+
+export const failover: Benchmark = {
+  name: "failover",
+  summary: "gap in decoded video and audio when the call's node or its media worker is killed, and the call next door",
+  defaultRounds: 20,
+  run,
+};
+
+async function run({ rounds, progress, note }: BenchContext) {
+  await using lab = await CallLab.start({ nodes: 2, workers: 1 });
+  const callers = await lab.call(["ann", "ben", "cem"]);
+  const room = await callers[0]!.page.evaluate(() => labPage.call!.room.name);
+  const bystanders = await Promise.all(
+    ["eva", "fox"].map((identity, index) => lab.open({ identity, room: "unset", voice: 5 + index, framesPerSecond: bystanderFramesPerSecond })),
+  );
+  note(`a call of three and one of two; ${rounds} rounds, each a join, a killed node and a killed media worker`);
+
+  const joinsMs: number[] = [];
+  const samples: Record<(typeof scenarios)[number], DisasterSample[]> = { "node SIGKILL": [], "worker SIGKILL": [] };
+  for (let round = 0; round <= rounds; round++) {
+    progress(`round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}: join`);
+    await moveBystanders(lab, bystanders, callers[0]!, round);
+    const joinMs = await freshJoin(lab, room, round);
+    if (round > 0) joinsMs.push(joinMs);
+    for (const scenario of scenarios) {
+      progress(`round ${round} of ${rounds}: ${scenario}`);
+      await sleep(calmMs);
+      if (scenario === "node SIGKILL") await lab.cluster.waitUntilReady();
+      const sample = await measureDisaster(lab, callers, bystanders, () => cause(lab, callers[0]!, scenario));
+      if (round > 0) samples[scenario].push(sample);
+      if (scenario === "node SIGKILL") {
+        await Promise.all(lab.cluster.nodes.filter((node) => !node.running).map((node) => lab.cluster.restartNode(node.id)));
+        await moveBystanders(lab, bystanders, callers[0]!, round + 0.5);
+      }
+    }
+  }
+  const freshRow = row("fresh join to first frame", "ms", joinsMs);
+  const results = scenarios.map((scenario) => resultsOf(scenario, samples[scenario], freshRow));
+  return { rows: [freshRow, ...results.flatMap(({ rows }) => rows)], verdicts: results.flatMap(({ verdicts }) => verdicts) };
+}
+
+async function cause(lab: CallLab, caller: Participant, scenario: (typeof scenarios)[number]): Promise<number> {
+  const node = lab.cluster.node(await caller.nodeId());
+  return scenario === "node SIGKILL" ? node.kill() : node.killWorker(0);
+}
+
+/** Puts the bystanders' call on the node that the callers are not on: a new room goes to the emptier one. */
+async function moveBystanders(lab: CallLab, bystanders: readonly Participant[], caller: Participant, round: number): Promise<void> {
+  const occupied = await caller.nodeId();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const room = `bystanders-${round}-${attempt}`;
+    await Promise.all(bystanders.map((bystander) => bystander.moveTo(room)));
+    if ((await bystanders[0]!.nodeId()) !== occupied) {
+      await bystanders[0]!.waitForMedia(bystanders[1]!);
+      await bystanders[1]!.waitForMedia(bystanders[0]!);
+      return;
+    }
+  }
+  throw new Error(`the other call would not go to another node than ${occupied}\n${lab.cluster.logTail()}`);
+}
+
+async function freshJoin(lab: CallLab, room: string, round: number): Promise<number> {
+  const joiner = await lab.open({ identity: `joiner-${round}`, room, voice: 8 });
+  await joiner.connect();
+  await joiner.publish();
+  const startMs = await joiner.page.evaluate(() => labPage.call!.connectCalledMs);
+  const times = await firstFrames(joiner.page, 1);
+  await joiner.leave();
+  await joiner.close();
+  return Math.min(...times) - startMs;
+}
+
+function resultsOf(scenario: string, samples: readonly DisasterSample[], fresh: BenchRow): { rows: BenchRow[]; verdicts: Verdict[] } {
+  const pictures = samples.flatMap((sample) => sample.pictures);
+  const lostFrames = sum(pictures.map(({ lost }) => lost));
+  const bystanders = samples.flatMap((sample) => sample.bystanders);
+  const bystanderLost = sum(bystanders.map(({ lost }) => lost));
+  const videoGap = against(row(`${scenario}: video gap`, "ms", pictures.map(({ longestGapMs }) => longestGapMs), { lostFrames }), fresh);
+  const rows = [
+    videoGap,
+    row(`${scenario}: audio gap`, "ms", samples.flatMap((sample) => sample.soundGapsMs)),
+    row(`${scenario}: gap that the SDK reports`, "ms", samples.flatMap((sample) => sample.reportedGapsMs)),
+    row(`${scenario}: lost frames of a receiver`, "frames", pictures.map(({ lost }) => lost)),
+    row(`${scenario}: repeated frames of a receiver`, "frames", pictures.map(({ repeated }) => repeated)),
+    row(`${scenario}: longest interval in the other call`, "ms", bystanders.map(({ longestGapMs }) => longestGapMs), { lostFrames: bystanderLost }),
+  ];
+  const verdicts = [
+    atMost(`${scenario}: video gap, p95`, videoGap.p95, gapLimitMs, " ms"),
+    atMost(`${scenario}: video gap's p95 to a fresh join's p95`, videoGap.p95 / fresh.p95, ratioLimit),
+    atMost(`${scenario}: frames lost in the other call`, bystanderLost, 0),
+  ];
+  return { rows, verdicts };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
