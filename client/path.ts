@@ -50,7 +50,10 @@ export class Path {
     this.#intent = intent;
     this.#hooks = hooks;
     this.#batch = new Batch((tracks) => void this.#tell(tracks));
-    const onConnection = (): void => this.#connectionChanged();
+    const onConnection = (): void => {
+      hooks.logger.debug("connections", { path: this.id, send: this.#send?.connectionState, receive: this.#receive?.connectionState });
+      this.#connectionChanged();
+    };
     if (offer.path.send) this.#send = new SendSide(engine.createTransport("send", offer.path.send), onConnection);
     if (offer.path.recv) this.#receive = new ReceiveSide(engine.createTransport("recv", offer.path.recv), onConnection, hooks.logger);
     this.#watchDeadline();
@@ -110,6 +113,7 @@ export class Path {
   async consume(consumers: readonly Consumer[]): Promise<void> {
     if (!this.#receive || consumers.length === 0 || this.#isOver()) return;
     const received = await this.#receive.consume(consumers);
+    this.#hooks.logger.debug("consuming", { path: this.id, tracks: received.length });
     if (this.#isOver() || received.length === 0) return;
     this.#call(this.#hooks.request("resumeConsumers", { pathId: this.id, consumerIds: received.map(({ consumer }) => consumer.id) }));
     for (const one of received) this.#hooks.onReceived(this, one);
@@ -151,7 +155,8 @@ export class Path {
       return track ? [{ track: trackOf(track), rtp }] : [];
     });
     const ids = produced.map(({ id }) => id);
-    const { request } = this.#hooks;
+    const { request, logger } = this.#hooks;
+    logger.debug("telling tracks", { path: this.id, tracks: ids.length });
     for (const id of ids) this.#sentTracks.add(id);
     try {
       if (!this.#asserted) {
@@ -191,6 +196,7 @@ export class Path {
     if (event.type === "used" && this.#inUse().every((state) => state === "connected")) return;
     this.#state = next(before, event, performance.now());
     if (this.#state === before) return;
+    this.#hooks.logger.debug("path state", { path: this.id, from: before.name, to: this.#state.name });
     this.#watchDeadline();
     this.#hooks.onStateChanged(this, before);
   }
