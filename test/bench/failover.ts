@@ -27,7 +27,7 @@ export const failover: Benchmark = {
 async function run({ rounds, progress, note }: BenchContext) {
   await using lab = await CallLab.start({ nodes: 2, workers: 1 });
   const callers = await lab.call(["ann", "ben", "cem"]);
-  const room = await callers[0]!.page.evaluate(() => labPage.call!.room.name);
+  const room = await callers[0]!.roomName();
   const bystanders = await Promise.all(
     ["eva", "fox"].map((identity, index) => lab.open({ identity, room: "unset", voice: 5 + index, framesPerSecond: bystanderFramesPerSecond })),
   );

@@ -53,11 +53,43 @@ export class CallLab {
     return participants;
   }
 
+  /** A call like `call`, in a room that is on another node than this one. */
+  async callOnAnotherNode(identities: readonly string[], nodeId: string): Promise<Participant[]> {
+    return this.#callElsewhere(identities, async (first) => (await first.nodeId()) !== nodeId);
+  }
+
+  /** A call like `call`, in a room that is on another media worker of the only node. */
+  async callOnAnotherWorker(identities: readonly string[], slot: number): Promise<Participant[]> {
+    return this.#callElsewhere(identities, async (first) => (await first.workerSlot()) !== slot);
+  }
+
+  async #callElsewhere(identities: readonly string[], isElsewhere: (first: Participant) => Promise<boolean>): Promise<Participant[]> {
+    const room = this.newRoom();
+    const participants = await Promise.all(identities.map((identity, index) => this.open({ identity, room, voice: 5 + index })));
+    // New rooms go where there is least to do: at the first or second attempt to where the first call is not.
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      const target = this.newRoom();
+      await Promise.all(participants.map((participant) => participant.moveTo(target)));
+      await allSeeAndHearAll(participants);
+      if (await isElsewhere(participants[0]!)) return participants;
+    }
+    throw new Error(`in eight attempts no room was placed elsewhere\n${this.cluster.logTail()}`);
+  }
+
+  /** The test itself has closed this participant's page. */
+  forget(participant: Participant): void {
+    this.#participants.delete(participant);
+  }
+
+  async restartDeadNodes(): Promise<void> {
+    for (const node of this.cluster.nodes) if (!node.running) await this.cluster.restartNode(node.id);
+  }
+
   /** Ends the calls of a test and keeps cluster and browser for the next one. */
   async endCalls(): Promise<void> {
     const participants = [...this.#participants];
     this.#participants.clear();
-    await Promise.all(participants.map((participant) => participant.close()));
+    await Promise.all(participants.map((participant) => participant.end()));
   }
 
   /** Screenshots of all pages, what they were told, and all logs. */

@@ -1,5 +1,5 @@
 import { childPids, udpPortOwner } from "./process-tree.ts";
-import { ServerProcess } from "./server-process.ts";
+import { commandFile, ServerProcess } from "./server-process.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterNodeOptions {
@@ -98,7 +98,7 @@ export class ClusterNode {
     const { id, controlPort, rtcPort, workers, env } = this.#options;
     return new ServerProcess({
       name: id,
-      args: ["cli/main.ts", "sfu"],
+      args: [commandFile, "sfu"],
       env: {
         HOLDFAST_NODE_ID: id,
         HOLDFAST_CONTROL_PORT: String(controlPort),

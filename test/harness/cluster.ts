@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mintAdminToken, mintToken, type MintTokenOptions } from "../../signaling/tokens.ts";
 import { ClusterNode } from "./cluster-node.ts";
 import { freePorts } from "./free-ports.ts";
-import { ServerProcess } from "./server-process.ts";
+import { commandFile, ServerProcess } from "./server-process.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterOptions {
@@ -139,7 +139,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   });
   const signaling = new ServerProcess({
     name: "signaling",
-    args: ["cli/main.ts", "signaling"],
+    args: [commandFile, "signaling"],
     env: {
       ...common,
       HOLDFAST_HTTP_PORT: String(firstPort),

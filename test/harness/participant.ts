@@ -1,4 +1,5 @@
 // One participant of a test: a browser page of its own with a numbered camera and a tone of its own.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import type { Cluster } from "./cluster.ts";
 import type { OpenPageOptions, TestBrowser } from "./browser.ts";
@@ -29,7 +30,12 @@ export interface Pictures extends FrameStatistics {
 
 export const wallClockMs = (): number => performance.timeOrigin + performance.now();
 
-const otherFramesAfterMs = 1000;
+/** What counts as steady: a good part of what a second should bring, on a machine that is busy otherwise. */
+const steadyMs = 1000;
+const steadyFrames = 5;
+const steadyBlocks = 20;
+const leaveTimeoutMs = 2000;
+const mediaTimeoutMs = 20_000;
 
 export class Participant {
   readonly identity: string;
@@ -137,6 +143,13 @@ export class Participant {
     await this.page.evaluate(() => labPage.call!.room.leave());
   }
 
+  /** Leaves if it can, and closes the page. */
+  async end(): Promise<void> {
+    const leaving = this.page.evaluate(() => labPage.call?.room.leave()).catch(() => undefined);
+    await Promise.race([leaving, sleep(leaveTimeoutMs)]);
+    await this.close();
+  }
+
   /** Closes the page's whole context, as when a tab is closed. */
   async close(): Promise<void> {
     await this.page.context().close();
@@ -178,6 +191,10 @@ export class Participant {
     return toneStatistics((await this.media(sinceMs)).audio[`${from.identity}/microphone`] ?? [], tone);
   }
 
+  roomName(): Promise<string> {
+    return this.page.evaluate(() => labPage.call!.room.name);
+  }
+
   /** Media port of the path's node, taken from the selected candidate pairs: it tells the worker's slot. */
   async workerSlot(): Promise<number> {
     const node = this.#cluster.node(await this.nodeId());
@@ -191,23 +208,47 @@ export class Participant {
     return waitUntil(`${this.identity} is told ${name}`, async () => {
       const [event] = await this.events(name, sinceMs);
       if (event) return ready(event);
-      const told = (await this.events()).map((other) => other.name);
-      return notReady(`state ${await this.state()}, told so far: ${told.join(", ") || "nothing"}\n${this.consoleLines.slice(-10).join("\n")}`);
+      return notReady(await this.#situation());
     }, options);
+  }
+
+  /** Pictures that were made and not encoded are lost before they reach the network: for the message of a failure. */
+  async framesNotSent(): Promise<string> {
+    const made = (await this.rtcStats("media-source")).find((stats) => stats["kind"] === "video")?.["frames"];
+    const sent = (await this.rtcStats("outbound-rtp")).find((stats) => stats["kind"] === "video");
+    return `${this.identity}'s camera gave ${made} frames, encoded were ${sent?.["framesEncoded"]}, sent ${sent?.["framesSent"]}`;
   }
 
   /** Sees new pictures of the right camera and hears the right tone, now and not just once. */
   async waitForMedia(from: Participant, sources: Source[] = ["camera", "microphone"], options?: WaitOptions): Promise<void> {
-    await waitUntil(`${this.identity} sees and hears ${from.identity}`, async () => {
-      const nowMs = wallClockMs();
-      const [pictures, sound] = [await this.pictures(from, nowMs - otherFramesAfterMs), await this.sound(from, nowMs - otherFramesAfterMs)];
-      const seen = !sources.includes("camera") || (pictures.frames >= 5 && pictures.cameraIds.join() === String(from.voice));
-      const heard = !sources.includes("microphone") || sound.heard >= 20;
-      if (seen && heard) return ready(undefined);
-      return notReady(
-        `in the last second ${pictures.frames} pictures of cameras ${pictures.cameraIds.join() || "-"}, ${sound.heard} blocks of the tone, ` +
-          `${sound.silent} silent; state ${await this.state()}\n${this.consoleLines.slice(-10).join("\n")}\n${this.#cluster.logTail()}`,
-      );
-    }, { timeoutMs: 15_000, intervalMs: 100, ...options });
+    if (sources.includes("camera")) await this.waitForPictures(from, from.voice, options);
+    if (sources.includes("microphone")) await this.waitForTone(from, from.voice, options);
+  }
+
+  /** In the last second, pictures of this camera and of no other came. */
+  async waitForPictures(from: Participant, cameraId: number, options?: WaitOptions): Promise<void> {
+    await waitUntil(`${this.identity} sees camera ${cameraId} of ${from.identity}`, async () => {
+      const { frames, cameraIds } = await this.pictures(from, wallClockMs() - steadyMs);
+      if (frames >= steadyFrames && cameraIds.join() === String(cameraId)) return ready(undefined);
+      return notReady(`in the last ${steadyMs} ms ${frames} pictures of cameras ${cameraIds.join() || "-"}; ${await this.#situation()}`);
+    }, { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options });
+  }
+
+  /** In the last second, this tone was heard. */
+  async waitForTone(from: Participant, tone: number, options?: WaitOptions): Promise<void> {
+    await waitUntil(`${this.identity} hears tone ${tone} of ${from.identity}`, async () => {
+      const { heard, silent, foreign } = await this.sound(from, wallClockMs() - steadyMs, tone);
+      if (heard >= steadyBlocks) return ready(undefined);
+      return notReady(`in the last ${steadyMs} ms ${heard} blocks with it, ${silent} silent, ${foreign} other; ${await this.#situation()}`);
+    }, { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options });
+  }
+
+  async #situation(): Promise<string> {
+    const told = (await this.events()).map(({ name }) => name);
+    return [
+      `state ${await this.state()}, told so far: ${told.slice(-12).join(", ") || "nothing"}`,
+      ...this.consoleLines.slice(-10),
+      this.#cluster.logTail(),
+    ].join("\n");
   }
 }

@@ -7,6 +7,9 @@ import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export const repoRoot = fileURLToPath(new URL("../..", import.meta.url));
 
+/** The `holdfast` command. */
+export const commandFile = process.env["HARNESS_CLI"] ?? "cli/main.ts";
+
 const keptLogLines = 5000;
 const gracefulMs = 5000;
 

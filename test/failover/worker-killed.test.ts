@@ -1,0 +1,61 @@
+// A media worker is killed with SIGKILL inside a node that stays alive. Only its rooms move, and first within the node.
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { wallClockMs, type Participant } from "../harness/participant.ts";
+import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
+
+const generousGapMs = 3000;
+const settledAfterMs = 2500;
+
+let lab: CallLab;
+
+beforeAll(async () => {
+  lab = await CallLab.start({ nodes: 1, workers: 2 });
+});
+afterAll(() => lab?.close());
+beforeEach((context) => {
+  context.onTestFailed(async () => void (await lab.saveArtifacts(context.task.name)));
+});
+afterEach(() => lab.endCalls());
+
+describe("a media worker killed with SIGKILL", () => {
+  test("three times in a row in one call, which goes on each time on the same node", async () => {
+    const callers = await lab.call(["ann", "ben", "cem"]);
+    const [node] = lab.cluster.nodes;
+    for (let kill = 1; kill <= 3; kill++) {
+      const atMs = node!.killWorker(await callers[0]!.workerSlot());
+      for (const caller of callers) {
+        const recovered = await caller.waitForEvent("recovered", atMs);
+        expect(recovered, `kill ${kill}, ${caller.identity}`).toMatchObject({ cause: "worker_died", fromNode: node!.id, toNode: node!.id });
+      }
+      await allSeeAndHearAll(callers);
+      await sleep(Math.max(0, atMs + settledAfterMs - wallClockMs()));
+      await expectSeenAsOneCall(callers, atMs);
+      for (const receiver of callers) {
+        for (const sender of callers) {
+          if (sender === receiver) continue;
+          expect((await receiver.pictures(sender, atMs - 500)).longestGapMs).toBeLessThan(generousGapMs);
+        }
+      }
+      await node!.waitForWorkers();
+    }
+    expect(node!.running).toBe(true);
+  });
+
+  test("a call on the node's other worker loses no frame", async () => {
+    const callers = await lab.call(["ann", "ben"]);
+    const slot = await callers[0]!.workerSlot();
+    const [eva, fox] = (await lab.callOnAnotherWorker(["eva", "fox"], slot)) as [Participant, Participant];
+    const sinceMs = wallClockMs();
+    await sleep(500);
+    const atMs = lab.cluster.nodes[0]!.killWorker(slot);
+    await Promise.all(callers.map((caller) => caller.waitForEvent("recovered", atMs)));
+    await sleep(1000);
+    for (const [receiver, sender] of [[eva, fox], [fox, eva]] as const) {
+      const pictures = await receiver.pictures(sender, sinceMs);
+      expect(pictures.lost, `${receiver.identity} sees ${sender.identity}; ${await sender.framesNotSent()}`).toBe(0);
+      expect(await receiver.events(undefined, sinceMs)).toEqual([]);
+    }
+  });
+});
