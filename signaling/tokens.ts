@@ -86,11 +86,11 @@ export async function verifyAdminToken(
   keys: ApiKeys,
   nowMs: number,
   options: VerifyOptions = {},
-): Promise<{ expiresAtMs: number }> {
-  const { claims, expiresAtMs } = await verifySigned(token, keys, nowMs, options);
+): Promise<{ keyId: string; expiresAtMs: number }> {
+  const { claims, keyId, expiresAtMs } = await verifySigned(token, keys, nowMs, options);
   const parsed = adminClaims.safeParse(claims);
   if (!parsed.success) throw new HoldfastError("token_invalid", "not an admin token");
-  return { expiresAtMs };
+  return { keyId, expiresAtMs };
 }
 
 /** Signature, issuer and times; returns the claims without those that it has checked or that mean nothing here. */
@@ -99,7 +99,7 @@ async function verifySigned(
   keys: ApiKeys,
   nowMs: number,
   { clockToleranceMs = 0 }: VerifyOptions,
-): Promise<{ claims: JWTPayload; expiresAtMs: number }> {
+): Promise<{ claims: JWTPayload; keyId: string; expiresAtMs: number }> {
   if (token === "") throw new HoldfastError("token_missing");
   if (token.length > maxTokenBytes) throw new HoldfastError("token_invalid", "too long");
   const { keyId, secret } = findKey(token, keys);
@@ -116,7 +116,7 @@ async function verifySigned(
     throw refusal(cause);
   }
   const { iss: _iss, aud: _aud, iat: _iat, nbf: _nbf, exp = 0, jti: _jti, ...claims } = payload;
-  return { claims, expiresAtMs: exp * 1000 };
+  return { claims, keyId, expiresAtMs: exp * 1000 };
 }
 
 function findKey(token: string, keys: ApiKeys): { keyId: string; secret: string } {

@@ -29,7 +29,7 @@ export interface DevControl {
 }
 
 export interface HttpDeps {
-  config: Pick<SignalingConfig, "apiKeys" | "trustedProxyHops" | "tokenClockToleranceMs">;
+  config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs">;
   cluster: ClusterView;
   metrics: Registry;
   log: Logger;

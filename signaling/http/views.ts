@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { trackSources } from "../grants.ts";
 
-export const nodeStates = ["up", "suspect", "down", "connecting"] as const;
+export const nodeStates = ["live", "suspect", "down", "connecting"] as const;
 
 export const workerView = z.object({
   slot: z.number().int(),

@@ -1,0 +1,38 @@
+// Who may use the HTTP API: the bearer of an API key (`Authorization: Bearer key:secret`) or of an admin token.
+
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import { HoldfastError } from "../../proto/errors.ts";
+import { verifyAdminToken } from "../tokens.ts";
+import type { HttpDeps } from "./deps.ts";
+
+export type AuthDeps = Pick<HttpDeps, "config" | "nowMs">;
+
+/** The API key that the request stands on; @throws HoldfastError `token_missing`, `token_invalid`, `token_expired`. */
+export async function authenticate(authorization: string | undefined, { config, nowMs }: AuthDeps): Promise<{ keyId: string }> {
+  const credentials = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (credentials === undefined) throw new HoldfastError("token_missing", "Authorization: Bearer key:secret, or an admin token");
+  // A JWT has no colon, and every API key has one.
+  const colon = credentials.indexOf(":");
+  if (colon >= 0) {
+    const keyId = credentials.slice(0, colon);
+    const secret = config.apiKeys.get(keyId);
+    if (secret === undefined || !sameText(secret, credentials.slice(colon + 1))) throw new HoldfastError("token_invalid", "unknown API key");
+    return { keyId };
+  }
+  const { keyId } = await verifyAdminToken(credentials, config.apiKeys, nowMs(), { clockToleranceMs: config.tokenClockToleranceMs });
+  return { keyId };
+}
+
+/** A route's `preHandler`-like hook; runs before the body is read. */
+export const requireAuthentication =
+  (deps: AuthDeps) =>
+  async (request: FastifyRequest): Promise<void> => {
+    await authenticate(request.headers.authorization, deps);
+  };
+
+/** Takes the same time whatever differs. */
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

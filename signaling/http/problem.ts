@@ -1,0 +1,61 @@
+// Errors of the HTTP API: application/problem+json (RFC 9457), from the one error table.
+
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Logger } from "../../base/logger.ts";
+import { errorTable, HoldfastError } from "../../proto/errors.ts";
+
+export const problemType = "application/problem+json";
+
+export const problemSchema = z
+  .object({
+    type: z.string().describe("urn:holdfast:error: and the code."),
+    title: z.string().describe("What this code means."),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string().describe("One of docs/errors.md."),
+    retryable: z.boolean().describe("Whether the same request may succeed later, unchanged."),
+  })
+  .meta({ id: "Problem" });
+
+/** For a route's `response` schemas. */
+export const problems = { "4xx": problemSchema, "5xx": problemSchema };
+
+export function sendProblem(reply: FastifyReply, error: HoldfastError): FastifyReply {
+  const { http: status, retryable } = error.kind;
+  const problem: z.infer<typeof problemSchema> = {
+    type: `urn:holdfast:error:${error.code}`,
+    title: errorTable[error.code].text,
+    status,
+    detail: error.message,
+    code: error.code,
+    retryable,
+  };
+  if (error.code.startsWith("token_")) void reply.header("www-authenticate", "Bearer");
+  // Already text: a route's response schemas are for its own answers.
+  return reply.code(status).header("cache-control", "no-store").type(problemType).serializer(JSON.stringify).send(problem);
+}
+
+export function answerErrors(log: Logger) {
+  return (thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const error = asHoldfastError(thrown);
+    const context = { method: request.method, route: request.routeOptions.url, code: error.code };
+    if (error.code === "internal") log.error({ ...context, err: thrown }, "HTTP request failed");
+    else log.info(context, "HTTP request refused");
+    return sendProblem(reply, error);
+  };
+}
+
+function asHoldfastError(thrown: FastifyError): HoldfastError {
+  if (thrown instanceof HoldfastError) return thrown;
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    const places = thrown.validation.map(({ instancePath, message }) => `${instancePath.slice(1).replaceAll("/", ".") || "body"}: ${message ?? "wrong"}`);
+    return new HoldfastError("bad_request", places.join("; "), { cause: thrown });
+  }
+  const { statusCode = 500 } = thrown;
+  if (statusCode === 413) return new HoldfastError("frame_too_large");
+  // Fastify's own refusals (malformed JSON, wrong content type) say what is wrong and nothing about us.
+  if (statusCode >= 400 && statusCode < 500) return new HoldfastError("bad_request", thrown.message, { cause: thrown });
+  return new HoldfastError("internal", undefined, { cause: thrown });
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { HttpApp } from "../app.ts";
+import type { DevControl, HttpDeps } from "../deps.ts";
+import { requireLocal } from "../local-only.ts";
+import { problems } from "../problem.ts";
+import { nodeView, roomView } from "../views.ts";
+
+const devNodeView = nodeView.extend({
+  pid: z.number().int().describe("0 while its process is not running."),
+  heldRooms: z.array(roomView),
+});
+
+export function devListNodes(app: HttpApp, { cluster }: HttpDeps, dev: DevControl): void {
+  const schema = {
+    summary: "Development: the nodes with their rooms and process ids",
+    tags: ["dev"],
+    response: { 200: z.object({ nodes: z.array(devNodeView) }), ...problems },
+  };
+  app.get("/v1/dev/nodes", { schema, onRequest: requireLocal }, () => {
+    const pids = dev.nodePids();
+    const rooms = cluster.rooms();
+    const nodes = cluster.nodes().map((node) => ({
+      ...node,
+      pid: pids.get(node.id) ?? 0,
+      heldRooms: rooms.filter((room) => room.nodeId === node.id),
+    }));
+    return { nodes };
+  });
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { HoldfastError } from "../../../proto/errors.ts";
+import { roomNameSchema } from "../../grants.ts";
+import type { HttpApp } from "../app.ts";
+import { requireAuthentication } from "../authenticate.ts";
+import type { HttpDeps } from "../deps.ts";
+import { problems } from "../problem.ts";
+import { roomDetail } from "../views.ts";
+
+export function getRoom(app: HttpApp, deps: HttpDeps): void {
+  const schema = {
+    summary: "One room with its participants and their tracks",
+    tags: ["rooms"],
+    security: [{ bearer: [] }],
+    params: z.object({ room: roomNameSchema }),
+    response: { 200: roomDetail, ...problems },
+  };
+  app.get("/v1/rooms/:room", { schema, onRequest: requireAuthentication(deps) }, async ({ params }) => {
+    const found = await deps.cluster.room(params.room);
+    if (!found) throw new HoldfastError("not_found", `room ${params.room}`);
+    return found;
+  });
+}

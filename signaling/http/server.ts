@@ -1,0 +1,78 @@
+// The HTTP server: API, health, metrics, pages. WebSocket upgrades are not its business (signaling/socket/accept.ts).
+
+import fastifySwagger from "@fastify/swagger";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { HoldfastError } from "../../proto/errors.ts";
+import type { HttpApp } from "./app.ts";
+import type { HttpDeps } from "./deps.ts";
+import { builtPages, commonHeaders, type PageFolders, servePages } from "./pages.ts";
+import { answerErrors, sendProblem } from "./problem.ts";
+import { createToken } from "./routes/create-token.ts";
+import { devCreateToken } from "./routes/dev-create-token.ts";
+import { devKillNode } from "./routes/dev-kill-node.ts";
+import { devListNodes } from "./routes/dev-list-nodes.ts";
+import { getRoom } from "./routes/get-room.ts";
+import { healthz } from "./routes/healthz.ts";
+import { listNodes } from "./routes/list-nodes.ts";
+import { listRooms } from "./routes/list-rooms.ts";
+import { metrics } from "./routes/metrics.ts";
+import { openapi } from "./routes/openapi.ts";
+import { readyz } from "./routes/readyz.ts";
+
+/** No body of the API is larger: grants with full metadata, in JSON's longest writing. */
+const bodyLimitBytes = 32 * 1024;
+const requestTimeoutMs = 10_000;
+
+/** Made, but not yet listening. `folders`: other places of the built pages, for tests. */
+export async function createHttpServer(deps: HttpDeps, folders: PageFolders = builtPages): Promise<HttpApp> {
+  const log = deps.log.child({ part: "http" });
+  const app: HttpApp = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // A line for each request would hide the lines that matter; refusals and failures are logged by answerErrors.
+    logController: new LogController({ disableRequestLogging: true }),
+    // Otherwise close() waits for the keep-alive connections of browsers.
+    forceCloseConnections: "idle",
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength: 128 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  // The API takes JSON. A form or plain text is what other sites' pages can send without being asked (CSRF).
+  app.removeContentTypeParser("text/plain");
+  app.setErrorHandler(answerErrors(log));
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, new HoldfastError("not_found", `${request.method} ${request.url.split("?")[0]?.slice(0, 128)}`)));
+  app.addHook("onRequest", (_request, reply, done) => {
+    void reply.headers(commonHeaders);
+    done();
+  });
+
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Holdfast", version: "1", description: "Rooms, tokens and nodes. Errors are application/problem+json." },
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "An API key as key:secret, or an admin token." } } },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register((routes: HttpApp, _options, done) => {
+    healthz(routes);
+    readyz(routes, deps);
+    metrics(routes, deps);
+    openapi(routes);
+    listNodes(routes, deps);
+    listRooms(routes, deps);
+    getRoom(routes, deps);
+    createToken(routes, deps);
+    if (deps.dev) {
+      devCreateToken(routes, deps);
+      devListNodes(routes, deps, deps.dev);
+      devKillNode(routes, deps.dev);
+    }
+    done();
+  });
+  await servePages(app, folders);
+  return app;
+}
