@@ -1,5 +1,5 @@
 import { HoldfastError } from "../proto/errors.ts";
-import type { PlainRtpCapabilities, PlainRtpParameters } from "../proto/rtp.ts";
+import type { Kind, PlainRtpCapabilities, PlainRtpParameters } from "../proto/rtp.ts";
 
 // What mediasoup's own validation leaves open: it checks shapes, not sizes, and packs numbers into the field widths of
 // its messages to the worker without looking.
@@ -19,12 +19,12 @@ const isPayloadType = (n: number): boolean => Number.isInteger(n) && n >= 0 && n
 const isText = (text: string): boolean => text.length > 0 && text.length <= maxTextLength;
 
 /** @throws HoldfastError bad_media */
-export function checkRtpBounds({ mid, codecs, headerExtensions = [], encodings = [], rtcp }: PlainRtpParameters): void {
+export function checkRtpBounds(kind: Kind, { mid, codecs, headerExtensions = [], encodings = [], rtcp }: PlainRtpParameters): void {
   check((mid ?? "").length <= maxStreamIdLength, "mid is too long");
   check((rtcp?.cname ?? "").length <= maxTextLength, "cname is too long");
   check(codecs.length > 0 && codecs.length <= maxCodecs, "number of codecs");
   for (const codec of codecs) {
-    check(isText(codec.mimeType), "mime_type");
+    check(isText(codec.mimeType) && codec.mimeType.toLowerCase().startsWith(`${kind}/`), "mime_type");
     check(isPayloadType(codec.payloadType), "payload_type");
     check(codec.clockRate > 0, "clock_rate");
     check((codec.channels ?? 1) <= 255, "channels");

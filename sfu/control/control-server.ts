@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { ConfigError } from "../../base/config.ts";
@@ -51,7 +52,7 @@ export class ControlServer {
       perMessageDeflate: false,
       maxFragments: 64,
       handleProtocols: (offered) => (offered.has(clusterSubprotocol) ? clusterSubprotocol : false),
-      verifyClient: ({ req }: { req: import("node:http").IncomingMessage }) =>
+      verifyClient: ({ req }: { req: IncomingMessage }) =>
         (req.headers["sec-websocket-protocol"] ?? "").split(",").some((name) => name.trim() === clusterSubprotocol),
     });
     try {

@@ -86,9 +86,15 @@ export class ReplicaHub implements NodeEventSink {
     }
   }
 
-  /** To every connected replica. What all of them learn from HelloReply when they come back is not kept. */
+  /**
+   * To every replica. For one that is away only the loss of rooms is kept: rooms held are in the HelloReply that it gets
+   * when it comes back, and heartbeats are of the moment.
+   */
   broadcast(event: NodeEvent): void {
-    for (const seat of this.#seats.values()) seat.connection?.sendEvent(event);
+    for (const [replicaId, seat] of this.#seats) {
+      if (event.body === "roomsLost") this.deliver(replicaId, event);
+      else seat.connection?.sendEvent(event);
+    }
   }
 
   close(): void {

@@ -45,9 +45,10 @@ export function readOffers(offers: readonly TrackOffer[]): Offered[] {
     seen.add(id);
     const name = track.name ?? "";
     if (Buffer.byteLength(name) > maxNameBytes) throw new HoldfastError("bad_request", "the track's name is too long");
+    const kind = kindFromWire(track.kind);
     const parameters = parametersFromWire(rtp);
-    checkRtpBounds(parameters);
-    return { id, kind: kindFromWire(track.kind), source: track.source ?? 0, name, muted: track.muted ?? false, rtp: parameters };
+    checkRtpBounds(kind, parameters);
+    return { id, kind, source: track.source ?? 0, name, muted: track.muted ?? false, rtp: parameters };
   });
 }
 

@@ -99,7 +99,7 @@ export class RoomRegistry {
       this.#seen.note(name, epoch);
       if (!room) return;
       if (epoch !== 0 && epoch < room.epoch) throw new HoldfastError("epoch_stale");
-      for (const member of [...room.members.values()]) endSession({ room, member, session: member.session }, this.#options.index, code);
+      for (const member of room.members.values()) endSession({ room, member, session: member.session }, this.#options.index, code);
       this.#letGo(room, code);
     });
   }
@@ -114,7 +114,7 @@ export class RoomRegistry {
 
   closeAll(reason: ErrorCode): void {
     this.#closed = true;
-    for (const room of [...this.#rooms.values()]) this.#forget(room, reason);
+    for (const room of this.#rooms.values()) this.#forget(room, reason);
   }
 
   #letGo(room: Room, reason: ErrorCode): void {

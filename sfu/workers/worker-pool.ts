@@ -81,7 +81,7 @@ export class WorkerPool {
   }
 
   wake(): void {
-    for (const wake of [...this.#wakeWaiting]) wake();
+    for (const wake of this.#wakeWaiting) wake();
   }
 
   async close(): Promise<void> {

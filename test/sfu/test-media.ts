@@ -65,14 +65,13 @@ export function simulcastParameters(): PlainRtpParameters {
   };
 }
 
-let nextSsrc = 10_000;
+let count = 0;
 
-export function audioOffer(id: string, muted = false): wire.TrackOffer.$Shape {
-  return { track: { id, kind: 1, source: 2, name: "microphone", muted }, rtp: parametersToWire(opusParameters((nextSsrc += 10))) };
+/** Ssrc and mid are new for each offer: a transport takes each of them once. */
+function offer(id: string, kind: 1 | 2, muted: boolean, rtp: PlainRtpParameters): wire.TrackOffer.$Shape {
+  const [source, name] = kind === 1 ? [2, "microphone"] : [1, "camera"];
+  return { track: { id, kind, source, name, muted }, rtp: parametersToWire({ ...rtp, mid: String(++count) }) };
 }
-export function videoOffer(id: string, muted = false): wire.TrackOffer.$Shape {
-  return { track: { id, kind: 2, source: 1, name: "camera", muted }, rtp: parametersToWire(vp8Parameters((nextSsrc += 10))) };
-}
-export function simulcastOffer(id: string): wire.TrackOffer.$Shape {
-  return { track: { id, kind: 2, source: 1, name: "camera", muted: false }, rtp: parametersToWire(simulcastParameters()) };
-}
+export const audioOffer = (id: string, muted = false) => offer(id, 1, muted, opusParameters(10_000 + count * 10));
+export const videoOffer = (id: string, muted = false) => offer(id, 2, muted, vp8Parameters(10_000 + count * 10));
+export const simulcastOffer = (id: string) => offer(id, 2, false, simulcastParameters());

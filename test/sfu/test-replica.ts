@@ -136,7 +136,7 @@ export class TestReplica {
   }
 
   #wake(): void {
-    for (const wake of [...this.#waiting]) wake();
+    for (const wake of this.#waiting) wake();
   }
 
   #summary(): string {

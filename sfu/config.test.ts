@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { type ConfigError, readConfig } from "../base/config.ts";
+import { sfuConfigSchema } from "./config.ts";
+
+const read = (env: Record<string, string>) => readConfig({ schema: sfuConfigSchema, env });
+const secret = { HOLDFAST_CLUSTER_SECRET: "0123456789abcdef" };
+const problemsOf = (env: Record<string, string>): string => {
+  try {
+    read(env);
+    return "none";
+  } catch (error) {
+    return (error as ConfigError).problems.join("; ");
+  }
+};
+
+test("needs only the cluster secret", () => {
+  const config = read(secret);
+  expect(config).toMatchObject({ controlHost: "127.0.0.1", controlPort: 7411, rtcPort: 7500 });
+  expect(config.workers).toBeGreaterThan(0);
+  expect(config.nodeId).toMatch(/^no_/);
+});
+
+test("reads text as what it stands for", () => {
+  const config = read({ ...secret, HOLDFAST_WORKERS: "3", HOLDFAST_LOG_PRETTY: "true", HOLDFAST_CAPACITY: "50" });
+  expect(config).toMatchObject({ workers: 3, logPretty: true, capacity: 50 });
+});
+
+test.each([
+  [{}, "HOLDFAST_CLUSTER_SECRET: is missing"],
+  [{ ...secret, HOLDFAST_WORKERS: "many" }, "HOLDFAST_WORKERS: must be a number"],
+  [{ ...secret, HOLDFAST_CONTROL_PORT: "70000" }, "HOLDFAST_CONTROL_PORT: must be at most 65535"],
+  [{ ...secret, HOLDFAST_NODE_ID: "a b" }, "HOLDFAST_NODE_ID: must be"],
+  [{ ...secret, HOLDFAST_RTC_HOST: "0.0.0.0" }, "HOLDFAST_RTC_ANNOUNCED_ADDRESS: is needed"],
+  [{ ...secret, HOLDFAST_RTC_PORT: "65535", HOLDFAST_WORKERS: "2" }, "HOLDFAST_RTC_PORT: leaves no ports"],
+  [{ ...secret, HOLDFAST_WORKER: "2" }, "did you mean HOLDFAST_WORKERS?"],
+] as [Record<string, string>, string][])("%j: %s", (env, problem) => {
+  expect(problemsOf(env)).toContain(problem);
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { checkRoomLimit, checkSessionLimits, checkTrackLimit } from "./limits.ts";
+
+const limits = { maxRooms: 2, capacity: 10, maxParticipantsPerRoom: 3, maxTracksPerParticipant: 4 };
+const codeOf = (run: () => void): string => {
+  try {
+    run();
+    return "ok";
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+test("rooms", () => {
+  expect(codeOf(() => checkRoomLimit(1, limits))).toBe("ok");
+  expect(codeOf(() => checkRoomLimit(2, limits))).toBe("limit_rooms");
+});
+
+test.each([
+  [9, 2, false, "ok"],
+  [10, 2, false, "limit_sessions"],
+  [9, 3, false, "limit_participants"],
+  [10, 3, true, "ok"],
+])("%i sessions on the node, %i in the room, replaces: %s -> %s", (nodeSessions, roomParticipants, replaces, expected) => {
+  expect(codeOf(() => checkSessionLimits({ nodeSessions, roomParticipants, replaces }, limits))).toBe(expected);
+});
+
+test("tracks", () => {
+  expect(codeOf(() => checkTrackLimit(4, limits))).toBe("ok");
+  expect(codeOf(() => checkTrackLimit(5, limits))).toBe("limit_tracks");
+});
