@@ -109,9 +109,10 @@ export class Session {
     this.#sink = undefined;
   }
 
-  /** Ends the session towards its client. Idempotent. */
+  /** Ends the session towards its client. Idempotent. Before it has joined, the join's own reply tells why. */
   close(error: HoldfastError): void {
     if (this.#state === "closed") return;
+    if (this.#state === "attaching") this.#sink = undefined;
     this.send({ body: "sessionClosed", sessionClosed: { error: error.toMessage() } });
     this.#next("closed");
     this.#sink?.end(error);

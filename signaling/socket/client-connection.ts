@@ -99,7 +99,8 @@ export class ClientConnection implements EventSink {
     const level = error.code === "internal" ? "error" : "info";
     this.#log[level]({ code: error.code, request, err: error.cause }, "request refused");
     // Who cannot even join has no business on this socket; the reply goes out first.
-    if (!this.session && error.code !== "duplicate_request_id") queueMicrotask(() => this.close(error.code));
+    const harmless = error.code === "duplicate_request_id" || error.code === "already_joined";
+    if (!this.session && !harmless) queueMicrotask(() => this.close(error.code));
   }
 
   #restartIdleTimer(): void {

@@ -138,6 +138,8 @@ describe("floods", () => {
   it("bytes that are no HTTP at all do not disturb anybody", async () => {
     const { port, hostname } = new URL(signaling.url);
     const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    socket.resume();
     socket.write(randomBytes(1_000));
     await new Promise((resolve) => socket.once("close", resolve));
     await expect(RawClient.connect(signaling.url).then((client) => client.join("x"))).rejects.toMatchObject({ code: "token_invalid" });

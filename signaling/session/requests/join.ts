@@ -20,7 +20,7 @@ export async function join(request: wire.Join.$Shape, context: ConnectionContext
     const cause = request.cause === wire.PathCause.SIGNALING_LOST ? request.cause : wire.PathCause.JOIN;
     const session = sessions.create(newSessionId(), grants, request, connection);
     const offer = await sessions.join(session, cause, signal);
-    if (!connection.open) {
+    if (!connection.open || session.state === "closed") {
       sessions.end(session, new HoldfastError("connection_closed"));
       throw new HoldfastError("connection_closed");
     }
