@@ -41,7 +41,7 @@ async function createConsumer(room: Room, session: Session, track: PublishedTrac
     consumer = await mediaRequest(
       session.recv!.consume({
         producerId: track.producer.id,
-        rtpCapabilities: session.options.rtpCapabilities,
+        rtpCapabilities: session.capabilities.for(track.kind, track.mimeType),
         paused: true,
         ...preferredLayers(wish.maxSpatialLayer, wish.maxTemporalLayer),
       }),

@@ -102,7 +102,7 @@ async function produceAll(session: Session, member: Member, offers: readonly Off
           appData: { participantId: member.id },
         }),
       );
-      return { id, participantId: member.id, kind, source, name, muted, producer, session };
+      return { id, participantId: member.id, kind, source, name, mimeType: rtp.codecs[0]!.mimeType, muted, producer, session };
     }),
   );
   const tracks = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));

@@ -11,6 +11,8 @@ export interface PublishedTrack {
   readonly kind: Kind;
   readonly source: number;
   readonly name: string;
+  /** Of its first codec, the one that is sent. */
+  readonly mimeType: string;
   muted: boolean;
   readonly producer: types.Producer;
   /** Whose send transport carries it. */
@@ -18,5 +20,5 @@ export interface PublishedTrack {
 }
 
 export function describeTrack(track: PublishedTrack): Track {
-  return { id: track.id, kind: track.producer.kind === "audio" ? 1 : 2, source: track.source, name: track.name, muted: track.muted };
+  return { id: track.id, kind: track.kind === "audio" ? 1 : 2, source: track.source, name: track.name, muted: track.muted };
 }

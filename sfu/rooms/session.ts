@@ -5,6 +5,7 @@ import { mediaRequest } from "../media-errors.ts";
 import type { Event } from "../messages.ts";
 import { createTransports, type PathTransports } from "./path-transports.ts";
 import type { PublishedTrack } from "./published-track.ts";
+import { ReceiveCapabilities } from "./receive-capabilities.ts";
 import { SubscriptionIntent } from "./subscription-intent.ts";
 
 export interface SessionOptions {
@@ -38,6 +39,7 @@ export class Session {
   readonly participantId: ParticipantId;
   readonly options: SessionOptions;
   readonly intent: SubscriptionIntent;
+  readonly capabilities: ReceiveCapabilities;
   /** By track id. */
   readonly consumers = new Map<TrackId, ConsumerEntry>();
   /** The replica that attached it last; its events go there. */
@@ -52,6 +54,7 @@ export class Session {
     this.participantId = options.participantId;
     this.options = options;
     this.replicaId = replicaId;
+    this.capabilities = new ReceiveCapabilities(options.rtpCapabilities);
     this.intent = new SubscriptionIntent(options.autoSubscribe);
   }
 
