@@ -15,15 +15,12 @@ export interface ClusterView {
   readiness(): string[];
 }
 
-export type KillTarget = "node" | "worker";
-
 /** `holdfast dev` only: its hold on the real processes. */
 export interface DevControl {
-  /**
-   * SIGKILL, of the node's process or of its media worker that has most to do.
-   * @throws HoldfastError `not_found`
-   */
-  kill(nodeId: string, target: KillTarget): Promise<{ pid: number }>;
+  /** SIGKILL of the node's process; returns its process id. @throws HoldfastError `not_found` */
+  killNode(nodeId: string): number;
+  /** SIGKILL of one of the node's media workers. @throws HoldfastError `not_found` when `pid` is not one */
+  killWorker(nodeId: string, pid: number): void;
   /** Process id of each node that runs now. */
   nodePids(): ReadonlyMap<string, number>;
 }

@@ -69,7 +69,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     if (deps.dev) {
       devCreateToken(routes, deps);
       devListNodes(routes, deps, deps.dev);
-      devKillNode(routes, deps.dev);
+      devKillNode(routes, deps, deps.dev);
     }
     done();
   });

@@ -1,0 +1,27 @@
+// The `holdfast` command. Each subcommand is one file of commands/, and loads what it runs only when it runs.
+
+import { Command } from "commander";
+import { devCommand } from "./commands/dev.ts";
+import { nodesCommand } from "./commands/nodes.ts";
+import { roomsCommand } from "./commands/rooms.ts";
+import { sfuCommand } from "./commands/sfu.ts";
+import { signalingCommand } from "./commands/signaling.ts";
+import { tokenCommand } from "./commands/token.ts";
+import { describeFailure } from "./failure.ts";
+
+const program = new Command("holdfast")
+  .description("WebRTC rooms that outlive their servers.")
+  .addCommand(devCommand())
+  .addCommand(signalingCommand())
+  .addCommand(sfuCommand())
+  .addCommand(tokenCommand())
+  .addCommand(nodesCommand())
+  .addCommand(roomsCommand())
+  .addHelpText("after", "\nConfiguration is read from HOLDFAST_* variables and a YAML file: docs/configuration.md.");
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  process.stderr.write(`${describeFailure(thrown)}\n`);
+  process.exit(1);
+}
