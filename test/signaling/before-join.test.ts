@@ -129,10 +129,12 @@ describe("floods", () => {
   });
 
   it("more requests than anybody needs close the socket with too_many_requests", async () => {
-    const client = await RawClient.connect(signaling.url);
+    const patient = await startSignaling(config({ joinTimeoutMs: 30_000 }), { log });
+    const client = await RawClient.connect(patient.url);
     for (let id = 1; id < 1_000; id++) client.send(clientFrames.encode({ kind: "cancel", cancel: { id } }));
     for (let id = 1; id < 1_000; id++) client.send(clientFrames.encode({ kind: "request", request: { id, body: "ping", ping: {} } }));
     await expect(client.closed).resolves.toMatchObject({ code: 4429 });
+    await patient.close("test is over");
   });
 
   it("bytes that are no HTTP at all do not disturb anybody", async () => {
