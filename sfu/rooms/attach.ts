@@ -7,7 +7,7 @@ import type { PathOffer } from "../../proto/model.ts";
 import { checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
 import { releaseHeldEvents } from "./announcer.ts";
-import { consumeTracks, describeConsumer, readyConsumers } from "./consume.ts";
+import { consumeTracks, readyConsumers, tellConsumers } from "./consume.ts";
 import { describeMember, type Member } from "./member.ts";
 import { describeTransport } from "./path-transports.ts";
 import { endLingering } from "./publish.ts";
@@ -148,7 +148,7 @@ function makeOffer(room: Room, session: Session, cause: PathCause, nodeId: strin
     },
     cause,
     participants: room.participants(session.participantId),
-    consumers: readyConsumers(session).map(describeConsumer),
+    consumers: tellConsumers(readyConsumers(session)),
     settled: room.settled,
   };
 }

@@ -25,10 +25,19 @@ async function consumeFor(room: Room, session: Session, tracks: readonly Publish
   const missing = tracks.filter((track) => wants(session, track) && session.consumers.get(track.id)?.track !== track);
   if (missing.length === 0) return;
   const created = await Promise.all(missing.map((track) => createConsumer(room, session, track)));
-  const consumers = created.flatMap((entry) => (entry ? [describeConsumer(entry)] : []));
-  if (session.attached && consumers.length > 0) {
+  if (!session.attached) return;
+  // The offer may have been made while we waited for the last of these, and then lists the first.
+  const untold = created.filter((entry): entry is ConsumerEntry => entry !== undefined && !entry.told);
+  const consumers = tellConsumers(untold);
+  if (consumers.length > 0) {
     room.announce([session], { body: "consumersAdded", consumersAdded: { pathId: session.pathId, consumers } });
   }
+}
+
+/** For the message that makes them known to the client. */
+export function tellConsumers(entries: readonly ConsumerEntry[]): Consumer[] {
+  for (const entry of entries) entry.told = true;
+  return entries.map(describeConsumer);
 }
 
 /** The entry, or undefined when the client cannot play the track or one of the two is gone by now. */
@@ -69,7 +78,7 @@ function layers(spatial: number | undefined, temporal: number | undefined): type
   return { spatialLayer: spatial ?? noLimit, temporalLayer: temporal ?? noLimit };
 }
 
-export function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
+function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
   return {
     id: consumer!.id,
     trackId: track.id,

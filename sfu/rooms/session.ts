@@ -23,6 +23,8 @@ export interface SessionOptions {
 export interface ConsumerEntry {
   readonly track: PublishedTrack;
   consumer?: types.Consumer;
+  /** The client knows of the consumer: by the offer, or by a ConsumersAdded, and never by both. */
+  told?: boolean;
   /** The client has set its description: media may flow. */
   resumed: boolean;
 }
