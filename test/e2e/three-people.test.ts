@@ -16,11 +16,10 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 describe("a call of three", () => {
-  beforeEach(async (context) => {
-    context.onTestFailed(async () => void (await lab.saveArtifacts(context.task.name)));
+  beforeEach(async () => {
     [ann, ben, cem] = (await lab.call(["ann", "ben", "cem"])) as [Participant, Participant, Participant];
   });
-  afterEach(() => lab.endCalls());
+  afterEach((context) => lab.endTest(context));
 
   test("everybody sees each other's pictures advance and hears each other's tone", async () => {
     const sinceMs = wallClockMs();

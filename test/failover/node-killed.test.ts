@@ -1,6 +1,6 @@
 // The node that carries a call is killed with SIGKILL. The call goes on by itself; the call next door notices nothing.
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
 import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
@@ -16,11 +16,8 @@ beforeAll(async () => {
   lab = await CallLab.start({ nodes: 2, workers: 2 });
 });
 afterAll(() => lab?.close());
-beforeEach((context) => {
-  context.onTestFailed(async () => void (await lab.saveArtifacts(context.task.name)));
-});
-afterEach(async () => {
-  await lab.endCalls();
+afterEach(async (context) => {
+  await lab.endTest(context);
   await lab.restartDeadNodes();
 });
 

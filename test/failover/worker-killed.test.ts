@@ -1,6 +1,6 @@
 // A media worker is killed with SIGKILL inside a node that stays alive. Only its rooms move, and first within the node.
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
 import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
@@ -14,10 +14,7 @@ beforeAll(async () => {
   lab = await CallLab.start({ nodes: 1, workers: 2 });
 });
 afterAll(() => lab?.close());
-beforeEach((context) => {
-  context.onTestFailed(async () => void (await lab.saveArtifacts(context.task.name)));
-});
-afterEach(() => lab.endCalls());
+afterEach((context) => lab.endTest(context));
 
 describe("a media worker killed with SIGKILL", () => {
   test("three times in a row in one call, which goes on each time on the same node", async () => {

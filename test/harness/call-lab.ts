@@ -1,6 +1,7 @@
 // A cluster, a browser and participants for a test file, with what is needed to understand a failure.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { TestContext } from "vitest";
 import { launchBrowser, type TestBrowser } from "./browser.ts";
 import { startCluster, type Cluster, type ClusterOptions } from "./cluster.ts";
 import { Participant, type ParticipantOptions } from "./participant.ts";
@@ -83,6 +84,12 @@ export class CallLab {
 
   async restartDeadNodes(): Promise<void> {
     for (const node of this.cluster.nodes) if (!node.running) await this.cluster.restartNode(node.id);
+  }
+
+  /** For afterEach: keeps what is needed to understand a failure, then ends the calls. */
+  async endTest({ task }: Pick<TestContext, "task">): Promise<void> {
+    if (task.result?.state === "fail") await this.saveArtifacts(task.name);
+    await this.endCalls();
   }
 
   /** Ends the calls of a test and keeps cluster and browser for the next one. */
