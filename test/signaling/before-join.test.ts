@@ -101,9 +101,9 @@ describe("tokens", () => {
 
   it("a second join while the first is under way is refused without harm", async () => {
     const client = await RawClient.connect(signaling.url);
-    const first = client.join(await token({}, { secret: other })).catch((e: { code: string }) => e.code);
-    const second = client.join(await token()).catch((e: { code: string }) => e.code);
-    await expect(Promise.all([first, second])).resolves.toEqual(["token_invalid", "already_joined"]);
+    const [wrong, right] = [await token({}, { secret: other }), await token()];
+    const outcomes = [wrong, right].map((each) => client.join(each).catch((e: { code: string }) => e.code));
+    await expect(Promise.all(outcomes)).resolves.toEqual(["token_invalid", "already_joined"]);
   });
 
   it("another media profile is answered with the server's, and the socket may join again", async () => {
