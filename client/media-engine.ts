@@ -77,6 +77,12 @@ export class MediaEngine {
     await this.#device;
   }
 
+  /** @throws HoldfastError not_joined before joinMedia() has resolved. */
+  get receiveCapabilities(): types.RtpCapabilities {
+    if (!this.#loaded) throw new HoldfastError("not_joined");
+    return this.#loaded.device.recvRtpCapabilities;
+  }
+
   createTransport(direction: "send" | "recv", description: TransportDescription): types.Transport {
     if (!this.#loaded) throw new HoldfastError("not_joined");
     const { device, certificate } = this.#loaded;

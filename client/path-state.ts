@@ -39,11 +39,11 @@ export type PathEventType = PathEvent["type"];
 
 /** How long a path may stay in a state; after that it has failed. */
 const deadlinesMs: Partial<Record<PathStateName, number>> = {
-  building: 6_000,
+  building: 8_000,
   // Chromium itself takes 15 s to call ICE failed.
-  connecting: 5_000,
+  connecting: 8_000,
   // `disconnected` comes after about 5 s without an answer (RFC 7675): little more is worth waiting for.
-  interrupted: 1_500,
+  interrupted: 2_000,
 };
 
 export const pathTransitions: Record<PathStateName, Partial<Record<PathEventType, readonly PathStateName[]>>> = {

@@ -6,7 +6,7 @@ import type { TrackId } from "../proto/ids.ts";
 import type { Consumer, PathOffer } from "../proto/model.ts";
 import { subscriptionsOf, trackOf, type Intent, type TrackIntent } from "./intent.ts";
 import type { MediaEngine } from "./media-engine.ts";
-import { Batch } from "./offer-batch.ts";
+import { Batch } from "./batch.ts";
 import { deadlineMs, next, type PathEvent, type PathState } from "./path-state.ts";
 import { ReceiveSide, type Received } from "./receive-side.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
@@ -30,6 +30,7 @@ export class Path {
   readonly nodeId: string;
   readonly epoch: number;
   readonly cause: PathCause;
+  readonly #engine: MediaEngine;
   readonly #intent: Intent;
   readonly #hooks: PathHooks;
   readonly #send: SendSide | undefined;
@@ -49,6 +50,7 @@ export class Path {
     this.cause = causeFromWire(offer.cause);
     this.#intent = intent;
     this.#hooks = hooks;
+    this.#engine = engine;
     this.#batch = new Batch((tracks) => void this.#tell(tracks));
     const onConnection = (): void => {
       hooks.logger.debug("connections", { path: this.id, send: this.#send?.connectionState, receive: this.#receive?.connectionState });
@@ -76,7 +78,7 @@ export class Path {
    * nothing waits for a reply. One Assert, one ResumeConsumers.
    */
   async build(consumers: readonly Consumer[]): Promise<void> {
-    const receiving = this.consume(consumers);
+    const receiving = consumers.length > 0 ? this.consume(consumers) : this.#receive?.dial(this.#engine.receiveCapabilities);
     const sending = [...this.#intent.tracks.values()].map((track) => this.produce(track));
     // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
     if (sending.length === 0) setTimeout(() => this.#batch.flushIfIdle());
@@ -129,6 +131,11 @@ export class Path {
   forget(trackId: TrackId): void {
     this.#send?.stop(trackId);
     this.#sentTracks.delete(trackId);
+  }
+
+  /** Nobody listens on this path any more: the browser need not encode for it, even before it is closed. */
+  quiesce(): void {
+    this.#send?.quiesce();
   }
 
   fail(): void {

@@ -65,8 +65,12 @@ export class Paths {
     this.#highestEpoch = path.epoch;
     const superseded = this.#next;
     this.#next = path;
-    void path.build(offer.consumers ?? []);
+    const built = path.build(offer.consumers ?? []);
     this.#promoteIfReady();
+    // While two paths encode the same camera, both are late. First things first, though.
+    void built.then(() => {
+      for (const old of this.#closing) old.quiesce();
+    });
     if (superseded) this.#closeLater(superseded);
     return true;
   }

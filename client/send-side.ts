@@ -70,6 +70,11 @@ export class SendSide {
     this.#producers.delete(trackId);
   }
 
+  /** Encodes nothing any more. mediasoup-client need not know: the transport's only future is its close(). */
+  quiesce(): void {
+    for (const producer of this.#producers.values()) producer.rtpSender?.replaceTrack(null).catch(() => {});
+  }
+
   async getStats(): Promise<RTCStatsReport> {
     return this.#transport.getStats();
   }

@@ -1,0 +1,82 @@
+import type { types } from "mediasoup-client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { MediaWatch } from "./media-watch.ts";
+import type { Received } from "./receive-side.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function lab() {
+  const times = new Map<string, number>();
+  const shown: string[] = [];
+  const watch = new MediaWatch(
+    { onMedia: ({ consumer }) => shown.push(consumer.id), isExpected: () => true, onPolled: () => {} },
+    (consumer) => times.get(consumer.id),
+  );
+  const received = (trackId: string, consumerId: string): Received => ({
+    trackId,
+    participantId: "bob",
+    consumer: { id: consumerId } as types.Consumer,
+  });
+  return { times, shown, watch, received };
+}
+
+it("keeps the old picture until the new path has one", () => {
+  const { times, shown, watch, received } = lab();
+  watch.add(received("camera", "old"), false);
+  expect(shown).toEqual(["old"]);
+  watch.add(received("camera", "new"), false);
+  vi.advanceTimersByTime(500);
+  expect(shown).toEqual(["old"]);
+  times.set("new", 7_000);
+  vi.advanceTimersByTime(20);
+  expect(shown).toEqual(["old", "new"]);
+});
+
+it("changes sound over at once when the old path is gone", () => {
+  const { shown, watch, received } = lab();
+  watch.add(received("microphone", "old"), true);
+  watch.add(received("microphone", "new"), true);
+  expect(shown).toEqual(["old", "new"]);
+});
+
+it("measures the gap of what was flowing", () => {
+  const { times, watch, received } = lab();
+  watch.add(received("camera", "c1"), false);
+  watch.add(received("microphone", "m1"), true);
+  times.set("c1", 5_000).set("m1", 5_020);
+  watch.beginGap();
+  expect(watch.allBack).toBe(false);
+  watch.add(received("camera", "c2"), false);
+  watch.add(received("microphone", "m2"), true);
+  times.set("m2", 5_150);
+  vi.advanceTimersByTime(20);
+  expect(watch.allBack).toBe(false);
+  times.set("c2", 5_300);
+  vi.advanceTimersByTime(20);
+  expect(watch.allBack).toBe(true);
+  expect(watch.endGap()).toBe(300);
+});
+
+it("does not wait for a track that went away meanwhile", () => {
+  const { times, watch, received } = lab();
+  watch.add(received("camera", "c1"), false);
+  times.set("c1", 5_000);
+  watch.beginGap();
+  watch.remove("camera");
+  expect(watch.allBack).toBe(true);
+  expect(watch.endGap()).toBe(0);
+});
+
+it("a path that is made before the old one breaks leaves no gap", () => {
+  const { times, watch, received } = lab();
+  watch.add(received("camera", "c1"), false);
+  times.set("c1", 5_000);
+  watch.beginGap();
+  watch.add(received("camera", "c2"), false);
+  times.set("c1", 6_000);
+  vi.advanceTimersByTime(20);
+  times.set("c1", 6_050).set("c2", 6_040);
+  vi.advanceTimersByTime(20);
+  expect(watch.endGap()).toBe(0);
+});
