@@ -19,7 +19,7 @@ export function createLogger({ name, level = "info", pretty = false }: LoggerOpt
     redact: { paths: secretPaths, censor: "[redacted]" },
     base: { pid: process.pid },
     ...(pretty
-      ? { transport: { target: "pino-pretty", options: { colorize: true, translateTime: "HH:MM:ss.l", ignore: "pid,hostname,name" } } }
+      ? { transport: { target: "pino-pretty", options: { colorize: true, singleLine: true, translateTime: "HH:MM:ss.l", ignore: "pid,hostname,name" } } }
       : {}),
   });
 }

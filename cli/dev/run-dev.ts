@@ -5,6 +5,7 @@ import { createLogger, type Logger } from "../../base/logger.ts";
 import { type Signaling, startSignaling } from "../../signaling/main.ts";
 import { sfuConfig, signalingConfig } from "../configuration.ts";
 import { CommandError } from "../failure.ts";
+import { checkPort } from "./check-port.ts";
 import { devControl } from "./dev-control.ts";
 import { NodeProcess } from "./node-process.ts";
 import { type DevNodePlan, type DevPorts, planNodes } from "./ports.ts";
@@ -42,6 +43,8 @@ export async function runDev({ ports, workers, logLevel, env }: DevOptions): Pro
   const nodeEnvs = plans.map((plan) => ({ plan, env: nodeEnv(plan, workers, common) }));
   // Here already, so that what is wrong is said once and not by each child.
   for (const node of nodeEnvs) sfuConfig(node.env);
+
+  await checkPort(config.httpHost, config.httpPort);
 
   const log = createLogger({ name: "dev", level: config.logLevel, pretty: true });
   const giveUp = new AbortController();

@@ -28,7 +28,8 @@ const requestTimeoutMs = 10_000;
 export async function createHttpServer(deps: HttpDeps, folders: PageFolders = builtPages): Promise<HttpApp> {
   const log = deps.log.child({ part: "http" });
   const app: HttpApp = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    // Its own lines repeat ours ("Server listening").
+    loggerInstance: log.child({}, { level: "warn" }) as FastifyBaseLogger,
     // A line for each request would hide the lines that matter; refusals and failures are logged by answerErrors.
     logController: new LogController({ disableRequestLogging: true }),
     // Otherwise close() waits for the keep-alive connections of browsers.
