@@ -39,7 +39,7 @@ export class MediaWorker {
     }
     let worker: types.Worker;
     try {
-      worker = await mediasoup.createWorker({ logLevel: "warn", workerBin: binary });
+      worker = await withinMs(startLimitMs, mediasoup.createWorker({ logLevel: "warn", workerBin: binary }));
     } catch (cause) {
       throw new ConfigError([`the media worker ${binary} does not start: ${(cause as Error).message}`]);
     }
@@ -99,3 +99,15 @@ export class MediaWorker {
 }
 
 const closeLimitMs = 1_000;
+/** A worker is up after 50 ms; a program that runs but is no media worker never says so. */
+const startLimitMs = 10_000;
+
+async function withinMs<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`it did not report within ${limitMs} ms`)), limitMs);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

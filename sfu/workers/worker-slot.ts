@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
+import { HangWatch, probeIntervalMs } from "./hang-watch.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import { afterWorkerDeath, type WorkerHistory } from "./respawn-delay.ts";
 
@@ -12,13 +13,14 @@ export interface WorkerSlotOptions {
   onStarted(worker: MediaWorker): void;
 }
 
-/** Keeps one worker running: starts it, and replaces it when it dies. */
+/** Keeps one worker running: starts it, ends it when it hangs, and replaces it when it dies. */
 export class WorkerSlot {
   readonly #options: WorkerSlotOptions;
   #worker: MediaWorker | undefined;
   #startedAtMs = 0;
   #history: WorkerHistory = { quickDeaths: 0 };
   #respawnTimer: NodeJS.Timeout | undefined;
+  #probeTimer: NodeJS.Timeout | undefined;
   #starting: Promise<void> | undefined;
   #closed = false;
 
@@ -40,6 +42,7 @@ export class WorkerSlot {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#respawnTimer);
+    clearInterval(this.#probeTimer);
     await this.#starting?.catch(() => {});
     await this.#worker?.close();
   }
@@ -48,13 +51,32 @@ export class WorkerSlot {
     const worker = await this.#options.spawn((died, cause) => this.#onDied(died, cause));
     this.#worker = worker;
     this.#startedAtMs = this.#options.clock.nowMs();
-    if (this.#closed) await worker.close();
-    else this.#options.onStarted(worker);
+    if (this.#closed) {
+      await worker.close();
+      return;
+    }
+    this.#watch(worker);
+    this.#options.onStarted(worker);
+  }
+
+  /** A stopped or looping worker gives no sign of its own, and mediasoup waits for its answers for ever. */
+  #watch(worker: MediaWorker): void {
+    const watch = new HangWatch();
+    clearInterval(this.#probeTimer);
+    this.#probeTimer = setInterval(() => {
+      const verdict = watch.tick();
+      if (verdict === "ask") void worker.probe().then(() => watch.answered(), () => {});
+      if (verdict !== "hung") return;
+      this.#options.log.error({ slot: worker.slot, worker: worker.pid }, "media worker does not answer, killing it");
+      clearInterval(this.#probeTimer);
+      worker.kill();
+    }, probeIntervalMs);
   }
 
   #onDied(worker: MediaWorker, cause: string): void {
     const livedMs = this.#options.clock.nowMs() - this.#startedAtMs;
     this.#options.log.error({ slot: worker.slot, worker: worker.pid, cause, livedMs }, "media worker died");
+    clearInterval(this.#probeTimer);
     this.#worker = undefined;
     this.#options.onDied(worker, cause);
     this.#respawn(livedMs);
