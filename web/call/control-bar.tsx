@@ -44,7 +44,7 @@ export function ControlBar({ call }: { call: Call }) {
       )}
       <CopyLink kind="round" />
       <button type="button" class="round round-leave" aria-label="Leave the call" title="Leave" onClick={() => void call.leave()}>
-        <Icon name="leave" size={26} />
+        <Icon name="leave" size={30} />
       </button>
     </nav>
   );

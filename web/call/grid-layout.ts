@@ -13,8 +13,9 @@ const widest = 16 / 9;
 const gapPx = 10;
 
 /** Tiles may be cropped towards square where that fills the space better: more so on an upright screen. */
-function narrowestFor(area: Size): number {
-  return area.width >= area.height ? 4 / 3 : 3 / 4;
+function narrowestFor(count: number, area: Size): number {
+  if (area.width >= area.height) return 4 / 3;
+  return count === 1 ? 9 / 16 : 3 / 4;
 }
 
 function tileSize(cell: Size, narrowest: number): Size {
@@ -25,7 +26,7 @@ function tileSize(cell: Size, narrowest: number): Size {
 /** Equal tiles for `count` participants: the number of columns that shows most of them, the last row centred. */
 export function gridBoxes(count: number, area: Size, gap = gapPx): Box[] {
   if (count < 1 || area.width <= 0 || area.height <= 0) return [];
-  const narrowest = narrowestFor(area);
+  const narrowest = narrowestFor(count, area);
   let best = { columns: 1, rows: count, tile: { width: 0, height: 0 } };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);

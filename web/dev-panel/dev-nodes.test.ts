@@ -1,26 +1,21 @@
 import { expect, test } from "vitest";
-import { loadShare, readDevNodes } from "./dev-nodes.ts";
+import { listedNodes, loadShare, type DevNode } from "./dev-nodes.ts";
 
-const worker = { slot: 0, pid: 12, alive: true, cpu: 0.25, rooms: 1, consumers: 2 };
+const worker = { slot: 0, pid: 12, alive: true, cpu: 0.25 };
+const node: DevNode = { id: "node-a", state: "live", pid: 7, sessions: 3, capacity: 10, workers: [worker], heldRooms: [] };
 
-test("nodes are read in the order of their ids", () => {
-  const nodes = readDevNodes({
-    nodes: [
-      { id: "node-2", state: "dead", rooms: [] },
-      { id: "node-1", state: "alive", load: { sessions: 3, capacity: 10, workers: [worker] }, rooms: [{ room: "a", epoch: 2, sessions: 3 }] },
-    ],
-  });
-  expect(nodes.map(({ id, up }) => [id, up])).toEqual([["node-1", true], ["node-2", false]]);
-  expect(nodes[0]?.rooms).toEqual([{ room: "a", epoch: 2, sessions: 3 }]);
-  expect(nodes[0] && loadShare(nodes[0])).toBeCloseTo(0.3);
+test("nodes keep their places, and one without a name has none", () => {
+  const nodes = [{ ...node, id: "node-b" }, { ...node, id: "" }, node];
+  expect(listedNodes(nodes).map(({ id }) => id)).toEqual(["node-a", "node-b"]);
 });
 
-test.each([undefined, null, "x", 7, {}, { nodes: {} }, { nodes: [null] }])("%j does not throw", (reply) => {
-  expect(readDevNodes(reply).length).toBeLessThanOrEqual(1);
-});
-
-test("load is that of the busiest live worker when it is more than the sessions' share", () => {
-  const node = { id: "n", state: "alive", up: true, sessions: 1, capacity: 100, rooms: [] };
-  expect(loadShare({ ...node, workers: [worker, { ...worker, alive: false, cpu: 1 }] })).toBe(0.25);
+test("load is the sessions' share, or the busiest live worker's when that is more", () => {
+  expect(loadShare(node)).toBeCloseTo(0.3);
+  expect(loadShare({ ...node, capacity: 100 })).toBe(0.25);
+  expect(loadShare({ ...node, capacity: 100, workers: [{ ...worker, alive: false }] })).toBeCloseTo(0.03);
   expect(loadShare({ ...node, capacity: 0, workers: [] })).toBe(0);
+});
+
+test("a node that is down carries nothing, whatever it said last", () => {
+  expect(loadShare({ ...node, state: "down" })).toBe(0);
 });

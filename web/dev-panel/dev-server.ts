@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { readDevNodes, type DevNode } from "./dev-nodes.ts";
+import { problemText } from "../state/problem-text.ts";
+import { listedNodes, type DevNode } from "./dev-nodes.ts";
 
 /** Whether the server runs in dev mode: gives tokens out, and lets its nodes be killed. */
 export const devServer = signal<"unknown" | "present" | "absent">("unknown");
@@ -9,7 +10,7 @@ export async function refreshDevNodes(): Promise<void> {
   try {
     const response = await fetch("/v1/dev/nodes");
     devServer.value = response.ok ? "present" : "absent";
-    if (response.ok) devNodes.value = readDevNodes(await response.json());
+    if (response.ok) devNodes.value = listedNodes(((await response.json()) as { nodes: DevNode[] }).nodes);
   } catch {
     // Not reachable now: what was known still holds.
     if (devServer.value === "unknown") devServer.value = "absent";
@@ -23,5 +24,5 @@ export async function killDevNode(nodeId: string, target: "node" | "worker"): Pr
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ target }),
   });
-  if (!response.ok) throw new Error(`The server did not kill it (HTTP ${response.status}).`);
+  if (!response.ok) throw new Error(await problemText(response));
 }

@@ -9,11 +9,12 @@ interface Props {
 }
 
 export function NodeCard({ node, carriesCall, roomOfCall, onKill }: Props) {
+  const running = node.pid !== 0 && node.state !== "down";
   const percent = Math.round(loadShare(node) * 100);
   return (
     <article class={carriesCall ? "node-card node-card-carrying" : "node-card"} aria-label={`Node ${node.id}`}>
       <header class="node-card-head">
-        <span class={node.up ? "node-state node-state-up" : "node-state"} />
+        <span class={`node-state node-state-${node.state}`} />
         <h3>{node.id}</h3>
         <span class="node-card-state">{node.state}</span>
         {carriesCall && <span class="tag tag-accent">carries this call</span>}
@@ -32,27 +33,27 @@ export function NodeCard({ node, carriesCall, roomOfCall, onKill }: Props) {
           </span>
         ))}
       </p>
-      {node.rooms.length > 0 && (
+      {node.heldRooms.length > 0 && (
         <ul class="node-card-rooms" aria-label="Rooms">
-          {node.rooms.map(({ room, epoch, sessions }) => (
-            <li key={room} class={room === roomOfCall ? "node-card-room-here" : ""}>
-              <span class="node-card-room">{room}</span>
+          {node.heldRooms.map(({ name, epoch, participants }) => (
+            <li key={name} class={name === roomOfCall ? "node-card-room-here" : ""}>
+              <span class="node-card-room">{name}</span>
               <span title="Epoch: raised each time the room is placed">epoch {epoch}</span>
-              <span title={`${sessions} in the room`}>
-                <Icon name="people" size={14} /> {sessions}
+              <span title={`${participants} in the room`}>
+                <Icon name="people" size={14} /> {participants}
               </span>
             </li>
           ))}
         </ul>
       )}
       <div class="node-card-buttons">
-        <button type="button" class="button button-small button-danger" disabled={!node.up} onClick={() => onKill("node")}>
+        <button type="button" class="button button-small button-danger" disabled={!running} onClick={() => onKill("node")}>
           <Icon name="power" size={16} /> Kill this node
         </button>
         <button
           type="button"
           class="button button-small button-danger-quiet"
-          disabled={!node.up}
+          disabled={!running}
           title="Kills one media process inside the node"
           onClick={() => onKill("worker")}
         >

@@ -9,25 +9,28 @@ const words = {
 
 export function DeviceSelect({ source }: { source: MediaSource }) {
   const { label, none, input } = words[source.kind];
-  const choices = devices.value.filter((device) => device.kind === input);
-  const current = source.track.value?.getSettings().deviceId ?? source.deviceId.value;
+  const choices = devices.value.filter((device) => device.kind === input && device.deviceId !== "");
+  const track = source.track.value;
+  const current = track?.getSettings().deviceId ?? source.deviceId.value;
+  const listed = choices.some((device) => device.deviceId === current);
   return (
     <label class="device-select">
       <Icon name={source.kind} size={18} />
       <span class="visually-hidden">{label}</span>
       <select
         class="field"
-        value={current}
+        value={listed ? current : ""}
         disabled={choices.length === 0}
         onChange={(event) => void source.choose(event.currentTarget.value)}
       >
-        {choices.length === 0 && <option value="">{none}</option>}
+        {!listed && <option value="">{track?.label || (choices.length === 0 ? none : `Default ${source.kind}`)}</option>}
         {choices.map((device, index) => (
           <option key={device.deviceId} value={device.deviceId}>
             {device.label || `${label} ${index + 1}`}
           </option>
         ))}
       </select>
+      <Icon name="chevron" size={16} />
     </label>
   );
 }

@@ -1,4 +1,4 @@
-import { roomNameFrom } from "./friendly-names.ts";
+import { problemText } from "./problem-text.ts";
 
 export interface DevToken {
   token: string;
@@ -10,11 +10,8 @@ export async function fetchDevToken(wish: { room: string; name: string; identity
   const response = await fetch("/v1/dev/tokens", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ ...wish, room: roomNameFrom(wish.room) }),
+    body: JSON.stringify(wish),
   });
-  const reply = (await response.json().catch(() => ({}))) as Partial<DevToken> & { message?: string };
-  if (!response.ok || reply.token === undefined || reply.identity === undefined) {
-    throw new Error(reply.message ?? `The server did not give out a token (HTTP ${response.status}).`);
-  }
-  return { token: reply.token, identity: reply.identity };
+  if (!response.ok) throw new Error(await problemText(response));
+  return (await response.json()) as DevToken;
 }
