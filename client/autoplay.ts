@@ -16,7 +16,8 @@ export function playWhenAllowed(element: HTMLMediaElement): void {
 }
 
 function wait(element: HTMLMediaElement): void {
-  if (refused.size === 0) for (const gesture of gestures) document.addEventListener(gesture, playRefused, { capture: true });
+  if (refused.size === 0)
+    for (const gesture of gestures) document.addEventListener(gesture, playRefused, { capture: true });
   refused.add(element);
 }
 

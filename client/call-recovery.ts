@@ -28,10 +28,10 @@ export class CallRecovery {
   }
 
   /** Again during a recovery, it waits for one path more; cause and node stay those of its beginning. */
-  begin(cause: PathCause, fromNode = this.#call.paths.active?.nodeId ?? ""): void {
-    const { paths, watch, logger, emit } = this.#call;
+  begin(cause: PathCause, fromNode = this.#call.paths.active?.nodeId ?? "", lostPath = this.#call.paths.newest): void {
+    const { watch, logger, emit } = this.#call;
     if (this.#call.state === "connecting" || this.#call.state === "disconnected") return;
-    this.#lostPath = paths.newest;
+    this.#lostPath = lostPath;
     if (this.#recovery) return;
     this.#recovery = new Recovery(cause, fromNode);
     watch.beginGap();

@@ -53,7 +53,12 @@ export class Call {
   #sessionId = "";
 
   constructor(url: string | URL, token: TokenSource, options: CallOptions, emit: EmitRoomEvent) {
-    const { autoSubscribe = true, logger = consoleLogger, reconnectPolicy = defaultReconnectPolicy, openSocket = openWebSocket } = options;
+    const {
+      autoSubscribe = true,
+      logger = consoleLogger,
+      reconnectPolicy = defaultReconnectPolicy,
+      openSocket = openWebSocket,
+    } = options;
     const address = signalUrl(url);
     const engine = new MediaEngine(options);
     this.emit = emit;
@@ -95,10 +100,12 @@ export class Call {
       request: this.request,
       logger,
       // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
-      onReceived: (path, received) => this.watch.add(received, received.consumer.kind === "audio" && path === this.paths.active),
+      onReceived: (path, received) =>
+        this.watch.add(received, received.consumer.kind === "audio" && path === this.paths.active),
       onTracksTaken: (trackIds) => this.publishes.taken(trackIds),
       onTracksRefused: (path, trackIds, error) => this.#tracksRefused(path, trackIds, error),
-      onPromoted: (path, before) => logger.info("path promoted", { path: path.id, node: path.nodeId, from: before?.nodeId }),
+      onPromoted: (path, before) =>
+        logger.info("path promoted", { path: path.id, node: path.nodeId, from: before?.nodeId }),
       onConnected: (path) => this.recovery.pathConnected(path),
       onFailed: (path) => this.recovery.pathFailed(path),
     });
@@ -142,10 +149,12 @@ export class Call {
   /** Builds the path that the server offers. @throws HoldfastError when the offer cannot be followed. */
   takeOffer(offer: PathOffer): void {
     const cause = causeFromWire(offer.cause);
-    if (cause !== "join") this.recovery.begin(cause);
-    // On these the old path is gone; on the others it goes on until the new one is connected.
-    if (cause === "node_died" || cause === "worker_died" || cause === "path_failed") this.paths.activeLost();
-    if (!this.paths.take(offer)) throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
+    const { active, newest } = this.paths;
+    // After these the old path is gone; after the others it goes on until the new one is connected.
+    const activeGone = cause === "node_died" || cause === "worker_died" || cause === "path_failed";
+    if (!this.paths.take(offer, activeGone))
+      throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
+    if (cause !== "join") this.recovery.begin(cause, active?.nodeId, newest);
     const others = (offer.participants ?? []).filter(({ id }) => id !== this.local.id);
     this.roster.offered(others, offer.settled ?? false);
   }
@@ -209,4 +218,3 @@ export class Call {
     this.request("leave", {}, { timeoutMs: 500 }).catch(() => undefined);
   };
 }
-

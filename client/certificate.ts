@@ -14,13 +14,18 @@ export interface Certificate {
 
 /** One ECDSA certificate for all paths: 1 ms to make, where RSA takes hundreds. */
 export async function makeCertificate(): Promise<Certificate> {
-  const certificate = await RTCPeerConnection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as AlgorithmIdentifier);
+  const certificate = await RTCPeerConnection.generateCertificate({
+    name: "ECDSA",
+    namedCurve: "P-256",
+  } as AlgorithmIdentifier);
   // Firefox has no getFingerprints(): there a description made with the certificate tells.
-  const told = "getFingerprints" in certificate ? certificate.getFingerprints() : await fingerprintsOfOffer(certificate);
+  const told =
+    "getFingerprints" in certificate ? certificate.getFingerprints() : await fingerprintsOfOffer(certificate);
   const fingerprints = told.flatMap(({ algorithm, value }) =>
     algorithm && value ? [{ algorithm: algorithm.toLowerCase(), value: value.toUpperCase() }] : [],
   );
-  if (fingerprints.length === 0) throw new HoldfastError("bad_media", "the browser does not tell its certificate's fingerprint");
+  if (fingerprints.length === 0)
+    throw new HoldfastError("bad_media", "the browser does not tell its certificate's fingerprint");
   return { certificate, fingerprints };
 }
 

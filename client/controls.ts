@@ -36,7 +36,8 @@ export class Controls implements RoomControls {
     if (!track || track.muted === muted) return;
     this.applyMuted(track, muted);
     // Of a track that was not told yet, the offer itself will say it.
-    if (this.#call.paths.newest?.hasTold(trackId)) await this.#unlessOffline(this.#call.request("setMuted", { trackId, muted }));
+    if (this.#call.paths.newest?.hasTold(trackId))
+      await this.#unlessOffline(this.#call.request("setMuted", { trackId, muted }));
   }
 
   async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void> {

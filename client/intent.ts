@@ -52,11 +52,6 @@ export function wantSubscription(
   return after;
 }
 
-/** A track that has gone for good takes its subscription along: track ids are never used again. */
-export function forgetTrack(intent: Intent, trackId: string): void {
-  intent.subscriptions.delete(trackId);
-}
-
 export const subscriptionsOf = (intent: Intent): Subscription[] => [...intent.subscriptions.values()];
 
 export const trackOf = (track: TrackIntent): Track => ({

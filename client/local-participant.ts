@@ -80,7 +80,8 @@ export class LocalParticipant {
    */
   async sendData(payload: Uint8Array | string, options: SendDataOptions = {}): Promise<void> {
     const bytes = typeof payload === "string" ? new TextEncoder().encode(payload) : payload;
-    if (bytes.byteLength > maxDataBytes) throw new HoldfastError("bad_request", `at most ${maxDataBytes} bytes of data`);
+    if (bytes.byteLength > maxDataBytes)
+      throw new HoldfastError("bad_request", `at most ${maxDataBytes} bytes of data`);
     await this.#controls.sendData(bytes, options);
   }
 

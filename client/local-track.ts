@@ -6,7 +6,6 @@ import type { TrackIntent } from "./intent.ts";
 import type { RoomControls } from "./room-controls.ts";
 import type { TrackSource } from "./wire-names.ts";
 
-
 type LocalTrackEvents = {
   mediaStreamTrackChanged: [media: MediaStreamTrack];
   /** The device was unplugged, or screen sharing stopped by the browser's own button. Nobody unpublishes by itself. */

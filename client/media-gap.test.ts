@@ -3,7 +3,13 @@ import { allBack, flowingTracks, longestGapMs } from "./media-gap.ts";
 
 describe("media gaps", () => {
   it("only tracks that were flowing when it stopped are waited for", () => {
-    const flowing = flowingTracks(new Map([["camera", 10_000], ["microphone", 9_990], ["muted long ago", 4_000]]));
+    const flowing = flowingTracks(
+      new Map([
+        ["camera", 10_000],
+        ["microphone", 9_990],
+        ["muted long ago", 4_000],
+      ]),
+    );
     expect([...flowing.keys()]).toEqual(["camera", "microphone"]);
   });
 

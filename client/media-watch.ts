@@ -130,7 +130,8 @@ export class MediaWatch {
       const isNew = !this.#consumersBefore.has(slot.newest.consumer.id);
       if (watched && isNew) {
         // The old path may go on delivering while the new one is made.
-        if (slot.shown !== slot.newest) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, this.#readTime(slot.shown.consumer) ?? 0);
+        if (slot.shown !== slot.newest)
+          watched.lastBeforeMs = Math.max(watched.lastBeforeMs, this.#readTime(slot.shown.consumer) ?? 0);
         watched.firstAfterMs ??= this.#readTime(slot.newest.consumer);
       }
       if (slot.shown !== slot.newest && this.#readTime(slot.newest.consumer) !== undefined) {

@@ -4,7 +4,11 @@ import type { PathOffer } from "../proto/model.ts";
 import type { PathState } from "./path-state.ts";
 
 /** An offer of a lower epoch comes from a server that has not heard of a newer placement: never followed. */
-export function decideOffer(offer: PathOffer, newestPathId: string | undefined, highestEpoch: number): "build" | "stale" | "known" {
+export function decideOffer(
+  offer: PathOffer,
+  newestPathId: string | undefined,
+  highestEpoch: number,
+): "build" | "stale" | "known" {
   if (offer.path?.id !== undefined && offer.path.id === newestPathId) return "known";
   if ((offer.path?.epoch ?? 0) < highestEpoch) return "stale";
   return "build";

@@ -7,13 +7,76 @@ const at = (name: PathStateName): PathState => ({ name, sinceMs: startMs });
 
 // What each event makes of each state long before any deadline; "" = nothing changes.
 const table: Record<PathStateName, Record<string, PathStateName | "">> = {
-  building: { built: "connecting", "built unused": "idle", used: "", connected: "", disconnected: "", failed: "failed", closed: "closed", tick: "" },
-  idle: { built: "", "built unused": "", used: "connecting", connected: "", disconnected: "", failed: "failed", closed: "closed", tick: "" },
-  connecting: { built: "", "built unused": "", used: "", connected: "connected", disconnected: "", failed: "failed", closed: "closed", tick: "" },
-  connected: { built: "", "built unused": "", used: "connecting", connected: "", disconnected: "interrupted", failed: "failed", closed: "closed", tick: "" },
-  interrupted: { built: "", "built unused": "", used: "", connected: "connected", disconnected: "", failed: "failed", closed: "closed", tick: "" },
-  failed: { built: "", "built unused": "", used: "", connected: "", disconnected: "", failed: "", closed: "closed", tick: "" },
-  closed: { built: "", "built unused": "", used: "", connected: "", disconnected: "", failed: "", closed: "", tick: "" },
+  building: {
+    built: "connecting",
+    "built unused": "idle",
+    used: "",
+    connected: "",
+    disconnected: "",
+    failed: "failed",
+    closed: "closed",
+    tick: "",
+  },
+  idle: {
+    built: "",
+    "built unused": "",
+    used: "connecting",
+    connected: "",
+    disconnected: "",
+    failed: "failed",
+    closed: "closed",
+    tick: "",
+  },
+  connecting: {
+    built: "",
+    "built unused": "",
+    used: "",
+    connected: "connected",
+    disconnected: "",
+    failed: "failed",
+    closed: "closed",
+    tick: "",
+  },
+  connected: {
+    built: "",
+    "built unused": "",
+    used: "connecting",
+    connected: "",
+    disconnected: "interrupted",
+    failed: "failed",
+    closed: "closed",
+    tick: "",
+  },
+  interrupted: {
+    built: "",
+    "built unused": "",
+    used: "",
+    connected: "connected",
+    disconnected: "",
+    failed: "failed",
+    closed: "closed",
+    tick: "",
+  },
+  failed: {
+    built: "",
+    "built unused": "",
+    used: "",
+    connected: "",
+    disconnected: "",
+    failed: "",
+    closed: "closed",
+    tick: "",
+  },
+  closed: {
+    built: "",
+    "built unused": "",
+    used: "",
+    connected: "",
+    disconnected: "",
+    failed: "",
+    closed: "",
+    tick: "",
+  },
 };
 const events: Record<string, PathEvent> = {
   built: { type: "built", used: true },
@@ -40,7 +103,11 @@ describe("the path's states", () => {
   }
 
   it("only those that wait for something have a deadline", () => {
-    expect(names.filter((name) => deadlineMs(at(name)) !== undefined)).toEqual(["building", "connecting", "interrupted"]);
+    expect(names.filter((name) => deadlineMs(at(name)) !== undefined)).toEqual([
+      "building",
+      "connecting",
+      "interrupted",
+    ]);
   });
 
   for (const name of ["building", "connecting", "interrupted"] as const) {

@@ -53,11 +53,16 @@ export class Path {
     this.#engine = engine;
     this.#batch = new Batch((tracks) => void this.#tell(tracks));
     const onConnection = (): void => {
-      hooks.logger.debug("connections", { path: this.id, send: this.#send?.connectionState, receive: this.#receive?.connectionState });
+      hooks.logger.debug("connections", {
+        path: this.id,
+        send: this.#send?.connectionState,
+        receive: this.#receive?.connectionState,
+      });
       this.#connectionChanged();
     };
     if (offer.path.send) this.#send = new SendSide(engine.createTransport("send", offer.path.send), onConnection);
-    if (offer.path.recv) this.#receive = new ReceiveSide(engine.createTransport("recv", offer.path.recv), onConnection, hooks.logger);
+    if (offer.path.recv)
+      this.#receive = new ReceiveSide(engine.createTransport("recv", offer.path.recv), onConnection, hooks.logger);
     this.#watchDeadline();
   }
 
@@ -78,7 +83,8 @@ export class Path {
    * nothing waits for a reply. One Assert, one ResumeConsumers.
    */
   async build(consumers: readonly Consumer[]): Promise<void> {
-    const receiving = consumers.length > 0 ? this.consume(consumers) : this.#receive?.dial(this.#engine.receiveCapabilities);
+    const receiving =
+      consumers.length > 0 ? this.consume(consumers) : this.#receive?.dial(this.#engine.receiveCapabilities);
     const sending = [...this.#intent.tracks.values()].map((track) => this.produce(track));
     // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
     if (sending.length === 0) setTimeout(() => this.#batch.flushIfIdle());
@@ -107,7 +113,11 @@ export class Path {
     } catch (cause) {
       if (!told) this.#batch.end();
       if (this.#isOver()) return;
-      this.#hooks.onTracksRefused(this, [track.id], new HoldfastError("bad_media", "the browser cannot send the track", { cause }));
+      this.#hooks.onTracksRefused(
+        this,
+        [track.id],
+        new HoldfastError("bad_media", "the browser cannot send the track", { cause }),
+      );
     }
   }
 
@@ -117,7 +127,12 @@ export class Path {
     const received = await this.#receive.consume(consumers);
     this.#hooks.logger.debug("consuming", { path: this.id, tracks: received.length });
     if (this.#isOver() || received.length === 0) return;
-    this.#call(this.#hooks.request("resumeConsumers", { pathId: this.id, consumerIds: received.map(({ consumer }) => consumer.id) }));
+    this.#call(
+      this.#hooks.request("resumeConsumers", {
+        pathId: this.id,
+        consumerIds: received.map(({ consumer }) => consumer.id),
+      }),
+    );
     for (const one of received) this.#hooks.onReceived(this, one);
     this.#dispatch({ type: "used" });
     this.#connectionChanged();

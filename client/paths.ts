@@ -55,7 +55,7 @@ export class Paths {
    * Builds the offered path, and promotes it now or when it is connected.
    * @returns false when the offer is a stale one. @throws HoldfastError bad_media
    */
-  take(offer: PathOffer): boolean {
+  take(offer: PathOffer, activeGone: boolean): boolean {
     const decision = decideOffer(offer, this.newest?.id, this.#highestEpoch);
     if (decision !== "build") return false;
     const path = new Path(offer, this.#engine, this.#intent, {
@@ -63,6 +63,7 @@ export class Paths {
       onStateChanged: (changed) => this.#stateChanged(changed),
     });
     this.#highestEpoch = path.epoch;
+    if (activeGone) this.#activeUsable = false;
     const superseded = this.#next;
     this.#next = path;
     const built = path.build(offer.consumers ?? []);
@@ -115,4 +116,3 @@ export class Paths {
     }, closeOldAfterMs);
   }
 }
-

@@ -1,4 +1,4 @@
-import { HoldfastError } from "../proto/errors.ts";
+import type { HoldfastError } from "../proto/errors.ts";
 import type { TrackId } from "../proto/ids.ts";
 
 /** publish() calls that the node has not answered yet; a new path may do it in the old one's place. */
@@ -26,6 +26,6 @@ export class PendingPublishes {
   }
 
   close(error: HoldfastError): void {
-    for (const trackId of [...this.#pending.keys()]) this.refuse(trackId, error);
+    for (const trackId of this.#pending.keys()) this.refuse(trackId, error);
   }
 }

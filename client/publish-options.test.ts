@@ -7,7 +7,9 @@ it("audio has a bitrate and is silent when nobody speaks", () => {
 
 it("video is the browser's choice unless limited", () => {
   expect(encodingsFor("video", {})).toBeUndefined();
-  expect(encodingsFor("video", { maxBitrateBps: 500_000, maxFramesPerSecond: 15 })).toEqual([{ maxBitrate: 500_000, maxFramerate: 15 }]);
+  expect(encodingsFor("video", { maxBitrateBps: 500_000, maxFramesPerSecond: 15 })).toEqual([
+    { maxBitrate: 500_000, maxFramerate: 15 },
+  ]);
 });
 
 it("simulcast shares the bitrate among three layers, smallest first", () => {

@@ -6,7 +6,6 @@ import { Emitter } from "./emitter.ts";
 import type { RoomControls } from "./room-controls.ts";
 import { sourceFromWire, type TrackSource } from "./wire-names.ts";
 
-
 /** Somebody else's track. It stays the same object while paths come and go below it. */
 export class RemoteTrack extends Emitter<{ mediaStreamTrackChanged: [media: MediaStreamTrack] }> {
   readonly id: TrackId;

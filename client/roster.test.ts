@@ -36,7 +36,13 @@ describe("who is in the room", () => {
     roster.muted("tr_d", true);
     roster.muted("tr_d", true);
     roster.left("dave", "left");
-    expect(told).toEqual(["participantJoined dave", "trackPublished tr_d", "trackMuted tr_d", "trackUnpublished tr_d", "participantLeft dave"]);
+    expect(told).toEqual([
+      "participantJoined dave",
+      "trackPublished tr_d",
+      "trackMuted tr_d",
+      "trackUnpublished tr_d",
+      "participantLeft dave",
+    ]);
   });
 
   it("a failover is no news: the same people, the same objects", () => {

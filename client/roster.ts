@@ -132,9 +132,13 @@ export class Roster {
 
   #sweep(present: ReadonlySet<string>): void {
     if (!this.#settled) return;
-    for (const participant of [...this.participants.values()]) {
+    for (const participant of this.participants.values()) {
       if (!present.has(participant.id)) this.left(participant.id, "left");
-      else this.unpublished(participant.id, [...participant.tracks.keys()].filter((id) => !this.#confirmed.has(id)));
+      else
+        this.unpublished(
+          participant.id,
+          [...participant.tracks.keys()].filter((id) => !this.#confirmed.has(id)),
+        );
     }
   }
 

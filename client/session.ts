@@ -99,9 +99,17 @@ export class Session {
         const error = HoldfastError.from(thrown);
         if (signal.aborted) throw new HoldfastError("cancelled");
         const nowMs = performance.now();
-        const waitMs = this.#options.policy({ attempt: attempt + 1, elapsedMs: nowMs - lostAtMs, random: Math.random() });
+        const waitMs = this.#options.policy({
+          attempt: attempt + 1,
+          elapsedMs: nowMs - lostAtMs,
+          random: Math.random(),
+        });
         if (!error.kind.retryable || waitMs === undefined || !mayGoOn(nowMs)) throw error;
-        this.#options.logger.info("join failed, trying again", { code: error.code, attempt, waitMs: Math.round(waitMs) });
+        this.#options.logger.info("join failed, trying again", {
+          code: error.code,
+          attempt,
+          waitMs: Math.round(waitMs),
+        });
         await this.#pause(waitMs, signal);
       }
     }
@@ -145,15 +153,32 @@ export class Session {
     }
   }
 
-  async #requestJoin(socket: SignalSocket, token: string, media: JoinMedia, cause: PathCause, signal: AbortSignal): Promise<JoinReply> {
+  async #requestJoin(
+    socket: SignalSocket,
+    token: string,
+    media: JoinMedia,
+    cause: PathCause,
+    signal: AbortSignal,
+  ): Promise<JoinReply> {
     const join = (withToken: string, withMedia: JoinMedia): Promise<JoinReply> =>
       socket.request(
         "join",
-        { token: withToken, client: clientName, autoSubscribe: this.#options.autoSubscribe, cause: causeToWire(cause), ...withMedia },
+        {
+          token: withToken,
+          client: clientName,
+          autoSubscribe: this.#options.autoSubscribe,
+          cause: causeToWire(cause),
+          ...withMedia,
+        },
         { timeoutMs: joinTimeoutMs, signal },
       );
     let reply = await join(token, media).catch(async (error: unknown) => {
-      if (!(error instanceof HoldfastError) || error.code !== "token_expired" || typeof this.#options.token === "string") throw error;
+      if (
+        !(error instanceof HoldfastError) ||
+        error.code !== "token_expired" ||
+        typeof this.#options.token === "string"
+      )
+        throw error;
       this.#token = undefined;
       throw new HoldfastError("join_timeout", "the token had expired; joining again with a new one");
     });
@@ -182,6 +207,8 @@ export class Session {
       return;
     }
     this.#hooks.onLost(error);
-    this.#joinUntil("signaling_lost", this.#closing.signal, () => true).catch((thrown: unknown) => this.close(HoldfastError.from(thrown)));
+    this.#joinUntil("signaling_lost", this.#closing.signal, () => true).catch((thrown: unknown) =>
+      this.close(HoldfastError.from(thrown)),
+    );
   }
 }

@@ -45,7 +45,8 @@ export class SignalSocket {
     this.#hooks = hooks;
     this.#rpc = new RpcCaller<Request, Reply>((frame) => {
       if (this.#closed) return;
-      const message = "request" in frame ? { kind: "request" as const, ...frame } : { kind: "cancel" as const, ...frame };
+      const message =
+        "request" in frame ? { kind: "request" as const, ...frame } : { kind: "cancel" as const, ...frame };
       // protobufjs types its buffers as ArrayBufferLike; a writer never makes a shared one.
       this.#socket.send(clientFrames.encode(message) as Uint8Array<ArrayBuffer>);
     });
@@ -56,7 +57,12 @@ export class SignalSocket {
   }
 
   /** @throws HoldfastError connection_closed, timeout, cancelled */
-  static open(url: string, openSocket: OpenSocket, hooks: SignalSocketHooks, signal?: AbortSignal): Promise<SignalSocket> {
+  static open(
+    url: string,
+    openSocket: OpenSocket,
+    hooks: SignalSocketHooks,
+    signal?: AbortSignal,
+  ): Promise<SignalSocket> {
     return new Promise((resolve, reject) => {
       const socket = openSocket(url, clientSubprotocol);
       socket.binaryType = "arraybuffer";
@@ -96,12 +102,12 @@ export class SignalSocket {
   }
 
   /** Idempotent. Everything pending is rejected with the error. */
-  close(error: HoldfastError): void {
+  close(error: HoldfastError, closeCode = 1000): void {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#pingTimer);
     this.#socket.onmessage = this.#socket.onclose = null;
-    this.#socket.close(error.code === "bad_frame" ? errorTable.bad_frame.close : 1000);
+    this.#socket.close(closeCode);
     this.#rpc.close(new HoldfastError("connection_closed", error.code));
     this.#hooks.onClosed(error);
   }
@@ -112,14 +118,19 @@ export class SignalSocket {
     try {
       if (!(data instanceof ArrayBuffer)) throw new HoldfastError("bad_frame", "a text message");
       frame = serverFrames.decode(new Uint8Array(data));
-    } catch (error) {
-      this.close(HoldfastError.from(error));
+    } catch (cause) {
+      // Whatever sent that, the next replica may be a better one.
+      this.close(
+        new HoldfastError("connection_closed", "the server sent no valid frame", { cause }),
+        errorTable.bad_frame.close,
+      );
       return;
     }
     if (frame.kind === "reply" && frame.reply) this.#rpc.accept(frame.reply);
     else if (frame.kind === "event" && frame.event) {
       // The close frame that follows has only a number; this says more.
-      if (frame.event.body === "sessionClosed") this.#sessionError = HoldfastError.fromMessage(frame.event.sessionClosed?.error ?? {});
+      if (frame.event.body === "sessionClosed")
+        this.#sessionError = HoldfastError.fromMessage(frame.event.sessionClosed?.error ?? {});
       this.#hooks.onEvent(frame.event);
     }
   }

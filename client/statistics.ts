@@ -67,7 +67,9 @@ export class Statistics {
       if (track) tracks.push(track);
     }
     for (const { trackId, participantId, consumer } of path.receive?.received.values() ?? []) {
-      const entry = reportEntries(received, "inbound-rtp").find(({ trackIdentifier }) => trackIdentifier === consumer.track.id);
+      const entry = reportEntries(received, "inbound-rtp").find(
+        ({ trackIdentifier }) => trackIdentifier === consumer.track.id,
+      );
       if (entry) tracks.push(receivedTrack(trackId, participantId, consumer.kind, entry, received));
     }
     const now = new Map<string, { bytes: number; atMs: number }>();
@@ -77,6 +79,10 @@ export class Statistics {
       now.set(key, { bytes: track.bytes, atMs });
     }
     this.#before = now;
-    return { atMs, path: { pathId: path.id, nodeId: path.nodeId, epoch: path.epoch, ...connectionOf(sent, received) }, tracks };
+    return {
+      atMs,
+      path: { pathId: path.id, nodeId: path.nodeId, epoch: path.epoch, ...connectionOf(sent, received) },
+      tracks,
+    };
   }
 }

@@ -42,7 +42,10 @@ export function sentTrack(
     direction: "send",
     bytes: sum("bytesSent"),
     packets: sum("packetsSent"),
-    packetsLost: Math.max(0, remotes.reduce((total, remote) => total + number(remote["packetsLost"]), 0)),
+    packetsLost: Math.max(
+      0,
+      remotes.reduce((total, remote) => total + number(remote["packetsLost"]), 0),
+    ),
     lossFraction: worst("fractionLost"),
     jitterMs: worst("jitter") * 1_000,
     bitrateBps: 0,
@@ -82,20 +85,30 @@ export function receivedTrack(
   };
 }
 
-export function bitrateBps(before: { bytes: number; atMs: number } | undefined, now: { bytes: number; atMs: number }): number {
+export function bitrateBps(
+  before: { bytes: number; atMs: number } | undefined,
+  now: { bytes: number; atMs: number },
+): number {
   if (!before || now.atMs <= before.atMs) return 0;
   return Math.max(0, Math.round(((now.bytes - before.bytes) * 8_000) / (now.atMs - before.atMs)));
 }
 
 function activePair(report: Report): ReportEntry | undefined {
-  const selected = reportEntries(report, "transport").map((transport) => report.get(String(transport["selectedCandidatePairId"])));
-  return selected.find((pair) => pair !== undefined) ?? reportEntries(report, "candidate-pair").find((pair) => pair["nominated"] === true);
+  const selected = reportEntries(report, "transport").map((transport) =>
+    report.get(String(transport["selectedCandidatePairId"])),
+  );
+  return (
+    selected.find((pair) => pair !== undefined) ??
+    reportEntries(report, "candidate-pair").find((pair) => pair["nominated"] === true)
+  );
 }
 
 export function connectionOf(sent: Report, received: Report): Omit<PathStatistics, "pathId" | "nodeId" | "epoch"> {
   const [out, back] = [activePair(sent), activePair(received)];
   const rttSeconds = optionalNumber(out?.["currentRoundTripTime"]) ?? optionalNumber(back?.["currentRoundTripTime"]);
-  const local = out ? sent.get(String(out["localCandidateId"])) : back && received.get(String(back["localCandidateId"]));
+  const local = out
+    ? sent.get(String(out["localCandidateId"]))
+    : back && received.get(String(back["localCandidateId"]));
   const protocol = local?.["protocol"];
   return {
     rttMs: rttSeconds === undefined ? undefined : rttSeconds * 1_000,

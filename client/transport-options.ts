@@ -6,7 +6,10 @@ import type { TransportDescription } from "../proto/model.ts";
  * The wire's description of a transport, as mediasoup-client takes it.
  * @throws HoldfastError bad_media when a part is missing.
  */
-export function transportOptions(description: TransportDescription, certificate: RTCCertificate | undefined): types.TransportOptions {
+export function transportOptions(
+  description: TransportDescription,
+  certificate: RTCCertificate | undefined,
+): types.TransportOptions {
   const { id, ice, candidates, dtls } = description;
   if (!id || !ice?.usernameFragment || !ice.password || !dtls?.fingerprints?.length) {
     throw new HoldfastError("bad_media", "the transport's description is not complete");
