@@ -1,0 +1,234 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Registry } from "@prometheus-io/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createLogger } from "../../base/logger.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import { mintAdminToken, mintToken, verifyToken } from "../tokens.ts";
+import type { HttpApp } from "./app.ts";
+import type { DevControl, HttpDeps } from "./deps.ts";
+import { createHttpServer } from "./server.ts";
+import type { NodeView, RoomView } from "./views.ts";
+
+const nowMs = Date.UTC(2026, 0, 1);
+const secret = "s".repeat(32);
+const apiKeys = new Map([
+  ["first", secret],
+  ["second", "t".repeat(32)],
+]);
+const bearer = (credentials: string) => ({ authorization: `Bearer ${credentials}` });
+const auth = bearer(`first:${secret}`);
+const local = { host: "localhost:7400" };
+
+const worker = { alive: true, cpu: 0.1, consumers: 0 };
+const node: NodeView = {
+  id: "node-a",
+  url: "ws://127.0.0.1:7411",
+  state: "live",
+  rooms: 1,
+  sessions: 2,
+  capacity: 500,
+  producers: 2,
+  consumers: 2,
+  bitrateInBps: 1e6,
+  bitrateOutBps: 2e6,
+  workers: [
+    { ...worker, slot: 0, pid: 11, rooms: 0 },
+    { ...worker, slot: 1, pid: 12, rooms: 1 },
+    { ...worker, slot: 2, pid: 13, rooms: 9, alive: false },
+  ],
+};
+const room: RoomView = { name: "demo", nodeId: "node-a", epoch: 3, participants: 2 };
+
+let reasons: string[] = [];
+let killed: unknown[] = [];
+const dev: DevControl = {
+  killNode: (id) => {
+    if (id !== "node-a") throw new HoldfastError("not_found", id);
+    killed.push(id);
+    return 10;
+  },
+  killWorker: (id, pid) => killed.push([id, pid]),
+  nodePids: () => new Map([["node-a", 10]]),
+};
+const deps: HttpDeps = {
+  config: { apiKeys, tokenClockToleranceMs: 0 },
+  cluster: {
+    nodes: () => [node],
+    rooms: () => [room],
+    room: async (name) => {
+      if (name === "broken") throw new Error("a detail of ours");
+      return name === "demo" ? { name, nodeId: "node-a", epoch: 3, participants: [] } : undefined;
+    },
+    readiness: () => reasons,
+  },
+  metrics: new Registry(),
+  log: createLogger({ name: "test", level: "silent" }),
+  nowMs: () => nowMs,
+};
+
+let app: HttpApp;
+let devApp: HttpApp;
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-pages-"));
+  const folders = { web: join(folder, "web"), sdk: join(folder, "sdk") };
+  mkdirSync(join(folders.web, "assets"), { recursive: true });
+  mkdirSync(folders.sdk);
+  writeFileSync(join(folders.web, "index.html"), "<title>page</title>");
+  writeFileSync(join(folders.web, "assets/main-abc123.js"), "1");
+  writeFileSync(join(folders.sdk, "holdfast-client.js"), "export {};");
+  writeFileSync(join(folders.sdk, "notes.txt"), "not for you");
+  app = await createHttpServer(deps, folders);
+  devApp = await createHttpServer({ ...deps, dev }, folders);
+});
+afterAll(async () => {
+  await app.close();
+  await devApp.close();
+});
+
+describe("who may use the API", () => {
+  const admin = (changes: object = {}) => mintAdminToken({ key: "first", secret, ttlSeconds: 60, nowMs, ...changes });
+
+  it.each<[string, () => Promise<Record<string, string>> | Record<string, string>, number, string | undefined]>([
+    ["an API key", () => auth, 200, undefined],
+    ["an admin token", async () => bearer(await admin()), 200, undefined],
+    ["nothing", () => ({}), 401, "token_missing"],
+    ["another scheme", () => ({ authorization: `Basic ${secret}` }), 401, "token_missing"],
+    ["a wrong secret", () => bearer(`first:${secret}x`), 401, "token_invalid"],
+    ["another key's secret", () => bearer(`second:${secret}`), 401, "token_invalid"],
+    ["an unknown key", () => bearer(`third:${secret}`), 401, "token_invalid"],
+    ["an expired admin token", async () => bearer(await admin({ nowMs: nowMs - 61_000 })), 401, "token_expired"],
+    ["a join token", async () => bearer(await mintToken({ key: "first", secret, ttlSeconds: 60, nowMs, grants: { room: "r", identity: "a" } })), 401, "token_invalid"],
+  ])("%s", async (_name, headers, status, code) => {
+    for (const url of ["/v1/nodes", "/v1/rooms", "/v1/rooms/demo"]) {
+      const reply = await app.inject({ url, headers: await headers() });
+      expect(reply.statusCode).toBe(status);
+      expect(reply.json().code).toBe(code);
+    }
+  });
+});
+
+describe("the API", () => {
+  it("lists nodes and rooms", async () => {
+    expect((await app.inject({ url: "/v1/nodes", headers: auth })).json()).toEqual({ nodes: [node] });
+    expect((await app.inject({ url: "/v1/rooms", headers: auth })).json()).toEqual({ rooms: [room] });
+  });
+
+  it("mints a token with the key of the request", async () => {
+    const payload = { identity: "alice", canPublish: ["camera"], ttlSeconds: 60 };
+    const reply = await app.inject({ method: "POST", url: "/v1/rooms/demo/tokens", headers: bearer(`second:${apiKeys.get("second")}`), payload });
+    expect(reply.statusCode).toBe(201);
+    const { grants, expiresAtMs } = await verifyToken(reply.json().token, new Map([["second", apiKeys.get("second")!]]), nowMs);
+    expect(grants).toMatchObject({ room: "demo", identity: "alice", canPublish: ["camera"], canSubscribe: true });
+    expect(reply.json().expiresAtMs).toBe(expiresAtMs);
+  });
+
+  it.each<[string, string, object | string, number, string]>([
+    ["no identity", "/v1/rooms/demo/tokens", {}, 400, "identity"],
+    ["an unknown field", "/v1/rooms/demo/tokens", { identity: "a", canFly: true }, 400, "canFly"],
+    ["a room that is no name", "/v1/rooms/a%20b/tokens", { identity: "a" }, 400, "room"],
+    ["a hidden publisher", "/v1/rooms/demo/tokens", { identity: "a", hidden: true, canPublish: true }, 400, "canPublish"],
+    ["a lifetime of years", "/v1/rooms/demo/tokens", { identity: "a", ttlSeconds: 1e9 }, 400, "ttlSeconds"],
+    ["broken JSON", "/v1/rooms/demo/tokens", "{", 400, "JSON"],
+    ["too large a body", "/v1/rooms/demo/tokens", { identity: "a".repeat(40_000) }, 413, "larger"],
+  ])("refuses %s", async (_name, url, payload, status, word) => {
+    const reply = await app.inject({ method: "POST", url, headers: { ...auth, "content-type": "application/json" }, payload });
+    expect(reply.statusCode).toBe(status);
+    expect(reply.headers["content-type"]).toBe("application/problem+json");
+    expect(reply.json().detail).toContain(word);
+  });
+
+  it("takes no form or plain text, which foreign pages can send", async () => {
+    for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
+      const headers = { ...local, "content-type": type };
+      expect((await devApp.inject({ method: "POST", url: "/v1/dev/tokens", headers, payload: '{"room":"demo"}' })).statusCode).toBe(400);
+    }
+  });
+
+  it("says what is not there, and nothing about its own failures", async () => {
+    const missing = await app.inject({ url: "/v1/rooms/nobody", headers: auth });
+    expect([missing.statusCode, missing.json().code]).toEqual([404, "not_found"]);
+    const broken = await app.inject({ url: "/v1/rooms/broken", headers: auth });
+    expect([broken.statusCode, broken.json().code]).toEqual([500, "internal"]);
+    expect(broken.body).not.toContain("a detail of ours");
+  });
+
+  it("describes itself", async () => {
+    const { paths, openapi } = (await app.inject("/v1/openapi.json")).json();
+    expect(openapi).toBe("3.1.0");
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(["/healthz", "/readyz", "/metrics", "/v1/nodes", "/v1/rooms", "/v1/rooms/{room}", "/v1/rooms/{room}/tokens"]),
+    );
+  });
+
+  it("is healthy while it runs, and ready while calls can be placed", async () => {
+    expect((await app.inject("/healthz")).statusCode).toBe(200);
+    expect((await app.inject("/readyz")).statusCode).toBe(200);
+    reasons = ["no node takes calls"];
+    const reply = await app.inject("/readyz");
+    reasons = [];
+    expect([reply.statusCode, reply.json()]).toEqual([503, { ready: false, reasons: ["no node takes calls"] }]);
+  });
+});
+
+describe("the dev routes", () => {
+  it("do not exist without dev", async () => {
+    for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill"]) {
+      expect((await app.inject({ method: "POST", url, headers: local, payload: {} })).statusCode).toBe(404);
+    }
+    expect((await app.inject({ url: "/v1/dev/nodes", headers: local })).statusCode).toBe(404);
+  });
+
+  it.each([{ host: "evil.example" }, { ...local, origin: "https://evil.example" }])("refuse %j", async (headers) => {
+    killed = [];
+    for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill"]) {
+      expect((await devApp.inject({ method: "POST", url, headers, payload: { room: "demo" } })).json().code).toBe("forbidden");
+    }
+    expect((await devApp.inject({ url: "/v1/dev/nodes", headers })).statusCode).toBe(403);
+    expect(killed).toEqual([]);
+  });
+
+  it("give the page a token", async () => {
+    const reply = await devApp.inject({ method: "POST", url: "/v1/dev/tokens", headers: local, payload: { room: "demo", name: "Bo" } });
+    const { token, identity } = reply.json();
+    expect((await verifyToken(token, apiKeys, nowMs)).grants).toMatchObject({ room: "demo", identity, name: "Bo", canPublish: true });
+  });
+
+  it("list nodes with their processes and rooms", async () => {
+    const reply = await devApp.inject({ url: "/v1/dev/nodes", headers: local });
+    expect(reply.json()).toEqual({ nodes: [{ ...node, pid: 10, heldRooms: [room] }] });
+  });
+
+  it("kill the node, or its busiest live worker", async () => {
+    killed = [];
+    const kill = (id: string, payload?: object) => devApp.inject({ method: "POST", url: `/v1/dev/nodes/${id}/kill`, headers: local, ...(payload ? { payload } : {}) });
+    expect((await kill("node-a")).json()).toEqual({ killedPid: 10 });
+    expect((await kill("node-a", { target: "worker" })).json()).toEqual({ killedPid: 12 });
+    expect((await kill("node-x")).statusCode).toBe(404);
+    expect((await kill("node-x", { target: "worker" })).statusCode).toBe(404);
+    expect((await kill("node-a", { target: "machine" })).statusCode).toBe(400);
+    expect(killed).toEqual(["node-a", ["node-a", 12]]);
+  });
+});
+
+describe("pages", () => {
+  it("come with a policy that keeps foreign scripts and frames out", async () => {
+    const reply = await app.inject("/");
+    expect(reply.body).toContain("page");
+    expect(reply.headers["content-security-policy"]).toMatch(/default-src 'self'.*connect-src 'self' ws: wss:.*frame-ancestors 'none'/);
+    expect(reply.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-cache" });
+  });
+
+  it("hashed files may be kept", async () => {
+    expect((await app.inject("/assets/main-abc123.js")).headers["cache-control"]).toContain("immutable");
+  });
+
+  it("the SDK can be imported from other sites, and only the SDK", async () => {
+    const sdk = await app.inject("/sdk/holdfast-client.js");
+    expect([sdk.statusCode, sdk.headers["access-control-allow-origin"]]).toEqual([200, "*"]);
+    for (const url of ["/sdk/notes.txt", "/sdk/../server.ts", "/sdk/%2e%2e/web/index.html", "/nothing"]) {
+      expect((await app.inject(url)).statusCode).toBe(404);
+    }
+  });
+});
