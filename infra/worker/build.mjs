@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism, freemem } from "node:os";
 import { join } from "node:path";
 import { lastLines, runProgram } from "../setup/command.mjs";
-import { compileJobs, parseNinjaLine } from "./ninja-progress.mjs";
+import { compileJobs, failedGroups, parseNinjaLine } from "./ninja-progress.mjs";
 import { prepareSource } from "./source.mjs";
 
 /** os.freemem() leaves out what the page cache would give back. */
@@ -21,17 +21,19 @@ export class BuildError extends Error {
   }
 }
 
-async function configure(folder, unity) {
+/** separateGroups: see CMakeLists.txt */
+async function configure(folder, separateGroups) {
+  const options = [
+    "CMAKE_BUILD_TYPE=",
+    `SEPARATE_GROUPS=${separateGroups.join(";")}`,
+    `WORKER_SOURCE=${join(folder, "source")}`,
+  ];
+  const folders = ["-S", join(folder, "recipe"), "-B", join(folder, "out")];
   const { code, output } = await runProgram("cmake", [
     "-G",
     "Ninja",
-    "-S",
-    join(folder, "recipe"),
-    "-B",
-    join(folder, "out"),
-    "-DCMAKE_BUILD_TYPE=",
-    `-DUNITY=${unity ? "ON" : "OFF"}`,
-    `-DWORKER_SOURCE=${join(folder, "source")}`,
+    ...folders,
+    ...options.map((option) => `-D${option}`),
   ]);
   if (code !== 0) throw new BuildError("cmake could not configure the worker build", output);
 }
@@ -45,7 +47,8 @@ function compile(folder, sourceCount, progress) {
     progress(`compiling: ${files}/${sourceCount} files, ${jobs} at a time`);
   };
   const env = { ...process.env, NINJA_STATUS: "[%f/%t] " };
-  return runProgram("ninja", ["-C", join(folder, "out"), "-j", String(jobs), "mediasoup-worker"], { env, onLine });
+  const args = ["-C", join(folder, "out"), "-j", String(jobs), "-k", "0", "mediasoup-worker"];
+  return runProgram("ninja", args, { env, onLine });
 }
 
 /**
@@ -57,11 +60,12 @@ export async function buildWorker({ workerSource, folder, progress }) {
   progress("copying and patching the source");
   const sourceCount = prepareSource(workerSource, folder);
   progress(`compiling: 0/${sourceCount} files`);
-  await configure(folder, true);
+  await configure(folder, []);
   let result = await compile(folder, sourceCount, progress);
-  if (result.code === 1 && result.output.includes("error:")) {
-    progress("compiling each file by itself, because compiling them together failed");
-    await configure(folder, false);
+  const failed = result.code === 0 ? [] : failedGroups(result.output);
+  if (failed.length > 0) {
+    progress(`compiling ${failed.length} parts file by file, because their files do not go together`);
+    await configure(folder, failed);
     result = await compile(folder, sourceCount, progress);
   }
   if (result.code !== 0) throw new BuildError("compiling the worker failed", lastLines(result.output, 30));
