@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CallLab } from "../harness/call-lab.ts";
 import type { FrameStatistics } from "../harness/frame-statistics.ts";
 import type { Participant } from "../harness/participant.ts";
+import { UntouchedCall, type LostBetween } from "../harness/untouched-call.ts";
 
 /** Long enough before the kill to have frames to compare with, and after it for any gap that is to be told. */
 const beforeMs = 500;
@@ -14,7 +15,7 @@ export interface DisasterSample {
   /** What each receiver's SDK said in its "recovered" event. */
   reportedGapsMs: number[];
   /** One for each receiver of the call that was not hit. */
-  bystanders: FrameStatistics[];
+  bystanders: LostBetween[];
 }
 
 /**
@@ -27,6 +28,7 @@ export async function measureDisaster(
   bystanders: readonly Participant[],
   cause: () => Promise<number>,
 ): Promise<DisasterSample> {
+  const watched = await UntouchedCall.watch(bystanders);
   const atMs = await cause();
   const recovered = await Promise.all(callers.map((caller) => caller.waitForEvent("recovered", atMs)));
   await sleep(Math.max(0, atMs + afterMs - (performance.timeOrigin + performance.now())));
@@ -34,7 +36,7 @@ export async function measureDisaster(
     pictures: [],
     soundGapsMs: [],
     reportedGapsMs: recovered.map(({ gapMs }) => gapMs ?? Number.NaN),
-    bystanders: [],
+    bystanders: await watched.lost(),
   };
   const sinceMs = atMs - beforeMs;
   for (const [receiver, sender] of pairs(callers)) {
@@ -45,7 +47,6 @@ export async function measureDisaster(
     sample.pictures.push(pictures);
     sample.soundGapsMs.push(sound.longestGapMs);
   }
-  for (const [receiver, sender] of pairs(bystanders)) sample.bystanders.push(await receiver.pictures(sender, sinceMs));
   return sample;
 }
 

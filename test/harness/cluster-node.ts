@@ -75,7 +75,7 @@ export class ClusterNode {
       if (!this.running) return notReady(`the process ${this.#process.exitDescription}\n${this.logTail()}`);
       const count = this.workerPids().length;
       return count >= this.#options.workers ? ready(undefined) : notReady(`it has ${count}\n${this.logTail(10)}`);
-    });
+    }, { timeoutMs: 30_000 });
   }
 
   async stop(): Promise<boolean> {

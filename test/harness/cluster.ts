@@ -73,7 +73,7 @@ export class Cluster {
       } catch (thrown) {
         return notReady(`${String(thrown)}\n${this.logTail()}`);
       }
-    }, { timeoutMs: 20_000 });
+    }, { timeoutMs: 30_000 });
     await this.waitForLiveNodes(this.nodes.filter((node) => node.running).map((node) => node.id));
   }
 
