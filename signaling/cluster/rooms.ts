@@ -153,13 +153,19 @@ export class Rooms {
       { timeoutMs: attachTimeoutMs, signal },
     );
     const outcomes = new Map<Session, PathOffer | HoldfastError>();
+    const left: Session[] = [];
     for (const session of sessions) {
       const result = results?.find(({ sessionId }) => sessionId === session.id);
-      if (result?.outcome === "offer") {
+      if (result?.outcome === "offer" && session.state === "closed") {
+        outcomes.set(session, new HoldfastError("left"));
+        left.push(session);
+      } else if (result?.outcome === "offer") {
         outcomes.set(session, result.offer);
         session.attached((PathId.parse(result.offer.path?.id ?? "") ?? "") as PathId);
       } else if (result?.outcome === "error") outcomes.set(session, HoldfastError.fromMessage(result.error));
     }
+    // Its own Detach came before the node had it, or went to the node before.
+    if (left.length > 0) void link.request("detach", { sessionIds: left.map(({ id }) => id), reason: "left" }).catch(() => {});
     return outcomes;
   }
 
