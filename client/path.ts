@@ -83,12 +83,12 @@ export class Path {
    * nothing waits for a reply. One Assert, one ResumeConsumers.
    */
   async build(consumers: readonly Consumer[]): Promise<void> {
-    const receiving =
-      consumers.length > 0 ? this.consume(consumers) : this.#receive?.dial(this.#engine.receiveCapabilities);
+    const dialling = this.#receive?.dial(this.#engine.receiveCapabilities);
+    const receiving = this.consume(consumers);
     const sending = [...this.#intent.tracks.values()].map((track) => this.produce(track));
     // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
     if (sending.length === 0) setTimeout(() => this.#batch.flushIfIdle());
-    await Promise.all([receiving, ...sending]);
+    await Promise.all([dialling, receiving, ...sending]);
     this.#dispatch({ type: "built", used: this.#inUse().length > 0 });
     this.#connectionChanged();
   }

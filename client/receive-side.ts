@@ -9,7 +9,27 @@ export interface Received {
   consumer: types.Consumer;
 }
 
-const dialId = "dial";
+const probatorId = "probator";
+/** RtpProbationGenerator in mediasoup's worker. */
+const probatorSsrc = 1_234;
+
+/** As ortc.generateProbatorRtpParameters() does it, before there is a video consumer to take codec and extensions from. */
+function probatorParameters(capabilities: types.RtpCapabilities): types.RtpParameters | undefined {
+  const codec = capabilities.codecs?.find(({ kind }) => kind === "video");
+  if (codec?.preferredPayloadType === undefined) return undefined;
+  const { mimeType, clockRate, preferredPayloadType: payloadType, parameters, rtcpFeedback } = codec;
+  const extensions = capabilities.headerExtensions?.filter(({ kind }) => kind === "video") ?? [];
+  return {
+    mid: probatorId,
+    codecs: [{ mimeType, clockRate, payloadType, parameters: parameters ?? {}, rtcpFeedback: rtcpFeedback ?? [] }],
+    headerExtensions: extensions.map(({ uri, preferredId }) => ({
+      uri,
+      id: preferredId,
+    })) as types.RtpHeaderExtensionParameters[],
+    encodings: [{ ssrc: probatorSsrc }],
+    rtcp: { cname: probatorId },
+  };
+}
 
 /** A path's receive transport and the consumers on it. */
 export class ReceiveSide {
@@ -40,28 +60,27 @@ export class ReceiveSide {
   }
 
   /**
-   * Dials before there is anything to receive. mediasoup-client negotiates a transport at its first consumer, and after a
-   * failover that comes late: when the first of the others has published again. A consumer of a stream that nobody sends
-   * lets ICE and DTLS run meanwhile, which takes 20 ms on an idle machine and over 100 ms when everybody recovers at once.
+   * Dials without waiting for something to receive. mediasoup-client negotiates a transport at its first consumer, and
+   * after a failover that comes late: when the first of the others has published again. A consumer of the stream that
+   * mediasoup probes bandwidth with lets ICE and DTLS run meanwhile (20 ms on an idle machine, over 100 ms when everybody
+   * recovers at once). mediasoup-client makes one itself after the first video, in a negotiation of its own: done here, it
+   * comes along with whatever else is consumed in the same turn.
    */
   async dial(capabilities: types.RtpCapabilities): Promise<void> {
-    const codec = capabilities.codecs?.find(({ kind }) => kind === "audio");
-    if (codec?.preferredPayloadType === undefined) return;
-    const { mimeType, clockRate, channels, preferredPayloadType: payloadType } = codec;
+    const parameters = probatorParameters(capabilities);
+    const transport = this.#transport as unknown as { _probatorConsumerCreated?: boolean };
+    if (!parameters || transport._probatorConsumerCreated !== false) return;
+    transport._probatorConsumerCreated = true;
     try {
       await this.#transport.consume({
-        id: dialId,
-        producerId: dialId,
-        kind: "audio",
-        rtpParameters: {
-          mid: dialId,
-          codecs: [{ mimeType, clockRate, payloadType, ...(channels ? { channels } : {}) }],
-          encodings: [{ ssrc: 1 }],
-          rtcp: { cname: dialId },
-        },
+        id: probatorId,
+        producerId: probatorId,
+        kind: "video",
+        rtpParameters: parameters,
       });
       this.#dialled = true;
     } catch (error) {
+      transport._probatorConsumerCreated = false;
       this.#logger.debug("dialling ahead did not work", { reason: String(error) });
     }
   }
