@@ -8,6 +8,7 @@ import { checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
 import { releaseHeldEvents } from "./announcer.ts";
 import { consumeTracks, readyConsumers, tellConsumers } from "./consume.ts";
+import { onReceiverConnected } from "./flow.ts";
 import { describeMember, type Member } from "./member.ts";
 import { describeTransport } from "./path-transports.ts";
 import { endLingering } from "./publish.ts";
@@ -75,6 +76,9 @@ async function build(room: Room, ask: AttachSession, { replicaId, limits, index 
   room.touch();
   try {
     await session.createTransports(room.router, room.worker.server);
+    session.recv?.on("dtlsstatechange", (state) => {
+      if (state === "connected") onReceiverConnected(room, session);
+    });
     await Promise.all([session.connect(), consumeTracks(room, [session], [...room.tracks()])]);
     return { asked, session };
   } catch (error) {

@@ -1,10 +1,10 @@
 // Consumers: who receives what. The wish (intent, grants) decides; what exists is brought in line with it.
 
 import type { types } from "mediasoup";
-import { HoldfastError } from "../../proto/errors.ts";
 import type { Consumer } from "../../proto/model.ts";
 import { parametersToWire } from "../../proto/rtp.ts";
 import { mediaRequest } from "../media-errors.ts";
+import { updateFlow } from "./flow.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
 import type { ConsumerEntry, Session } from "./session.ts";
@@ -26,8 +26,10 @@ async function consumeFor(room: Room, session: Session, tracks: readonly Publish
   if (missing.length === 0) return;
   const created = await Promise.all(missing.map((track) => createConsumer(room, session, track)));
   if (!session.attached) return;
-  // The offer may have been made while we waited for the last of these, and then lists the first.
-  const untold = created.filter((entry): entry is ConsumerEntry => entry !== undefined && !entry.told);
+  // While we waited for the last of these, the first may have gone again, or have been told of in the offer.
+  const untold = created.filter(
+    (entry): entry is ConsumerEntry => entry !== undefined && !entry.told && session.consumers.get(entry.track.id) === entry,
+  );
   const consumers = tellConsumers(untold);
   if (consumers.length > 0) {
     room.announce([session], { body: "consumersAdded", consumersAdded: { pathId: session.pathId, consumers } });
@@ -42,7 +44,8 @@ export function tellConsumers(entries: readonly ConsumerEntry[]): Consumer[] {
 
 /** The entry, or undefined when the client cannot play the track or one of the two is gone by now. */
 async function createConsumer(room: Room, session: Session, track: PublishedTrack): Promise<ConsumerEntry | undefined> {
-  const entry: ConsumerEntry = { track, resumed: false };
+  const createdAtMs = room.clock.nowMs();
+  const entry: ConsumerEntry = { track, createdAtMs, told: false, resumed: false, readyAtMs: undefined, flowing: false };
   session.consumers.set(track.id, entry);
   const wish = session.intent.of(track.id);
   let consumer: types.Consumer | undefined;
@@ -78,6 +81,14 @@ function layers(spatial: number | undefined, temporal: number | undefined): type
   return { spatialLayer: spatial ?? noLimit, temporalLayer: temporal ?? noLimit };
 }
 
+async function setLayers({ consumer }: ConsumerEntry, wanted: types.ConsumerLayers): Promise<void> {
+  try {
+    await mediaRequest(consumer!.setPreferredLayers(wanted));
+  } catch (error) {
+    if (!consumer!.closed) throw error;
+  }
+}
+
 function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
   return {
     id: consumer!.id,
@@ -102,7 +113,7 @@ export function dropConsumers(room: Room, sessions: Iterable<Session>, tracks: r
       if (entry?.track !== track) continue;
       session.consumers.delete(track.id);
       if (!entry.consumer) continue;
-      consumerIds.push(entry.consumer.id);
+      if (entry.told) consumerIds.push(entry.consumer.id);
       // With its producer gone the worker has closed it already.
       if (!track.producer.closed) entry.consumer.close();
     }
@@ -117,29 +128,19 @@ export async function applyIntent(room: Room, session: Session): Promise<void> {
   const tracks = [...room.tracks()];
   dropConsumers(room, [session], tracks.filter((track) => !wants(session, track)));
   const changes = readyConsumers(session).flatMap((entry) => {
+    updateFlow(room, session, entry);
     const wish = session.intent.of(entry.track.id);
-    const limits = entry.consumer!.type === "simple" ? [] : [entry.consumer!.setPreferredLayers(layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];
-    return [...limits, ...applyPause(session, entry)];
+    return entry.consumer!.type === "simple" ? [] : [setLayers(entry, layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];
   });
-  await Promise.all([consumeTracks(room, [session], tracks), mediaRequest(Promise.all(changes))]);
-}
-
-/** Media flows when the client is ready for it and does not want it paused. */
-function applyPause(session: Session, { track, consumer, resumed }: ConsumerEntry): Promise<void>[] {
-  const shouldFlow = resumed && !session.intent.of(track.id).paused;
-  if (!consumer || shouldFlow !== consumer.paused) return [];
-  return [shouldFlow ? consumer.resume() : consumer.pause()];
+  await Promise.all([consumeTracks(room, [session], tracks), ...changes]);
 }
 
 /** The client is ready for these consumers. One that is gone by now is not an error. */
-export async function resumeConsumers(session: Session, consumerIds: readonly string[]): Promise<void> {
+export function resumeConsumers(room: Room, session: Session, consumerIds: readonly string[]): void {
   const wanted = new Set(consumerIds);
-  const entries = readyConsumers(session).filter((entry) => wanted.has(entry.consumer!.id));
-  for (const entry of entries) entry.resumed = true;
-  try {
-    await Promise.all(entries.flatMap((entry) => applyPause(session, entry)));
-  } catch (cause) {
-    if (session.closed) throw new HoldfastError("path_unknown", undefined, { cause });
-    // A consumer that closed between our looking and the worker's answer.
+  for (const entry of readyConsumers(session)) {
+    if (!wanted.has(entry.consumer!.id)) continue;
+    entry.resumed = true;
+    updateFlow(room, session, entry);
   }
 }

@@ -15,14 +15,11 @@ import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Milliseconds between two key frame requests to one sender, from the first request on.
- *
- * When a call comes back on a new node, receivers get ready some tens of milliseconds apart and each asks for a key
- * frame. libwebrtc honours one request per 300 ms and silently ignores the others (kMinKeyframeSendIntervalMs,
- * video/encoder_rtcp_feedback.cc), and mediasoup, which believes that it has asked, repeats only after 1 s: without
- * a delay, a receiver that missed the first key frame by a moment is without picture for a second. With this one the
- * first request leaves at once (nobody waits for stragglers), and those that come during the delay are put together
- * into one request at its end, just after libwebrtc takes requests again.
+ * Milliseconds between two key frame requests to one sender. libwebrtc ignores those that come within 300 ms of the one
+ * before (see key-frame-gate.ts), and mediasoup, which believes that it has asked, repeats only after 1 s: without a
+ * delay, a receiver that missed a key frame by a moment could be without picture for a second. With this one, the first
+ * request leaves at once, and those that come during the delay become one request at its end, just after libwebrtc
+ * takes requests again.
  */
 const keyFrameRequestDelayMs = 310;
 
@@ -102,7 +99,11 @@ async function produceAll(session: Session, member: Member, offers: readonly Off
           appData: { participantId: member.id },
         }),
       );
-      return { id, participantId: member.id, kind, source, name, mimeType: rtp.codecs[0]!.mimeType, muted, producer, session };
+      const mimeType = rtp.codecs[0]!.mimeType;
+      const described = { id, participantId: member.id, kind, source, name, mimeType, muted };
+      const track: PublishedTrack = { ...described, producer, session, keyFrameSeen: false, gateTimer: undefined };
+      if (kind === "video") watchFirstKeyFrame(track);
+      return track;
     }),
   );
   const tracks = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
@@ -110,6 +111,16 @@ async function produceAll(session: Session, member: Member, offers: readonly Off
   if (!failed) return tracks;
   for (const track of tracks) track.producer.close();
   throw failed.reason;
+}
+
+function watchFirstKeyFrame(track: PublishedTrack): void {
+  const { producer } = track;
+  producer.on("trace", () => {
+    if (track.keyFrameSeen) return;
+    track.keyFrameSeen = true;
+    producer.enableTraceEvent([]).catch(() => {}); // closed in between
+  });
+  producer.enableTraceEvent(["keyframe"]).catch(() => {});
 }
 
 /** Takes tracks away from everybody. Ids that the member does not publish are passed over. */

@@ -15,6 +15,9 @@ export interface PublishedTrack {
   readonly mimeType: string;
   muted: boolean;
   readonly producer: types.Producer;
+  /** A key frame has come since the producer was made. */
+  keyFrameSeen: boolean;
+  gateTimer: NodeJS.Timeout | undefined;
   /** Whose send transport carries it. */
   readonly session: Session;
 }

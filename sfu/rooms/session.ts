@@ -24,9 +24,14 @@ export interface ConsumerEntry {
   readonly track: PublishedTrack;
   consumer?: types.Consumer;
   /** The client knows of the consumer: by the offer, or by a ConsumersAdded, and never by both. */
-  told?: boolean;
-  /** The client has set its description: media may flow. */
+  told: boolean;
+  readonly createdAtMs: number;
+  /** The client has set its description for it. */
   resumed: boolean;
+  /** Since when nothing is missing on the client's side for media to flow. */
+  readyAtMs: number | undefined;
+  /** The worker has been told to send. */
+  flowing: boolean;
 }
 
 /**
@@ -48,6 +53,8 @@ export class Session {
   readonly replicaId: ReplicaId;
   heldEvents: Event[] | undefined = [];
   attached = false;
+  /** DTLS of the receive transport is up. */
+  connected = false;
   #transports: PathTransports | undefined;
   #closed = false;
 

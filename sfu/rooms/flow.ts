@@ -1,0 +1,55 @@
+// Letting media flow to receivers: audio as soon as the client is ready for it, video through the key frame gate.
+
+import { gateWaitMs } from "./key-frame-gate.ts";
+import type { PublishedTrack } from "./published-track.ts";
+import type { Room } from "./room.ts";
+import type { ConsumerEntry, Session } from "./session.ts";
+
+/** Brings the consumer in line with whether the client is ready for it and wants it. */
+export function updateFlow(room: Room, session: Session, entry: ConsumerEntry): void {
+  const { track, consumer, resumed } = entry;
+  if (!consumer) return;
+  const isReady = resumed && !session.intent.of(track.id).paused && (track.kind === "audio" || session.connected);
+  if (!isReady) {
+    entry.readyAtMs = undefined;
+    if (!entry.flowing) return;
+    entry.flowing = false;
+    consumer.pause().catch(ignoreClosed);
+  } else if (!entry.flowing) {
+    entry.readyAtMs ??= room.clock.nowMs();
+    if (track.kind === "audio") start(entry);
+    else openGate(room, track);
+  }
+}
+
+/** Starts those of the track's receivers that are ready, now or when the gate's wait is over. */
+function openGate(room: Room, track: PublishedTrack): void {
+  const receivers: ConsumerEntry[] = [];
+  for (const session of room.sessions) {
+    const entry = session.consumers.get(track.id);
+    if (entry?.track === track && !session.intent.of(track.id).paused) receivers.push(entry);
+  }
+  const waitMs = gateWaitMs(track.keyFrameSeen, receivers, room.clock.nowMs());
+  if (waitMs > 0) {
+    track.gateTimer ??= setTimeout(() => {
+      track.gateTimer = undefined;
+      openGate(room, track);
+    }, waitMs);
+    return;
+  }
+  for (const entry of receivers) if (entry.readyAtMs !== undefined && !entry.flowing) start(entry);
+}
+
+function start(entry: ConsumerEntry): void {
+  entry.flowing = true;
+  entry.consumer?.resume().catch(ignoreClosed);
+}
+
+/** The consumer, its track or the worker went away while the request was under way: whoever closed it has told. */
+function ignoreClosed(): void {}
+
+/** The session's receive transport is connected: what was ready but for that may flow. */
+export function onReceiverConnected(room: Room, session: Session): void {
+  session.connected = true;
+  for (const entry of session.consumers.values()) updateFlow(room, session, entry);
+}
