@@ -88,8 +88,9 @@ async function allLive(url: string, count: number, log: Logger): Promise<void> {
   let states = "";
   while (performance.now() < deadlineMs) {
     const response = await fetch(`${url}/v1/dev/nodes`);
-    const { nodes } = (await response.json()) as { nodes: { state: string }[] };
-    if (nodes.filter(({ state }) => state === "live").length === count) return;
+    const { nodes } = (await response.json()) as { nodes: { state: string; workers: unknown[] }[] };
+    // Its workers come with its first heartbeat.
+    if (nodes.filter(({ state, workers }) => state === "live" && workers.length > 0).length === count) return;
     states = nodes.map(({ state }) => state).join(", ");
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { freePorts } from "../harness/free-ports.ts";
+import { childPids, isAlive } from "../harness/process-tree.ts";
+import { ServerProcess } from "../harness/server-process.ts";
+import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
+
+const workers = 2;
+let dev: ServerProcess | undefined;
+afterEach(async () => {
+  await dev?.stop();
+});
+
+interface DevNode {
+  id: string;
+  pid: number;
+  state: string;
+  workers: { pid: number; alive: boolean }[];
+}
+
+async function startDev() {
+  const first = await freePorts(40);
+  const args = ["--port", first, "--control-port", first + 1, "--rtc-port", first + 10, "--workers", workers].map(String);
+  const server = new ServerProcess({ name: "dev", args: ["cli/main.ts", "dev", ...args], env: {} });
+  dev = server;
+  const url = `http://localhost:${first}`;
+  await waitUntil("dev is ready", () => (server.log().some((line) => line.includes(url) && line.includes("Meeting page")) ? ready(undefined) : notReady(server.logTail())));
+  const nodes = async (): Promise<DevNode[]> => ((await (await fetch(`${url}/v1/dev/nodes`)).json()) as { nodes: DevNode[] }).nodes;
+  const kill = async (id: string, target: string): Promise<number> => {
+    const headers = { "content-type": "application/json" };
+    const reply = await fetch(`${url}/v1/dev/nodes/${id}/kill`, { method: "POST", headers, body: JSON.stringify({ target }) });
+    return ((await reply.json()) as { killedPid: number }).killedPid;
+  };
+  return { server, nodes, kill };
+}
+
+const nodePids = (server: ServerProcess): number[] => childPids(server.pid);
+const allPids = (server: ServerProcess): number[] => [server.pid, ...nodePids(server), ...nodePids(server).flatMap((pid) => childPids(pid))];
+
+async function gone(pids: readonly number[]): Promise<void> {
+  await waitUntil("no process is left", () => {
+    const left = pids.filter(isAlive);
+    return left.length === 0 ? ready(undefined) : notReady(`still there: ${left.join(", ")}`);
+  });
+}
+
+describe("holdfast dev", () => {
+  it("starts two nodes with their workers, and leaves no process behind when it is told to end", async () => {
+    const { server, nodes } = await startDev();
+    expect((await nodes()).map(({ id, state }) => [id, state])).toEqual([["node-a", "live"], ["node-b", "live"]]);
+    const pids = allPids(server);
+    expect(pids).toHaveLength(1 + 2 * (1 + workers));
+    server.signal("SIGINT");
+    await gone(pids);
+    expect(server.exitDescription).toBe("ended with code 0");
+  });
+
+  it("leaves no process behind when it is killed itself", async () => {
+    const { server } = await startDev();
+    const pids = allPids(server);
+    server.signal("SIGKILL");
+    await gone(pids);
+  });
+
+  it("kills nodes and workers for real, and starts them again", async () => {
+    const { nodes, kill } = await startDev();
+    const [before] = await nodes();
+    const worker = await kill("node-a", "worker");
+    expect(before!.workers.map(({ pid }) => pid)).toContain(worker);
+    await gone([worker]);
+    const node = await kill("node-a", "node");
+    expect(node).toBe(before!.pid);
+    await gone([node]);
+    await waitUntil("node-a is back", async () => {
+      const [now] = await nodes();
+      const back = now!.state === "live" && now!.pid !== node && now!.workers.filter(({ alive }) => alive).length === workers;
+      return back ? ready(undefined) : notReady(JSON.stringify(now));
+    });
+  });
+});
