@@ -23,7 +23,8 @@ async function startDev() {
   const server = new ServerProcess({ name: "dev", args: ["cli/main.ts", "dev", ...args], env: {} });
   dev = server;
   const url = `http://localhost:${first}`;
-  await waitUntil("dev is ready", () => (server.log().some((line) => line.includes(url) && line.includes("Meeting page")) ? ready(undefined) : notReady(server.logTail())));
+  const isReady = (): boolean => server.log().some((line) => line.includes("Meeting page") && line.includes(url));
+  await waitUntil("dev is ready", () => (isReady() ? ready(undefined) : notReady(server.logTail())), { timeoutMs: 40_000 });
   const nodes = async (): Promise<DevNode[]> => ((await (await fetch(`${url}/v1/dev/nodes`)).json()) as { nodes: DevNode[] }).nodes;
   const kill = async (id: string, target: string): Promise<number> => {
     const headers = { "content-type": "application/json" };
@@ -40,7 +41,7 @@ async function gone(pids: readonly number[]): Promise<void> {
   await waitUntil("no process is left", () => {
     const left = pids.filter(isAlive);
     return left.length === 0 ? ready(undefined) : notReady(`still there: ${left.join(", ")}`);
-  });
+  }, { timeoutMs: 20_000 });
 }
 
 describe("holdfast dev", () => {
@@ -74,6 +75,6 @@ describe("holdfast dev", () => {
       const [now] = await nodes();
       const back = now!.state === "live" && now!.pid !== node && now!.workers.filter(({ alive }) => alive).length === workers;
       return back ? ready(undefined) : notReady(JSON.stringify(now));
-    });
+    }, { timeoutMs: 20_000 });
   });
 });
