@@ -11,7 +11,12 @@ const page = readFileSync(new URL("../docs/configuration.md", import.meta.url), 
 function rowsUnder(heading: string): string[][] {
   const section = page.split(`## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
   const rows = section.split("\n").filter((line) => line.startsWith("| `"));
-  return rows.map((line) => line.split("|").slice(1, 4).map((cell) => cell.trim().replaceAll("`", "")));
+  return rows.map((line) =>
+    line
+      .split("|")
+      .slice(1, 4)
+      .map((cell) => cell.trim().replaceAll("`", "")),
+  );
 }
 
 /** Defaults that depend on the machine, or that another key gives. */

@@ -16,12 +16,18 @@ const requestTimeoutMs = 10_000;
 /** A command with the flags that every call needs. */
 export const apiCommand = (name: string): Command =>
   new Command(name)
-    .addOption(new Option("--url <url>", "of any signaling replica").env("HOLDFAST_URL").default("http://localhost:7400"))
+    .addOption(
+      new Option("--url <url>", "of any signaling replica").env("HOLDFAST_URL").default("http://localhost:7400"),
+    )
     .addOption(apiKeyOption())
     .option("--json", "print JSON instead of a table");
 
 /** @throws CommandError with the server's own words when it refuses. */
-export async function getFromApi<Schema extends z.ZodType>(flags: ApiFlags, path: string, schema: Schema): Promise<z.infer<Schema>> {
+export async function getFromApi<Schema extends z.ZodType>(
+  flags: ApiFlags,
+  path: string,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const { key, secret } = readApiKey(flags.key);
   const target = URL.parse(path, flags.url);
   if (target === null) throw new CommandError(`--url: "${flags.url}" is not a URL.`);
@@ -33,7 +39,8 @@ export async function getFromApi<Schema extends z.ZodType>(flags: ApiFlags, path
     throw new CommandError(`no answer from ${target.origin}: is signaling running there?`, { cause });
   }
   const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new CommandError(`${target.origin} refused: ${detailOf(body) ?? `HTTP status ${response.status}`}`);
+  if (!response.ok)
+    throw new CommandError(`${target.origin} refused: ${detailOf(body) ?? `HTTP status ${response.status}`}`);
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new CommandError(`${target.origin} answers in words of another version.`);
   return parsed.data;

@@ -3,7 +3,11 @@ import { ConfigError } from "../base/config.ts";
 import { readSignalingConfig } from "./config.ts";
 
 const secret = "s".repeat(32);
-const good = { HOLDFAST_API_KEYS: `a:${secret}`, HOLDFAST_CLUSTER_SECRET: secret, HOLDFAST_NODES: "ws://127.0.0.1:7411" };
+const good = {
+  HOLDFAST_API_KEYS: `a:${secret}`,
+  HOLDFAST_CLUSTER_SECRET: secret,
+  HOLDFAST_NODES: "ws://127.0.0.1:7411",
+};
 
 function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {
@@ -18,35 +22,66 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
 describe("the signaling configuration", () => {
   it("needs keys, a cluster secret and nodes; the rest has defaults", () => {
     const config = readSignalingConfig(good);
-    expect(config).toMatchObject({ httpHost: "127.0.0.1", httpPort: 7400, nodes: ["ws://127.0.0.1:7411"], joinTimeoutMs: 5_000, logPretty: false });
+    expect(config).toMatchObject({
+      httpHost: "127.0.0.1",
+      httpPort: 7400,
+      nodes: ["ws://127.0.0.1:7411"],
+      joinTimeoutMs: 5_000,
+      logPretty: false,
+    });
     expect([...config.apiKeys]).toEqual([["a", secret]]);
     expect(Object.isFrozen(config)).toBe(true);
   });
 
   it("takes several keys, whose secrets may hold colons", () => {
     const { apiKeys } = readSignalingConfig({ ...good, HOLDFAST_API_KEYS: `a:${secret}, b:x:${secret}` });
-    expect([...apiKeys]).toEqual([["a", secret], ["b", `x:${secret}`]]);
+    expect([...apiKeys]).toEqual([
+      ["a", secret],
+      ["b", `x:${secret}`],
+    ]);
   });
 
   it.each<[string, NodeJS.ProcessEnv, string]>([
     ["no keys", { HOLDFAST_API_KEYS: undefined }, "HOLDFAST_API_KEYS: must look like"],
     ["a key without a secret", { HOLDFAST_API_KEYS: "a" }, "HOLDFAST_API_KEYS: must look like"],
-    ["a short secret", { HOLDFAST_API_KEYS: "a:hunter2" }, 'HOLDFAST_API_KEYS: the secret of key "a" must be at least 32 bytes'],
+    [
+      "a short secret",
+      { HOLDFAST_API_KEYS: "a:hunter2" },
+      'HOLDFAST_API_KEYS: the secret of key "a" must be at least 32 bytes',
+    ],
     ["a key twice", { HOLDFAST_API_KEYS: `a:${secret},a:${secret}` }, 'HOLDFAST_API_KEYS: key "a" stands there twice'],
     ["a short cluster secret", { HOLDFAST_CLUSTER_SECRET: "x" }, "HOLDFAST_CLUSTER_SECRET: must be at least 32 bytes"],
-    ["a node that is no socket", { HOLDFAST_NODES: "http://x" }, 'HOLDFAST_NODES: "http://x" is not a ws:// or wss:// URL'],
+    [
+      "a node that is no socket",
+      { HOLDFAST_NODES: "http://x" },
+      'HOLDFAST_NODES: "http://x" is not a ws:// or wss:// URL',
+    ],
     ["a node twice", { HOLDFAST_NODES: "ws://x:1,ws://x:1" }, "HOLDFAST_NODES: names a node twice"],
-    ["a port that is no number", { HOLDFAST_HTTP_PORT: "http" }, "HOLDFAST_HTTP_PORT: must be a whole number from 0 to 65535"],
+    [
+      "a port that is no number",
+      { HOLDFAST_HTTP_PORT: "http" },
+      "HOLDFAST_HTTP_PORT: must be a whole number from 0 to 65535",
+    ],
     ["an empty port", { HOLDFAST_HTTP_PORT: "" }, "HOLDFAST_HTTP_PORT: must be a whole number"],
     ["a port out of range", { HOLDFAST_HTTP_PORT: "70000" }, "HOLDFAST_HTTP_PORT: must be at most 65535"],
     ["a flag of neither kind", { HOLDFAST_LOG_PRETTY: "yes" }, "HOLDFAST_LOG_PRETTY: must be true or false"],
-    ["an idle timeout that a ping can miss", { HOLDFAST_CLIENT_IDLE_TIMEOUT_MS: "6000" }, "HOLDFAST_CLIENT_IDLE_TIMEOUT_MS: must be at least twice"],
-    ["a misspelt variable", { HOLDFAST_HTTP_PRT: "1" }, "unknown variable HOLDFAST_HTTP_PRT; did you mean HOLDFAST_HTTP_PORT?"],
+    [
+      "an idle timeout that a ping can miss",
+      { HOLDFAST_CLIENT_IDLE_TIMEOUT_MS: "6000" },
+      "HOLDFAST_CLIENT_IDLE_TIMEOUT_MS: must be at least twice",
+    ],
+    [
+      "a misspelt variable",
+      { HOLDFAST_HTTP_PRT: "1" },
+      "unknown variable HOLDFAST_HTTP_PRT; did you mean HOLDFAST_HTTP_PORT?",
+    ],
   ])("refuses %s", (_name, env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(problem)]);
   });
 
   it("never repeats a secret", () => {
-    expect(problemsOf({ HOLDFAST_API_KEYS: "a:hunter2,b", HOLDFAST_CLUSTER_SECRET: "hunter2" }).join()).not.toContain("hunter2");
+    expect(problemsOf({ HOLDFAST_API_KEYS: "a:hunter2,b", HOLDFAST_CLUSTER_SECRET: "hunter2" }).join()).not.toContain(
+      "hunter2",
+    );
   });
 });

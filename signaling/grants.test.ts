@@ -15,7 +15,10 @@ type Name = NonNullable<Request["body"]>;
 /** One request of each name that an ordinary token allows, or would but for one grant. */
 const requests: Record<Name, Request> = {
   join: { body: "join", join: { token: "t" } },
-  assert: { body: "assert", assert: { tracks: [camera, microphone], subscriptions: [{ trackId: "x", subscribed: true }] } },
+  assert: {
+    body: "assert",
+    assert: { tracks: [camera, microphone], subscriptions: [{ trackId: "x", subscribed: true }] },
+  },
   publish: { body: "publish", publish: { tracks: [camera] } },
   unpublish: { body: "unpublish", unpublish: { trackIds: ["tr"] } },
   setMuted: { body: "setMuted", setMuted: { trackId: "tr", muted: true } },
@@ -53,7 +56,11 @@ describe("grants of requests", () => {
     ["canPublish nothing", { canPublish: [] }, ["assert", "publish", "updateSelf", "moderate"]],
     ["canPublish microphone", { canPublish: ["microphone"] }, ["assert", "publish", "updateSelf", "moderate"]],
     ["canPublish camera and microphone", { canPublish: ["camera", "microphone"] }, ["updateSelf", "moderate"]],
-    ["canSubscribe false", { canSubscribe: false }, ["assert", "subscribe", "resumeConsumers", "updateSelf", "moderate"]],
+    [
+      "canSubscribe false",
+      { canSubscribe: false },
+      ["assert", "subscribe", "resumeConsumers", "updateSelf", "moderate"],
+    ],
     ["canPublishData false", { canPublishData: false }, ["sendData", "updateSelf", "moderate"]],
     ["hidden", { hidden: true }, ["assert", "publish", "updateSelf", "moderate"]],
   ])("%s", (_name, changes, expected) => {
@@ -61,7 +68,10 @@ describe("grants of requests", () => {
   });
 
   it("an intent of nothing needs no grant: each new path begins with one", () => {
-    const empty: Request = { body: "assert", assert: { tracks: [], subscriptions: [{ trackId: "x", subscribed: false }] } };
+    const empty: Request = {
+      body: "assert",
+      assert: { tracks: [], subscriptions: [{ trackId: "x", subscribed: false }] },
+    };
     expect(allows(empty, { canPublish: false, canSubscribe: false })).toBe(true);
   });
 
@@ -83,7 +93,9 @@ describe("grants of requests", () => {
     expect(allows(publish(offer(source, kind)), { canPublish: [name] })).toBe(true);
     const stranger = name === "camera" ? microphone : camera;
     expect(allows(publish(stranger), { canPublish: [name] })).toBe(false);
-    expect(allows({ body: "publish", publish: { tracks: [offer(source, kind), stranger] } }, { canPublish: [name] })).toBe(false);
+    expect(
+      allows({ body: "publish", publish: { tracks: [offer(source, kind), stranger] } }, { canPublish: [name] }),
+    ).toBe(false);
   });
 
   it("a film is not a microphone", () => {

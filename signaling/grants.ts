@@ -68,7 +68,8 @@ export function grantsAllow(request: Request, grants: Grants): void {
   switch (request.body) {
     case "assert":
       requirePublishing(request.assert.tracks ?? [], grants);
-      if ((request.assert.subscriptions ?? []).some((wanted) => wanted.subscribed)) requireGrant(grants, "canSubscribe");
+      if ((request.assert.subscriptions ?? []).some((wanted) => wanted.subscribed))
+        requireGrant(grants, "canSubscribe");
       return;
     case "publish":
       if (!grantsPublishing(grants)) throw new HoldfastError("forbidden", "canPublish");

@@ -13,7 +13,8 @@ const keys = new Map([
 ]);
 const grants = { room: "demo", identity: "alice" };
 const sign = { key: "old", secret, ttlSeconds: 60, nowMs };
-const mint = (changes: Partial<Parameters<typeof mintToken>[0]> = {}): Promise<string> => mintToken({ ...sign, grants, ...changes });
+const mint = (changes: Partial<Parameters<typeof mintToken>[0]> = {}): Promise<string> =>
+  mintToken({ ...sign, grants, ...changes });
 
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 /** A well-signed token of any header and claims. */
@@ -46,7 +47,10 @@ describe("join tokens", () => {
       moderator: true,
       hidden: false,
     };
-    expect(await verifyToken(await mint({ grants: all }), keys, nowMs)).toEqual({ grants: all, expiresAtMs: nowMs + 60_000 });
+    expect(await verifyToken(await mint({ grants: all }), keys, nowMs)).toEqual({
+      grants: all,
+      expiresAtMs: nowMs + 60_000,
+    });
   });
 
   it("are taken from every configured key, so that keys can be rotated", async () => {
@@ -88,11 +92,19 @@ describe("join tokens", () => {
     ["no room", forge(goodHeader, { ...goodClaims, room: undefined }), "token_invalid"],
     ["a room that is no name", forge(goodHeader, { ...goodClaims, room: "../x" }), "token_invalid"],
     ["no identity", forge(goodHeader, { ...goodClaims, sub: undefined }), "token_invalid"],
-    ["a misspelt grant, which would fall back to its default", forge(goodHeader, { ...goodClaims, canPublsih: false }), "token_invalid"],
+    [
+      "a misspelt grant, which would fall back to its default",
+      forge(goodHeader, { ...goodClaims, canPublsih: false }),
+      "token_invalid",
+    ],
     ["an unknown source", forge(goodHeader, { ...goodClaims, canPublish: ["webcam"] }), "token_invalid"],
     ["a hidden publisher", forge(goodHeader, { ...goodClaims, hidden: true, canPublish: true }), "token_invalid"],
     ["too long", "a".repeat(maxTokenBytes + 1), "token_invalid"],
-    ["expired and wrongly signed", forge(goodHeader, { ...goodClaims, exp: 1 }, "not the secret of any key here..."), "token_invalid"],
+    [
+      "expired and wrongly signed",
+      forge(goodHeader, { ...goodClaims, exp: 1 }, "not the secret of any key here..."),
+      "token_invalid",
+    ],
   ])("refuse: %s", async (_name, token, code) => {
     expect(await codeOf(token)).toBe(code);
   });
@@ -111,15 +123,27 @@ describe("join tokens", () => {
 
   it("anything else gives a token error, never another failure", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string(), fc.array(fc.base64String(), { maxLength: 5 }).map((parts) => parts.join("."))), async (text) => {
-        expect(await codeOf(text)).toMatch(/^token_/);
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          fc.array(fc.base64String(), { maxLength: 5 }).map((parts) => parts.join(".")),
+        ),
+        async (text) => {
+          expect(await codeOf(text)).toMatch(/^token_/);
+        },
+      ),
     );
   });
 
   it("any valid grants survive", async () => {
     const word = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.:@=+-]{0,127}$/);
-    const any = fc.record({ room: word, identity: word, name: fc.string({ maxLength: 60 }), metadata: fc.string({ maxLength: 300 }), moderator: fc.boolean() });
+    const any = fc.record({
+      room: word,
+      identity: word,
+      name: fc.string({ maxLength: 60 }),
+      metadata: fc.string({ maxLength: 300 }),
+      moderator: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(any, async (wanted) => {
         expect((await verifyToken(await mint({ grants: wanted }), keys, nowMs)).grants).toMatchObject(wanted);
@@ -149,7 +173,9 @@ describe("admin tokens", () => {
 
   it("are not join tokens, nor tokens that claim to be both", async () => {
     await expect(verifyAdminToken(await mint(), keys, nowMs)).rejects.toMatchObject({ code: "token_invalid" });
-    const both = await new SignJWT({ ...goodClaims, admin: true }).setProtectedHeader(goodHeader).sign(new TextEncoder().encode(secret));
+    const both = await new SignJWT({ ...goodClaims, admin: true })
+      .setProtectedHeader(goodHeader)
+      .sign(new TextEncoder().encode(secret));
     await expect(verifyAdminToken(both, keys, nowMs)).rejects.toMatchObject({ code: "token_invalid" });
     expect(await codeOf(both)).toBe("token_invalid");
   });

@@ -51,13 +51,15 @@ export async function mintAdminToken(options: SignOptions): Promise<string> {
 }
 
 async function sign(claims: JWTPayload, { key, secret, ttlSeconds, nowMs }: SignOptions): Promise<string> {
-  if (!Number.isInteger(ttlSeconds) || ttlSeconds < 1) throw new HoldfastError("bad_request", "ttlSeconds: must be a whole number of at least 1");
+  if (!Number.isInteger(ttlSeconds) || ttlSeconds < 1)
+    throw new HoldfastError("bad_request", "ttlSeconds: must be a whole number of at least 1");
   const issuedAt = Math.floor(nowMs / 1000);
   const token = await new SignJWT({ ...claims, iss: key, iat: issuedAt, nbf: issuedAt, exp: issuedAt + ttlSeconds })
     .setProtectedHeader({ alg: algorithm, typ: "JWT", kid: key })
     .sign(bytesOf(secret));
   // JSON writes some characters with six: within the limits of each claim and still too long together.
-  if (token.length > maxTokenBytes) throw new HoldfastError("bad_request", `metadata: the token would be longer than ${maxTokenBytes} bytes`);
+  if (token.length > maxTokenBytes)
+    throw new HoldfastError("bad_request", `metadata: the token would be longer than ${maxTokenBytes} bytes`);
   return token;
 }
 
@@ -140,4 +142,6 @@ function refusal(cause: unknown): HoldfastError {
 }
 
 const describeIssues = (error: z.ZodError): string =>
-  error.issues.map((issue) => [issue.path.join("."), issue.message].filter((part) => part !== "").join(": ")).join("; ");
+  error.issues
+    .map((issue) => [issue.path.join("."), issue.message].filter((part) => part !== "").join(": "))
+    .join("; ");

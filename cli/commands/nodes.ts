@@ -24,7 +24,18 @@ function row(node: NodeView): (string | number)[] {
   const busiest = Math.max(0, ...live.map((worker) => worker.cpu));
   const workers = `${live.length}/${node.workers.length}`;
   const cpu = `${Math.round(busiest * 100)}%`;
-  return [node.id || "-", node.state, node.rooms, node.sessions, node.capacity, workers, cpu, rate(node.bitrateInBps), rate(node.bitrateOutBps), node.url];
+  return [
+    node.id || "-",
+    node.state,
+    node.rooms,
+    node.sessions,
+    node.capacity,
+    workers,
+    cpu,
+    rate(node.bitrateInBps),
+    rate(node.bitrateOutBps),
+    node.url,
+  ];
 }
 
 const rate = (bps: number): string => `${(bps / 1e6).toFixed(1)} Mbit/s`;

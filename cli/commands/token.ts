@@ -60,7 +60,8 @@ async function run(flags: TokenFlags): Promise<void> {
 
 function grantsFrom(flags: TokenFlags) {
   const { room, identity, name, metadata, canUpdateSelf, moderator, hidden } = flags;
-  if (room === undefined || identity === undefined) throw new CommandError("a token needs --room and --identity, or --admin.");
+  if (room === undefined || identity === undefined)
+    throw new CommandError("a token needs --room and --identity, or --admin.");
   return {
     room,
     identity,
@@ -80,7 +81,8 @@ function publishedSources(text: string | undefined): boolean | TrackSourceName[]
   if (text === "all" || text === "none") return text === "all";
   return text.split(",").map((word) => {
     const source = trackSources.find((known) => known === word.trim());
-    if (source === undefined) throw new CommandError(`--can-publish: "${word}" is none of all, none, ${trackSources.join(", ")}.`);
+    if (source === undefined)
+      throw new CommandError(`--can-publish: "${word}" is none of all, none, ${trackSources.join(", ")}.`);
     return source;
   });
 }

@@ -18,7 +18,8 @@ export function devControl(nodes: readonly NodeProcess[]): DevControl {
     },
     killWorker: (nodeId, pid) => {
       // Heartbeats tell the pid a moment late: only what is the node's child now is its worker.
-      if (!running(nodeId).node.workerPids().includes(pid)) throw new HoldfastError("not_found", `node ${nodeId} has no worker ${pid}`);
+      if (!running(nodeId).node.workerPids().includes(pid))
+        throw new HoldfastError("not_found", `node ${nodeId} has no worker ${pid}`);
       process.kill(pid, "SIGKILL");
     },
     nodePids: () => new Map(nodes.flatMap(({ id, pid }) => (pid === undefined ? [] : [[id, pid]]))),

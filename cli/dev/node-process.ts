@@ -87,7 +87,10 @@ export class NodeProcess {
 
   #onExit(code: number | null, killedBy: NodeJS.Signals | null): void {
     if (this.#closing) return;
-    this.#log.warn({ node: this.id, ...(killedBy ? { killedBy } : { code }) }, "node process ended; starts again in 1 s");
+    this.#log.warn(
+      { node: this.id, ...(killedBy ? { killedBy } : { code }) },
+      "node process ended; starts again in 1 s",
+    );
     this.#restartTimer = setTimeout(() => {
       const child = this.#spawn();
       child.once("exit", (nextCode, nextKilledBy) => this.#onExit(nextCode, nextKilledBy));
@@ -96,4 +99,5 @@ export class NodeProcess {
   }
 }
 
-const isRunning = (child: ChildProcess): boolean => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+const isRunning = (child: ChildProcess): boolean =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;

@@ -19,5 +19,9 @@ export interface DevNodePlan {
 }
 
 export function planNodes({ control, rtc }: DevPorts): DevNodePlan[] {
-  return ["node-a", "node-b"].map((id, index) => ({ id, controlPort: control + index, rtcPort: rtc + index * rtcStep }));
+  return ["node-a", "node-b"].map((id, index) => ({
+    id,
+    controlPort: control + index,
+    rtcPort: rtc + index * rtcStep,
+  }));
 }

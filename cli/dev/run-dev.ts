@@ -34,7 +34,12 @@ const randomSecret = (): string => randomBytes(32).toString("hex");
 export async function runDev({ ports, workers, logLevel, env }: DevOptions): Promise<Dev> {
   const plans = planNodes(ports);
   const apiKey = env["HOLDFAST_API_KEYS"]?.split(",")[0] ?? `dev:${randomSecret()}`;
-  const common = { ...env, HOLDFAST_CLUSTER_SECRET: randomSecret(), HOLDFAST_LOG_LEVEL: logLevel, HOLDFAST_LOG_PRETTY: "true" };
+  const common = {
+    ...env,
+    HOLDFAST_CLUSTER_SECRET: randomSecret(),
+    HOLDFAST_LOG_LEVEL: logLevel,
+    HOLDFAST_LOG_PRETTY: "true",
+  };
   const config = signalingConfig({
     ...common,
     HOLDFAST_API_KEYS: env["HOLDFAST_API_KEYS"] ?? apiKey,
@@ -63,7 +68,11 @@ export async function runDev({ ports, workers, logLevel, env }: DevOptions): Pro
   }
 }
 
-const nodeEnv = ({ id, controlPort, rtcPort }: DevNodePlan, workers: number, common: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+const nodeEnv = (
+  { id, controlPort, rtcPort }: DevNodePlan,
+  workers: number,
+  common: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv => ({
   ...common,
   HOLDFAST_NODE_ID: id,
   HOLDFAST_CONTROL_HOST: "127.0.0.1",

@@ -9,18 +9,25 @@ import type { HttpDeps } from "./deps.ts";
 export type AuthDeps = Pick<HttpDeps, "config" | "nowMs">;
 
 /** The API key that the request stands on; @throws HoldfastError `token_missing`, `token_invalid`, `token_expired`. */
-export async function authenticate(authorization: string | undefined, { config, nowMs }: AuthDeps): Promise<{ keyId: string }> {
+export async function authenticate(
+  authorization: string | undefined,
+  { config, nowMs }: AuthDeps,
+): Promise<{ keyId: string }> {
   const credentials = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (credentials === undefined) throw new HoldfastError("token_missing", "Authorization: Bearer key:secret, or an admin token");
+  if (credentials === undefined)
+    throw new HoldfastError("token_missing", "Authorization: Bearer key:secret, or an admin token");
   // A JWT has no colon, and every API key has one.
   const colon = credentials.indexOf(":");
   if (colon >= 0) {
     const keyId = credentials.slice(0, colon);
     const secret = config.apiKeys.get(keyId);
-    if (secret === undefined || !sameText(secret, credentials.slice(colon + 1))) throw new HoldfastError("token_invalid", "unknown API key");
+    if (secret === undefined || !sameText(secret, credentials.slice(colon + 1)))
+      throw new HoldfastError("token_invalid", "unknown API key");
     return { keyId };
   }
-  const { keyId } = await verifyAdminToken(credentials, config.apiKeys, nowMs(), { clockToleranceMs: config.tokenClockToleranceMs });
+  const { keyId } = await verifyAdminToken(credentials, config.apiKeys, nowMs(), {
+    clockToleranceMs: config.tokenClockToleranceMs,
+  });
   return { keyId };
 }
 

@@ -34,4 +34,3 @@ export interface HttpDeps {
   nowMs(): number;
   dev?: DevControl | undefined;
 }
-

@@ -12,7 +12,8 @@ const localNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
  */
 export function checkLocal(headers: { host?: string | undefined; origin?: string | undefined }): void {
   const host = URL.parse(`http://${headers.host ?? ""}`);
-  if (host === null || !localNames.has(host.hostname)) throw new HoldfastError("forbidden", "dev routes answer on localhost only");
+  if (host === null || !localNames.has(host.hostname))
+    throw new HoldfastError("forbidden", "dev routes answer on localhost only");
   if (headers.origin !== undefined && URL.parse(headers.origin)?.host !== host.host) {
     throw new HoldfastError("forbidden", "dev routes answer only the pages of this server");
   }

@@ -27,7 +27,8 @@ const contentSecurityPolicy = [
 
 const pageHeaders = {
   "content-security-policy": contentSecurityPolicy,
-  "permissions-policy": "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), geolocation=(), usb=()",
+  "permissions-policy":
+    "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), geolocation=(), usb=()",
   "cross-origin-opener-policy": "same-origin",
   "referrer-policy": "no-referrer",
 };
@@ -55,7 +56,9 @@ export async function servePages(app: HttpApp, { web, sdk }: PageFolders): Promi
     setHeaders: (reply, path) => {
       // Vite puts a hash of the content into the names of what lies in assets/.
       const hashed = path.startsWith(join(web, "assets"));
-      reply.header("cache-control", hashed ? `public, max-age=${yearSeconds}, immutable` : "no-cache").headers(pageHeaders);
+      reply
+        .header("cache-control", hashed ? `public, max-age=${yearSeconds}, immutable` : "no-cache")
+        .headers(pageHeaders);
     },
   });
 }

@@ -34,7 +34,12 @@ export function sendProblem(reply: FastifyReply, error: HoldfastError): FastifyR
   };
   if (error.code.startsWith("token_")) void reply.header("www-authenticate", "Bearer");
   // Already text: a route's response schemas are for its own answers.
-  return reply.code(status).header("cache-control", "no-store").type(problemType).serializer(JSON.stringify).send(problem);
+  return reply
+    .code(status)
+    .header("cache-control", "no-store")
+    .type(problemType)
+    .serializer(JSON.stringify)
+    .send(problem);
 }
 
 export function answerErrors(log: Logger) {
@@ -50,7 +55,9 @@ export function answerErrors(log: Logger) {
 function asHoldfastError(thrown: FastifyError): HoldfastError {
   if (thrown instanceof HoldfastError) return thrown;
   if (hasZodFastifySchemaValidationErrors(thrown)) {
-    const places = thrown.validation.map(({ instancePath, message }) => `${instancePath.slice(1).replaceAll("/", ".") || "body"}: ${message ?? "wrong"}`);
+    const places = thrown.validation.map(
+      ({ instancePath, message }) => `${instancePath.slice(1).replaceAll("/", ".") || "body"}: ${message ?? "wrong"}`,
+    );
     return new HoldfastError("bad_request", places.join("; "), { cause: thrown });
   }
   const { statusCode = 500 } = thrown;

@@ -99,7 +99,13 @@ describe("who may use the API", () => {
     ["another key's secret", () => bearer(`second:${secret}`), 401, "token_invalid"],
     ["an unknown key", () => bearer(`third:${secret}`), 401, "token_invalid"],
     ["an expired admin token", async () => bearer(await admin({ nowMs: nowMs - 61_000 })), 401, "token_expired"],
-    ["a join token", async () => bearer(await mintToken({ key: "first", secret, ttlSeconds: 60, nowMs, grants: { room: "r", identity: "a" } })), 401, "token_invalid"],
+    [
+      "a join token",
+      async () =>
+        bearer(await mintToken({ key: "first", secret, ttlSeconds: 60, nowMs, grants: { room: "r", identity: "a" } })),
+      401,
+      "token_invalid",
+    ],
   ])("%s", async (_name, headers, status, code) => {
     for (const url of ["/v1/nodes", "/v1/rooms", "/v1/rooms/demo"]) {
       const reply = await app.inject({ url, headers: await headers() });
@@ -117,9 +123,18 @@ describe("the API", () => {
 
   it("mints a token with the key of the request", async () => {
     const payload = { identity: "alice", canPublish: ["camera"], ttlSeconds: 60 };
-    const reply = await app.inject({ method: "POST", url: "/v1/rooms/demo/tokens", headers: bearer(`second:${apiKeys.get("second")}`), payload });
+    const reply = await app.inject({
+      method: "POST",
+      url: "/v1/rooms/demo/tokens",
+      headers: bearer(`second:${apiKeys.get("second")}`),
+      payload,
+    });
     expect(reply.statusCode).toBe(201);
-    const { grants, expiresAtMs } = await verifyToken(reply.json().token, new Map([["second", apiKeys.get("second")!]]), nowMs);
+    const { grants, expiresAtMs } = await verifyToken(
+      reply.json().token,
+      new Map([["second", apiKeys.get("second")!]]),
+      nowMs,
+    );
     expect(grants).toMatchObject({ room: "demo", identity: "alice", canPublish: ["camera"], canSubscribe: true });
     expect(reply.json().expiresAtMs).toBe(expiresAtMs);
   });
@@ -128,12 +143,23 @@ describe("the API", () => {
     ["no identity", "/v1/rooms/demo/tokens", {}, 400, "identity"],
     ["an unknown field", "/v1/rooms/demo/tokens", { identity: "a", canFly: true }, 400, "canFly"],
     ["a room that is no name", "/v1/rooms/a%20b/tokens", { identity: "a" }, 400, "room"],
-    ["a hidden publisher", "/v1/rooms/demo/tokens", { identity: "a", hidden: true, canPublish: true }, 400, "canPublish"],
+    [
+      "a hidden publisher",
+      "/v1/rooms/demo/tokens",
+      { identity: "a", hidden: true, canPublish: true },
+      400,
+      "canPublish",
+    ],
     ["a lifetime of years", "/v1/rooms/demo/tokens", { identity: "a", ttlSeconds: 1e9 }, 400, "ttlSeconds"],
     ["broken JSON", "/v1/rooms/demo/tokens", "{", 400, "JSON"],
     ["too large a body", "/v1/rooms/demo/tokens", { identity: "a".repeat(40_000) }, 413, "larger"],
   ])("refuses %s", async (_name, url, payload, status, word) => {
-    const reply = await app.inject({ method: "POST", url, headers: { ...auth, "content-type": "application/json" }, payload });
+    const reply = await app.inject({
+      method: "POST",
+      url,
+      headers: { ...auth, "content-type": "application/json" },
+      payload,
+    });
     expect(reply.statusCode).toBe(status);
     expect(reply.headers["content-type"]).toBe("application/problem+json");
     expect(reply.json().detail).toContain(word);
@@ -142,7 +168,10 @@ describe("the API", () => {
   it("takes no form or plain text, which foreign pages can send", async () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
       const headers = { ...local, "content-type": type };
-      expect((await devApp.inject({ method: "POST", url: "/v1/dev/tokens", headers, payload: '{"room":"demo"}' })).statusCode).toBe(400);
+      expect(
+        (await devApp.inject({ method: "POST", url: "/v1/dev/tokens", headers, payload: '{"room":"demo"}' }))
+          .statusCode,
+      ).toBe(400);
     }
   });
 
@@ -158,7 +187,15 @@ describe("the API", () => {
     const { paths, openapi } = (await app.inject("/v1/openapi.json")).json();
     expect(openapi).toBe("3.1.0");
     expect(Object.keys(paths)).toEqual(
-      expect.arrayContaining(["/healthz", "/readyz", "/metrics", "/v1/nodes", "/v1/rooms", "/v1/rooms/{room}", "/v1/rooms/{room}/tokens"]),
+      expect.arrayContaining([
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/v1/nodes",
+        "/v1/rooms",
+        "/v1/rooms/{room}",
+        "/v1/rooms/{room}/tokens",
+      ]),
     );
   });
 
@@ -183,16 +220,28 @@ describe("the dev routes", () => {
   it.each([{ host: "evil.example" }, { ...local, origin: "https://evil.example" }])("refuse %j", async (headers) => {
     killed = [];
     for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill"]) {
-      expect((await devApp.inject({ method: "POST", url, headers, payload: { room: "demo" } })).json().code).toBe("forbidden");
+      expect((await devApp.inject({ method: "POST", url, headers, payload: { room: "demo" } })).json().code).toBe(
+        "forbidden",
+      );
     }
     expect((await devApp.inject({ url: "/v1/dev/nodes", headers })).statusCode).toBe(403);
     expect(killed).toEqual([]);
   });
 
   it("give the page a token", async () => {
-    const reply = await devApp.inject({ method: "POST", url: "/v1/dev/tokens", headers: local, payload: { room: "demo", name: "Bo" } });
+    const reply = await devApp.inject({
+      method: "POST",
+      url: "/v1/dev/tokens",
+      headers: local,
+      payload: { room: "demo", name: "Bo" },
+    });
     const { token, identity } = reply.json();
-    expect((await verifyToken(token, apiKeys, nowMs)).grants).toMatchObject({ room: "demo", identity, name: "Bo", canPublish: true });
+    expect((await verifyToken(token, apiKeys, nowMs)).grants).toMatchObject({
+      room: "demo",
+      identity,
+      name: "Bo",
+      canPublish: true,
+    });
   });
 
   it("list nodes with their processes and rooms", async () => {
@@ -202,7 +251,13 @@ describe("the dev routes", () => {
 
   it("kill the node, or its busiest live worker", async () => {
     killed = [];
-    const kill = (id: string, payload?: object) => devApp.inject({ method: "POST", url: `/v1/dev/nodes/${id}/kill`, headers: local, ...(payload ? { payload } : {}) });
+    const kill = (id: string, payload?: object) =>
+      devApp.inject({
+        method: "POST",
+        url: `/v1/dev/nodes/${id}/kill`,
+        headers: local,
+        ...(payload ? { payload } : {}),
+      });
     expect((await kill("node-a")).json()).toEqual({ killedPid: 10 });
     expect((await kill("node-a", { target: "worker" })).json()).toEqual({ killedPid: 12 });
     expect((await kill("node-x")).statusCode).toBe(404);
@@ -216,7 +271,9 @@ describe("pages", () => {
   it("come with a policy that keeps foreign scripts and frames out", async () => {
     const reply = await app.inject("/");
     expect(reply.body).toContain("page");
-    expect(reply.headers["content-security-policy"]).toMatch(/default-src 'self'.*connect-src 'self' ws: wss:.*frame-ancestors 'none'/);
+    expect(reply.headers["content-security-policy"]).toMatch(
+      /default-src 'self'.*connect-src 'self' ws: wss:.*frame-ancestors 'none'/,
+    );
     expect(reply.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-cache" });
   });
 

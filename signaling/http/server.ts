@@ -2,7 +2,12 @@
 
 import fastifySwagger from "@fastify/swagger";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { HttpApp } from "./app.ts";
 import type { HttpDeps } from "./deps.ts";
@@ -43,7 +48,9 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
   // The API takes JSON. A form or plain text is what other sites' pages can send without being asked (CSRF).
   app.removeContentTypeParser("text/plain");
   app.setErrorHandler(answerErrors(log));
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, new HoldfastError("not_found", `${request.method} ${request.url.split("?")[0]?.slice(0, 128)}`)));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, new HoldfastError("not_found", `${request.method} ${request.url.split("?")[0]?.slice(0, 128)}`)),
+  );
   app.addHook("onRequest", (_request, reply, done) => {
     void reply.headers(commonHeaders);
     done();
@@ -52,8 +59,16 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Holdfast", version: "1", description: "Rooms, tokens and nodes. Errors are application/problem+json." },
-      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "An API key as key:secret, or an admin token." } } },
+      info: {
+        title: "Holdfast",
+        version: "1",
+        description: "Rooms, tokens and nodes. Errors are application/problem+json.",
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer", description: "An API key as key:secret, or an admin token." },
+        },
+      },
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,

@@ -9,7 +9,12 @@ const secret = "s".repeat(32);
 
 function holdfast(args: string[], env: NodeJS.ProcessEnv = {}) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST_")));
-  return spawnSync(process.execPath, ["cli/holdfast.js", ...args], { cwd: repoRoot, env: { ...inherited, ...env }, encoding: "utf8", timeout: 30_000 });
+  return spawnSync(process.execPath, ["cli/holdfast.js", ...args], {
+    cwd: repoRoot,
+    env: { ...inherited, ...env },
+    encoding: "utf8",
+    timeout: 30_000,
+  });
 }
 
 describe("holdfast", () => {
@@ -25,8 +30,18 @@ describe("holdfast", () => {
     ["a wrong value for dev", ["dev"], { HOLDFAST_JOIN_TIMEOUT_MS: "soon" }, "HOLDFAST_JOIN_TIMEOUT_MS"],
     ["a configuration file that is not there", ["sfu"], { HOLDFAST_CONFIG: "/nowhere.yaml" }, "/nowhere.yaml"],
     ["no API key", ["token", "--room", "r", "--identity", "a"], {}, "HOLDFAST_API_KEYS"],
-    ["an unknown source", ["token", "--room", "r", "--identity", "a", "--can-publish", "webcam"], { HOLDFAST_API_KEYS: `a:${secret}` }, "webcam"],
-    ["nobody there", ["nodes", "--url", "http://127.0.0.1:1"], { HOLDFAST_API_KEYS: `a:${secret}` }, "http://127.0.0.1:1"],
+    [
+      "an unknown source",
+      ["token", "--room", "r", "--identity", "a", "--can-publish", "webcam"],
+      { HOLDFAST_API_KEYS: `a:${secret}` },
+      "webcam",
+    ],
+    [
+      "nobody there",
+      ["nodes", "--url", "http://127.0.0.1:1"],
+      { HOLDFAST_API_KEYS: `a:${secret}` },
+      "http://127.0.0.1:1",
+    ],
     ["an unknown command", ["dance"], {}, "dance"],
     ["a port that is no number", ["dev", "--port", "x"], {}, "--port"],
   ])("%s: exit code 1, says which, no stack", (_name, args, env, word) => {
@@ -40,8 +55,17 @@ describe("holdfast", () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as { port: number };
-    const env = { HOLDFAST_HTTP_PORT: String(port), HOLDFAST_API_KEYS: `a:${secret}`, HOLDFAST_CLUSTER_SECRET: secret, HOLDFAST_NODES: "ws://127.0.0.1:1", HOLDFAST_LOG_LEVEL: "silent" };
-    for (const [args, variables] of [[["signaling"], env], [["dev", "--port", String(port)], {}]] as const) {
+    const env = {
+      HOLDFAST_HTTP_PORT: String(port),
+      HOLDFAST_API_KEYS: `a:${secret}`,
+      HOLDFAST_CLUSTER_SECRET: secret,
+      HOLDFAST_NODES: "ws://127.0.0.1:1",
+      HOLDFAST_LOG_LEVEL: "silent",
+    };
+    for (const [args, variables] of [
+      [["signaling"], env],
+      [["dev", "--port", String(port)], {}],
+    ] as const) {
       const { status, stderr } = holdfast([...args], variables);
       expect(status).toBe(1);
       expect(stderr.trim().split("\n")).toEqual([expect.stringContaining(`port ${port} is already taken`)]);
@@ -50,11 +74,28 @@ describe("holdfast", () => {
   });
 
   it("token mints what it is told", async () => {
-    const args = ["token", "--room", "demo", "--identity", "bo", "--can-publish", "camera,microphone", "--no-data", "--ttl", "60", "--json"];
+    const args = [
+      "token",
+      "--room",
+      "demo",
+      "--identity",
+      "bo",
+      "--can-publish",
+      "camera,microphone",
+      "--no-data",
+      "--ttl",
+      "60",
+      "--json",
+    ];
     const { stdout } = holdfast(args, { HOLDFAST_API_KEYS: `a:${secret}` });
     const { token, expiresAtMs } = JSON.parse(stdout);
     const verified = await verifyToken(token, new Map([["a", secret]]), Date.now());
     expect(verified.expiresAtMs).toBe(expiresAtMs);
-    expect(verified.grants).toMatchObject({ room: "demo", identity: "bo", canPublish: ["camera", "microphone"], canPublishData: false });
+    expect(verified.grants).toMatchObject({
+      room: "demo",
+      identity: "bo",
+      canPublish: ["camera", "microphone"],
+      canPublishData: false,
+    });
   });
 });

@@ -19,35 +19,55 @@ interface DevNode {
 
 async function startDev() {
   const first = await freePorts(40);
-  const args = ["--port", first, "--control-port", first + 1, "--rtc-port", first + 10, "--workers", workers].map(String);
+  const args = ["--port", first, "--control-port", first + 1, "--rtc-port", first + 10, "--workers", workers].map(
+    String,
+  );
   const server = new ServerProcess({ name: "dev", args: ["cli/main.ts", "dev", ...args], env: {} });
   dev = server;
   const url = `http://localhost:${first}`;
   const isReady = (): boolean => server.log().some((line) => line.includes("Meeting page") && line.includes(url));
-  await waitUntil("dev is ready", () => (isReady() ? ready(undefined) : notReady(server.logTail())), { timeoutMs: 40_000 });
-  const nodes = async (): Promise<DevNode[]> => ((await (await fetch(`${url}/v1/dev/nodes`)).json()) as { nodes: DevNode[] }).nodes;
+  await waitUntil("dev is ready", () => (isReady() ? ready(undefined) : notReady(server.logTail())), {
+    timeoutMs: 40_000,
+  });
+  const nodes = async (): Promise<DevNode[]> =>
+    ((await (await fetch(`${url}/v1/dev/nodes`)).json()) as { nodes: DevNode[] }).nodes;
   const kill = async (id: string, target: string): Promise<number> => {
     const headers = { "content-type": "application/json" };
-    const reply = await fetch(`${url}/v1/dev/nodes/${id}/kill`, { method: "POST", headers, body: JSON.stringify({ target }) });
+    const reply = await fetch(`${url}/v1/dev/nodes/${id}/kill`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ target }),
+    });
     return ((await reply.json()) as { killedPid: number }).killedPid;
   };
   return { server, nodes, kill };
 }
 
 const nodePids = (server: ServerProcess): number[] => childPids(server.pid);
-const allPids = (server: ServerProcess): number[] => [server.pid, ...nodePids(server), ...nodePids(server).flatMap((pid) => childPids(pid))];
+const allPids = (server: ServerProcess): number[] => [
+  server.pid,
+  ...nodePids(server),
+  ...nodePids(server).flatMap((pid) => childPids(pid)),
+];
 
 async function gone(pids: readonly number[]): Promise<void> {
-  await waitUntil("no process is left", () => {
-    const left = pids.filter(isAlive);
-    return left.length === 0 ? ready(undefined) : notReady(`still there: ${left.join(", ")}`);
-  }, { timeoutMs: 20_000 });
+  await waitUntil(
+    "no process is left",
+    () => {
+      const left = pids.filter(isAlive);
+      return left.length === 0 ? ready(undefined) : notReady(`still there: ${left.join(", ")}`);
+    },
+    { timeoutMs: 20_000 },
+  );
 }
 
 describe("holdfast dev", () => {
   it("starts two nodes with their workers, and leaves no process behind when it is told to end", async () => {
     const { server, nodes } = await startDev();
-    expect((await nodes()).map(({ id, state }) => [id, state])).toEqual([["node-a", "live"], ["node-b", "live"]]);
+    expect((await nodes()).map(({ id, state }) => [id, state])).toEqual([
+      ["node-a", "live"],
+      ["node-b", "live"],
+    ]);
     const pids = allPids(server);
     expect(pids).toHaveLength(1 + 2 * (1 + workers));
     server.signal("SIGINT");
@@ -71,10 +91,15 @@ describe("holdfast dev", () => {
     const node = await kill("node-a", "node");
     expect(node).toBe(before!.pid);
     await gone([node]);
-    await waitUntil("node-a is back", async () => {
-      const [now] = await nodes();
-      const back = now!.state === "live" && now!.pid !== node && now!.workers.filter(({ alive }) => alive).length === workers;
-      return back ? ready(undefined) : notReady(JSON.stringify(now));
-    }, { timeoutMs: 20_000 });
+    await waitUntil(
+      "node-a is back",
+      async () => {
+        const [now] = await nodes();
+        const back =
+          now!.state === "live" && now!.pid !== node && now!.workers.filter(({ alive }) => alive).length === workers;
+        return back ? ready(undefined) : notReady(JSON.stringify(now));
+      },
+      { timeoutMs: 20_000 },
+    );
   });
 });

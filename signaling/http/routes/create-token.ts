@@ -29,7 +29,16 @@ export function createToken(app: HttpApp, deps: HttpDeps): void {
     if (secret === undefined) throw new HoldfastError("token_invalid");
     const { ttlSeconds, ...grants } = request.body;
     const nowMs = deps.nowMs();
-    const token = await mintToken({ key: keyId, secret, grants: { ...grants, room: request.params.room }, ttlSeconds, nowMs });
-    return reply.code(201).header("cache-control", "no-store").send({ token, expiresAtMs: (Math.floor(nowMs / 1000) + ttlSeconds) * 1000 });
+    const token = await mintToken({
+      key: keyId,
+      secret,
+      grants: { ...grants, room: request.params.room },
+      ttlSeconds,
+      nowMs,
+    });
+    return reply
+      .code(201)
+      .header("cache-control", "no-store")
+      .send({ token, expiresAtMs: (Math.floor(nowMs / 1000) + ttlSeconds) * 1000 });
   });
 }

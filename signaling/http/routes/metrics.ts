@@ -3,5 +3,7 @@ import type { HttpDeps } from "../deps.ts";
 
 export function metrics(app: HttpApp, { metrics: registry }: HttpDeps): void {
   const schema = { summary: "Metrics for Prometheus", tags: ["health"] };
-  app.get("/metrics", { schema }, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get("/metrics", { schema }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
 }
