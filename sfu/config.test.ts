@@ -3,7 +3,7 @@ import { type ConfigError, readConfig } from "../base/config.ts";
 import { sfuConfigSchema } from "./config.ts";
 
 const read = (env: Record<string, string>) => readConfig({ schema: sfuConfigSchema, env });
-const secret = { HOLDFAST_CLUSTER_SECRET: "0123456789abcdef" };
+const secret = { HOLDFAST_CLUSTER_SECRET: "0123456789abcdef0123456789abcdef" };
 const problemsOf = (env: Record<string, string>): string => {
   try {
     read(env);
@@ -26,8 +26,8 @@ test("reads text as what it stands for", () => {
 });
 
 test.each([
-  [{}, "HOLDFAST_CLUSTER_SECRET: is missing"],
-  [{ ...secret, HOLDFAST_WORKERS: "many" }, "HOLDFAST_WORKERS: must be a number"],
+  [{}, "HOLDFAST_CLUSTER_SECRET: must be a text of at least 32 bytes"],
+  [{ ...secret, HOLDFAST_WORKERS: "many" }, "HOLDFAST_WORKERS: must be a whole number"],
   [{ ...secret, HOLDFAST_CONTROL_PORT: "70000" }, "HOLDFAST_CONTROL_PORT: must be at most 65535"],
   [{ ...secret, HOLDFAST_NODE_ID: "a b" }, "HOLDFAST_NODE_ID: must be"],
   [{ ...secret, HOLDFAST_RTC_HOST: "0.0.0.0" }, "HOLDFAST_RTC_ANNOUNCED_ADDRESS: is needed"],

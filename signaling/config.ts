@@ -2,29 +2,8 @@
 // with this schema by a test.
 
 import { z } from "zod";
+import { commonFields, minSecretBytes, port, wholeNumber } from "../base/config-fields.ts";
 import { readConfig } from "../base/config.ts";
-
-/** HMAC-SHA256 keys shorter than its output weaken it (RFC 7518, section 3.2). */
-export const minSecretBytes = 32;
-
-const wholeNumber = (min: number, max: number) =>
-  z.preprocess(
-    (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value),
-    z.number(`must be a whole number from ${min} to ${max}`).int(`must be a whole number from ${min} to ${max}`).min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
-  );
-
-const flag = z.preprocess(
-  (value) => (value === "true" ? true : value === "false" ? false : value),
-  z.boolean("must be true or false"),
-);
-
-const port = wholeNumber(0, 65_535);
-
-const secret = z
-  .string(`must be a text of at least ${minSecretBytes} bytes; make one with: openssl rand -hex 32`)
-  .refine((text) => Buffer.byteLength(text, "utf8") >= minSecretBytes, {
-    message: `must be at least ${minSecretBytes} bytes long; make one with: openssl rand -hex 32`,
-  });
 
 const keyId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
@@ -72,7 +51,6 @@ export const signalingConfigSchema = z
     httpHost: z.string("must be an address").min(1, "must be an address").default("127.0.0.1").describe("Address to listen on."),
     httpPort: port.default(7400).describe("Port of the pages, the HTTP API and the WebSocket; 0 = any free one."),
     apiKeys: apiKeys.describe("API keys and their secrets (at least 32 bytes each). Several are valid at once, for rotation."),
-    clusterSecret: secret.describe("Known to all signaling and SFU processes of the cluster, at least 32 bytes."),
     nodes: nodes.describe("Control URLs of the SFU nodes."),
     maxSessions: wholeNumber(1, 1_000_000).default(10_000).describe("Sessions that this replica holds at once."),
     connectionsPerSecond: wholeNumber(1, 100_000).default(100).describe("New connections taken from one address per second."),
@@ -91,11 +69,7 @@ export const signalingConfigSchema = z
     tokenClockToleranceMs: wholeNumber(0, 300_000)
       .default(5_000)
       .describe("How far the clock of who mints tokens may be apart from this machine's."),
-    logLevel: z
-      .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
-      .default("info")
-      .describe("Least level that is logged."),
-    logPretty: flag.default(false).describe("Coloured lines for people instead of JSON."),
+    ...commonFields,
   })
   .refine((config) => config.clientIdleTimeoutMs >= 2 * config.pingIntervalMs, {
     path: ["clientIdleTimeoutMs"],

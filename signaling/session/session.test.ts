@@ -89,10 +89,17 @@ describe("Session", () => {
 
   it("ends once, with a last event that tells why", () => {
     const { subject, events, end } = session();
+    subject.attached("path" as PathId);
     subject.close(new HoldfastError("removed"));
     subject.close(new HoldfastError("internal"));
     subject.send(settled(1));
     expect(events).toMatchObject([{ body: "sessionClosed", sessionClosed: { error: { code: "removed" } } }]);
     expect(end).toHaveBeenCalledTimes(1);
+  });
+
+  it("leaves the telling to the join's reply while it has not joined", () => {
+    const { subject, events, end } = session();
+    subject.close(new HoldfastError("no_capacity"));
+    expect([subject.state, events, end.mock.calls]).toEqual(["closed", [], []]);
   });
 });

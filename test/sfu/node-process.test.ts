@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { freePorts } from "./free-ports.ts";
+import { freePorts } from "../harness/free-ports.ts";
 import { clusterSecret } from "./test-node.ts";
 
 let folder: string;

@@ -1,9 +1,9 @@
 import { createLogger } from "../../base/logger.ts";
 import { type SfuConfig, sfuConfigSchema } from "../../sfu/config.ts";
 import { type Node, startNode } from "../../sfu/main.ts";
-import { freePorts } from "./free-ports.ts";
+import { freePorts } from "../harness/free-ports.ts";
 
-export const clusterSecret = "a secret for tests only";
+export const clusterSecret = "a cluster secret that only tests use";
 
 /** HOLDFAST_LOG_LEVEL=debug shows what the nodes under test say. */
 export const testLog = createLogger({ name: "test", level: process.env["HOLDFAST_LOG_LEVEL"] ?? "silent" });
