@@ -10,8 +10,7 @@ const words = {
 export function DeviceSelect({ source }: { source: MediaSource }) {
   const { label, none, input } = words[source.kind];
   const choices = devices.value.filter((device) => device.kind === input && device.deviceId !== "");
-  const track = source.track.value;
-  const current = track?.getSettings().deviceId ?? source.deviceId.value;
+  const current = source.track.value?.getSettings().deviceId ?? source.deviceId.value;
   const listed = choices.some((device) => device.deviceId === current);
   return (
     <label class="device-select">
@@ -23,7 +22,7 @@ export function DeviceSelect({ source }: { source: MediaSource }) {
         disabled={choices.length === 0}
         onChange={(event) => void source.choose(event.currentTarget.value)}
       >
-        {!listed && <option value="">{track?.label || (choices.length === 0 ? none : `Default ${source.kind}`)}</option>}
+        {!listed && <option value="">{choices.length === 0 ? none : `Default ${source.kind}`}</option>}
         {choices.map((device, index) => (
           <option key={device.deviceId} value={device.deviceId}>
             {device.label || `${label} ${index + 1}`}
