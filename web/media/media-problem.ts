@@ -22,7 +22,7 @@ export function mediaProblem(kind: MediaKind, errorName: string): MediaProblem {
     case "OverconstrainedError":
       return {
         title: `No ${kind} found`,
-        text: `Connect one and it is offered here. You can join ${kind === "camera" ? "and be heard" : "and watch"} without it.`,
+        text: "Connect one, then try again. You can also join without it.",
         canRetry: true,
       };
     case "NotReadableError":
