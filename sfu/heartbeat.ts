@@ -18,6 +18,7 @@ export function startHeartbeat({ sink, load, rooms, index, capacity }: Heartbeat
   let seq = 0;
   const timer = setInterval(() => {
     load.sample();
+    rooms.tellSizes();
     sink.broadcast({
       body: "heartbeat",
       heartbeat: {

@@ -2119,6 +2119,9 @@ export namespace holdfast {
         /** RoomsChanged closed. */
         closed: holdfast.RoomEpoch[];
 
+        /** RoomsChanged resized. */
+        resized: holdfast.RoomEpoch[];
+
         /**
          * Creates a new RoomsChanged instance using the specified properties.
          * @param [properties] Properties to set
@@ -2156,6 +2159,9 @@ export namespace holdfast {
 
             /** RoomsChanged closed */
             closed?: holdfast.RoomEpoch.$Properties[];
+
+            /** RoomsChanged resized */
+            resized?: holdfast.RoomEpoch.$Properties[];
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -2847,6 +2847,7 @@ export const holdfast = $root.holdfast = (() => {
         const RoomsChanged = function (properties) {
             this.opened = [];
             this.closed = [];
+            this.resized = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2855,6 +2856,7 @@ export const holdfast = $root.holdfast = (() => {
 
         RoomsChanged.prototype.opened = $util.emptyArray;
         RoomsChanged.prototype.closed = $util.emptyArray;
+        RoomsChanged.prototype.resized = $util.emptyArray;
 
         RoomsChanged.create = function(properties) {
             return new RoomsChanged(properties);
@@ -2873,6 +2875,9 @@ export const holdfast = $root.holdfast = (() => {
             if (message.closed != null && message.closed.length)
                 for (let i = 0; i < message.closed.length; ++i)
                     $root.holdfast.RoomEpoch.encode(message.closed[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.resized != null && message.resized.length)
+                for (let i = 0; i < message.resized.length; ++i)
+                    $root.holdfast.RoomEpoch.encode(message.resized[i], writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2920,6 +2925,14 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.closed && message.closed.length))
                             message.closed = [];
                         message.closed.push($root.holdfast.RoomEpoch.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.resized && message.resized.length))
+                            message.resized = [];
+                        message.resized.push($root.holdfast.RoomEpoch.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }

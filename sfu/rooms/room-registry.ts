@@ -29,6 +29,8 @@ export class RoomRegistry {
   readonly #seen = new SeenEpochs();
   readonly #opening = new KeyedQueue<RoomName>();
   readonly #options: RoomRegistryOptions;
+  /** Sessions of each room, as the replicas were told last. */
+  readonly #toldSessions = new Map<RoomName, number>();
   #openingCount = 0;
   #closed = false;
 
@@ -104,6 +106,14 @@ export class RoomRegistry {
     });
   }
 
+  /** Tells how many sessions rooms have that have gained or lost some since the last time. */
+  tellSizes(): void {
+    const resized = [...this.#rooms.values()].filter(({ name, members }) => this.#toldSessions.get(name) !== members.size);
+    if (resized.length === 0) return;
+    for (const { name, members } of resized) this.#toldSessions.set(name, members.size);
+    this.#options.sink.broadcast({ body: "roomsChanged", roomsChanged: { resized: resized.map((room) => room.describe()) } });
+  }
+
   /** The worker is dead, and these rooms with it. Their sessions are forgotten: they are re-placed, not told. */
   lose(worker: MediaWorker): RoomEpoch[] {
     const lost = [...this.#rooms.values()].filter((room) => room.worker === worker);
@@ -126,6 +136,7 @@ export class RoomRegistry {
 
   #forget(room: Room, reason: ErrorCode): void {
     this.#rooms.delete(room.name);
+    this.#toldSessions.delete(room.name);
     for (const session of room.sessions) this.#options.index.delete(session);
     room.close(reason);
   }

@@ -157,6 +157,7 @@ export class NodeLink {
         break;
       case "roomsChanged":
         for (const held of event.roomsChanged.opened ?? []) this.#onRoomHeld(held);
+        for (const resized of event.roomsChanged.resized ?? []) this.#onRoomResized(resized);
         for (const { room, epoch } of event.roomsChanged.closed ?? []) this.#onRoomReleased(room ?? "", epoch ?? 0);
         break;
       case "roomsLost":
@@ -190,6 +191,11 @@ export class NodeLink {
     if (room === undefined || !epoch) return;
     this.#rooms.set(room, { epoch, sessions: sessions ?? 0 });
     this.#deps.onRoomHeld(this, room, epoch);
+  }
+
+  #onRoomResized({ room, epoch, sessions }: wire.RoomEpoch.$Shape): void {
+    const held = this.#rooms.get((room ?? "") as RoomName);
+    if (held && held.epoch === epoch) held.sessions = sessions ?? 0;
   }
 
   #onRoomReleased(name: string, epoch: number): void {

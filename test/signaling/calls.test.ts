@@ -57,6 +57,11 @@ describe("a call", () => {
     expect(bob.path.nodeId).toBe(alice.path.nodeId);
     expect(bob.reply.offer!.participants).toMatchObject([{ id: "alice", name: "Alice", tracks: [{ id: "mic" }, { id: "cam" }] }]);
     expect(bob.reply.offer!.consumers!.map((consumer) => consumer.trackId).toSorted()).toEqual(["cam", "mic"]);
+    await waitUntil("the API counts two participants", async () => {
+      const response = await fetch(`${signaling.url}/v1/rooms`, { headers: { authorization: `Bearer key:${secret}` } });
+      const text = await response.text();
+      return text.includes('"participants":2') ? ready(text) : notReady(text);
+    });
     await expect(event(alice.client, "participantJoined")).resolves.toMatchObject({ participantJoined: { participant: { id: "bob" } } });
 
     await bob.client.rpc.request("publish", { pathId: bob.path.id, tracks: [audioOffer("bob-mic"), videoOffer("bob-cam")] });
