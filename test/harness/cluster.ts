@@ -49,6 +49,11 @@ export class Cluster {
     return node;
   }
 
+  /** For processes that mint tokens or ask the HTTP API by themselves. */
+  get apiKey(): string {
+    return `${apiKey}:${this.#apiSecret}`;
+  }
+
   mint(grants: MintTokenOptions["grants"]): Promise<string> {
     return mintToken({ grants, key: apiKey, secret: this.#apiSecret, ttlSeconds: tokenTtlSeconds, nowMs: Date.now() });
   }
