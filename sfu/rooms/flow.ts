@@ -29,7 +29,7 @@ function openGate(room: Room, track: PublishedTrack): void {
     const entry = session.consumers.get(track.id);
     if (entry?.track === track && !session.intent.of(track.id).paused) receivers.push(entry);
   }
-  const waitMs = gateWaitMs(track.keyFrameSeen, receivers, room.clock.nowMs());
+  const waitMs = gateWaitMs(receivers, room.clock.nowMs());
   if (waitMs > 0) {
     track.gateTimer ??= setTimeout(() => {
       track.gateTimer = undefined;
@@ -38,6 +38,18 @@ function openGate(room: Room, track: PublishedTrack): void {
     return;
   }
   for (const entry of receivers) if (entry.readyAtMs !== undefined && !entry.flowing) start(entry);
+  release(track);
+}
+
+/**
+ * The worker handles this after the receivers' requests, and asks the sender for one key frame for all of them. A
+ * producer that is not paused asks at its first packet already, which is before any receiver is ready: that key frame
+ * is lost on everybody, and libwebrtc makes no other for 300 ms.
+ */
+function release(track: PublishedTrack): void {
+  if (!track.held) return;
+  track.held = false;
+  if (!track.muted) track.producer.resume().catch(ignoreClosed);
 }
 
 function start(entry: ConsumerEntry): void {

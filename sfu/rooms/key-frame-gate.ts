@@ -4,8 +4,7 @@
 // ready some tens of milliseconds apart; if the first of them asked at once, whoever missed that key frame by a moment
 // would see nothing for another 300 ms. So those that are ready wait a little for those about to be, and ask together.
 //
-// Nobody waits where it would not help: before the sender's first key frame (all who started by then get it, without
-// asking), and when nobody else is coming (a single person joins a running call).
+// Nobody waits where it would not help: when nobody else is coming (a single person joins a running call).
 
 /** Longest wait for others. Together with the key frame itself it stays well under the 300 ms that it saves. */
 export const gatherMs = 100;
@@ -21,8 +20,7 @@ export interface GateReceiver {
 }
 
 /** Milliseconds until those that are ready should be started; 0 = now. */
-export function gateWaitMs(keyFrameSeen: boolean, receivers: readonly GateReceiver[], nowMs: number): number {
-  if (!keyFrameSeen) return 0;
+export function gateWaitMs(receivers: readonly GateReceiver[], nowMs: number): number {
   const others = receivers.filter(({ flowing }) => !flowing);
   if (!others.some(({ readyAtMs, createdAtMs }) => readyAtMs === undefined && nowMs - createdAtMs < comingMs)) return 0;
   const firstReadyAtMs = Math.min(...others.map(({ readyAtMs }) => readyAtMs ?? Infinity));

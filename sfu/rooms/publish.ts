@@ -94,15 +94,14 @@ async function produceAll(session: Session, member: Member, offers: readonly Off
         session.send!.produce({
           kind,
           rtpParameters: rtp as types.RtpParameters,
-          paused: muted,
+          paused: muted || kind === "video",
           keyFrameRequestDelay: keyFrameRequestDelayMs,
           appData: { participantId: member.id },
         }),
       );
       const mimeType = rtp.codecs[0]!.mimeType;
       const described = { id, participantId: member.id, kind, source, name, mimeType, muted };
-      const track: PublishedTrack = { ...described, producer, session, keyFrameSeen: false, gateTimer: undefined };
-      if (kind === "video") watchFirstKeyFrame(track);
+      const track: PublishedTrack = { ...described, producer, session, held: kind === "video", gateTimer: undefined };
       return track;
     }),
   );
@@ -111,16 +110,6 @@ async function produceAll(session: Session, member: Member, offers: readonly Off
   if (!failed) return tracks;
   for (const track of tracks) track.producer.close();
   throw failed.reason;
-}
-
-function watchFirstKeyFrame(track: PublishedTrack): void {
-  const { producer } = track;
-  producer.on("trace", () => {
-    if (track.keyFrameSeen) return;
-    track.keyFrameSeen = true;
-    producer.enableTraceEvent([]).catch(() => {}); // closed in between
-  });
-  producer.enableTraceEvent(["keyframe"]).catch(() => {});
 }
 
 /** Takes tracks away from everybody. Ids that the member does not publish are passed over. */
@@ -144,7 +133,8 @@ export async function setMuted(room: Room, member: Member, track: PublishedTrack
   // Who muted himself knows it; who was muted by a moderator must be told.
   room.announce(room.others(byModerator ? undefined : member.session), { body: "trackMuted", trackMuted: event });
   try {
-    await (muted ? track.producer.pause() : track.producer.resume());
+    if (muted) await track.producer.pause();
+    else if (!track.held) await track.producer.resume();
   } catch (error) {
     if (!track.producer.closed) throw error;
   }

@@ -15,8 +15,8 @@ export interface PublishedTrack {
   readonly mimeType: string;
   muted: boolean;
   readonly producer: types.Producer;
-  /** A key frame has come since the producer was made. */
-  keyFrameSeen: boolean;
+  /** Paused from the start, until the first receivers are ready; independent of muted. Video only. */
+  held: boolean;
   gateTimer: NodeJS.Timeout | undefined;
   /** Whose send transport carries it. */
   readonly session: Session;
