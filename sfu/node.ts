@@ -14,10 +14,14 @@ import { leaveRoom } from "./rooms/leave.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
 import type { MediaWorker } from "./workers/media-worker.ts";
+import { warmUp } from "./warm-up.ts";
 import { WorkerPool } from "./workers/worker-pool.ts";
 
 /** How long an Attach waits for a worker when all are dead: a respawn takes 50 ms. */
 const placeWaitMs = 2_000;
+
+/** What requests work on. */
+export type NodeParts = Pick<Node, "nodeId" | "limits" | "index" | "sessionQueue" | "rooms">;
 
 /**
  * One SFU process: its workers, the rooms on them, and the control server that replicas speak to.
@@ -64,6 +68,7 @@ export class Node {
     node.#pool = pool;
     const load = new LoadSampler(pool, () => node.rooms.values(), clock);
     node.#load = load;
+    await warmUp(pool, config, clock, log);
     const link = {
       secret: config.clusterSecret,
       nodeId: config.nodeId,

@@ -2,7 +2,7 @@ import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import { type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { RpcHandlers } from "../../proto/rpc.ts";
-import type { Node } from "../node.ts";
+import type { NodeParts } from "../node.ts";
 import { attachSessions } from "../rooms/attach.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { runSessionRequest } from "../session-requests.ts";
@@ -19,7 +19,7 @@ function readRoom(name: string | null | undefined): RoomName {
 }
 
 /** Everything that a replica may ask of the node. */
-export function controlRequests(node: Node): ControlHandlers {
+export function controlRequests(node: NodeParts): ControlHandlers {
   const { rooms, index, limits, nodeId } = node;
   return {
     hello: () => Promise.reject(new HoldfastError("already_joined", "hello was said")),

