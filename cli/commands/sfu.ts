@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { createLogger } from "../../base/logger.ts";
+import { runAtNiceness } from "../../base/priority.ts";
 import { onShutdown } from "../../base/shutdown.ts";
 import { sfuConfig } from "../configuration.ts";
 
@@ -19,6 +20,7 @@ async function run(): Promise<void> {
   const config = sfuConfig(process.env);
   const { startNode } = await import("../../sfu/main.ts");
   const log = createLogger({ name: "sfu", level: config.logLevel, pretty: config.logPretty });
+  runAtNiceness(config.niceness, log);
   const node = await startNode(config, log);
   onShutdown(() => node.close("shutting_down"));
   if (process.send) {

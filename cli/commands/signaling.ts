@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { createLogger } from "../../base/logger.ts";
+import { runAtNiceness } from "../../base/priority.ts";
 import { onShutdown } from "../../base/shutdown.ts";
 import { signalingConfig } from "../configuration.ts";
 
@@ -16,6 +17,7 @@ async function run(): Promise<void> {
   const config = signalingConfig(process.env);
   const { startSignaling } = await import("../../signaling/main.ts");
   const log = createLogger({ name: "signaling", level: config.logLevel, pretty: config.logPretty });
+  runAtNiceness(config.niceness, log);
   const signaling = await startSignaling(config, { log });
   onShutdown(() => signaling.close("shutting_down"));
 }
