@@ -49,12 +49,18 @@ export async function launchBrowser(): Promise<TestBrowser> {
     args: chromiumFlags,
   });
   const close = () => browser.close();
-  return { browser, openPage: (url, options = {}) => openPage(browser, url, options), close, [Symbol.asyncDispose]: close };
+  return {
+    browser,
+    openPage: (url, options = {}) => openPage(browser, url, options),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 async function openPage(browser: Browser, url: string, options: OpenPageOptions): Promise<Page> {
   const { onConsole, viewport = { width: 960, height: 600 }, lab = true } = options;
-  const context = options.context ?? (await browser.newContext({ bypassCSP: true, viewport, permissions: ["camera", "microphone"] }));
+  const context =
+    options.context ?? (await browser.newContext({ bypassCSP: true, viewport, permissions: ["camera", "microphone"] }));
   const page = await context.newPage();
   page.on("console", (message) => onConsole?.(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => onConsole?.(`uncaught: ${error.stack ?? error.message}`));

@@ -48,7 +48,9 @@ export class CallLab {
   async call(identities: readonly string[], options: Partial<ParticipantOptions> = {}): Promise<Participant[]> {
     const room = options.room ?? this.newRoom();
     const participants = await Promise.all(
-      identities.map((identity, index) => this.join({ identity, room, voice: (options.voice ?? 0) + index, ...withoutVoice(options) })),
+      identities.map((identity, index) =>
+        this.join({ identity, room, voice: (options.voice ?? 0) + index, ...withoutVoice(options) }),
+      ),
     );
     await allSeeAndHearAll(participants);
     return participants;
@@ -64,9 +66,14 @@ export class CallLab {
     return this.#callElsewhere(identities, async (first) => (await first.workerSlot()) !== slot);
   }
 
-  async #callElsewhere(identities: readonly string[], isElsewhere: (first: Participant) => Promise<boolean>): Promise<Participant[]> {
+  async #callElsewhere(
+    identities: readonly string[],
+    isElsewhere: (first: Participant) => Promise<boolean>,
+  ): Promise<Participant[]> {
     const room = this.newRoom();
-    const participants = await Promise.all(identities.map((identity, index) => this.open({ identity, room, voice: 5 + index })));
+    const participants = await Promise.all(
+      identities.map((identity, index) => this.open({ identity, room, voice: 5 + index })),
+    );
     // New rooms go where there is least to do: at the first or second attempt to where the first call is not.
     for (let attempt = 1; attempt <= 8; attempt++) {
       const target = this.newRoom();
@@ -108,7 +115,10 @@ export class CallLab {
       const file = (suffix: string) => join(folder, `${participant.identity}.${suffix}`);
       await writeFile(file("console.log"), participant.consoleLines.join("\n"));
       const timeline = await participant.timeline().catch(() => []);
-      await writeFile(file("timeline.log"), timeline.map(({ atMs, what, detail }) => `${new Date(atMs).toISOString()} ${what} ${detail ?? ""}`).join("\n"));
+      await writeFile(
+        file("timeline.log"),
+        timeline.map(({ atMs, what, detail }) => `${new Date(atMs).toISOString()} ${what} ${detail ?? ""}`).join("\n"),
+      );
       await participant.page.screenshot({ path: file("png") }).catch(() => undefined);
     }
     return folder;

@@ -43,7 +43,8 @@ export class ClusterNode {
   workerPid(slot: number): number {
     const pids = this.workerPids();
     const pid = udpPortOwner(pids, this.rtcPort + slot);
-    if (pid === undefined) throw new Error(`${this.id}: none of the workers ${pids.join(", ")} is on port ${this.rtcPort + slot}`);
+    if (pid === undefined)
+      throw new Error(`${this.id}: none of the workers ${pids.join(", ")} is on port ${this.rtcPort + slot}`);
     return pid;
   }
 
@@ -71,11 +72,15 @@ export class ClusterNode {
   }
 
   async waitForWorkers(): Promise<void> {
-    await waitUntil(`${this.id} has its ${this.#options.workers} media workers`, () => {
-      if (!this.running) return notReady(`the process ${this.#process.exitDescription}\n${this.logTail()}`);
-      const count = this.workerPids().length;
-      return count >= this.#options.workers ? ready(undefined) : notReady(`it has ${count}\n${this.logTail(10)}`);
-    }, { timeoutMs: 30_000 });
+    await waitUntil(
+      `${this.id} has its ${this.#options.workers} media workers`,
+      () => {
+        if (!this.running) return notReady(`the process ${this.#process.exitDescription}\n${this.logTail()}`);
+        const count = this.workerPids().length;
+        return count >= this.#options.workers ? ready(undefined) : notReady(`it has ${count}\n${this.logTail(10)}`);
+      },
+      { timeoutMs: 30_000 },
+    );
   }
 
   async stop(): Promise<boolean> {

@@ -64,21 +64,29 @@ export class Cluster {
 
   /** The HTTP API with an admin token. */
   async api(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(this.url + path, { ...init, headers: { authorization: `Bearer ${await this.mintAdmin()}`, ...init.headers } });
+    return fetch(this.url + path, {
+      ...init,
+      headers: { authorization: `Bearer ${await this.mintAdmin()}`, ...init.headers },
+    });
   }
 
   /** Signaling answers, and takes each running node for live. */
   async waitUntilReady(): Promise<void> {
-    await waitUntil("signaling is ready", async () => {
-      if (!this.#signaling.running) throw new Error(`signaling ${this.#signaling.exitDescription}\n${this.#signaling.logTail()}`);
-      try {
-        const response = await fetch(`${this.url}/readyz`);
-        if (response.ok) return ready(undefined);
-        return notReady(`/readyz says ${response.status} ${await response.text()}\n${this.logTail()}`);
-      } catch (thrown) {
-        return notReady(`${String(thrown)}\n${this.logTail()}`);
-      }
-    }, { timeoutMs: 30_000 });
+    await waitUntil(
+      "signaling is ready",
+      async () => {
+        if (!this.#signaling.running)
+          throw new Error(`signaling ${this.#signaling.exitDescription}\n${this.#signaling.logTail()}`);
+        try {
+          const response = await fetch(`${this.url}/readyz`);
+          if (response.ok) return ready(undefined);
+          return notReady(`/readyz says ${response.status} ${await response.text()}\n${this.logTail()}`);
+        } catch (thrown) {
+          return notReady(`${String(thrown)}\n${this.logTail()}`);
+        }
+      },
+      { timeoutMs: 30_000 },
+    );
     await this.waitForLiveNodes(this.nodes.filter((node) => node.running).map((node) => node.id));
   }
 
@@ -89,7 +97,11 @@ export class Cluster {
       const response = await this.api("/v1/nodes");
       if (!response.ok) return notReady(`/v1/nodes says ${response.status} ${await response.text()}`);
       const { nodes } = (await response.json()) as { nodes: { id?: string; state: string }[] };
-      const live = nodes.filter(({ state }) => state === "live").map(({ id }) => id).toSorted().join(", ");
+      const live = nodes
+        .filter(({ state }) => state === "live")
+        .map(({ id }) => id)
+        .toSorted()
+        .join(", ");
       return live === wanted ? ready(undefined) : notReady(JSON.stringify(nodes));
     });
   }

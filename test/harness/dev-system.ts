@@ -16,16 +16,33 @@ export async function startDevSystem(): Promise<DevSystem> {
   const port = await freePorts(3 + mediaPorts);
   const dev = new ServerProcess({
     name: "holdfast dev",
-    args: [commandFile, "dev", "--port", String(port), "--control-port", String(port + 1), "--rtc-port", String(port + 3), "--workers", "1"],
+    args: [
+      commandFile,
+      "dev",
+      "--port",
+      String(port),
+      "--control-port",
+      String(port + 1),
+      "--rtc-port",
+      String(port + 3),
+      "--workers",
+      "1",
+    ],
     env: {},
   });
   const url = `http://127.0.0.1:${port}`;
   try {
-    await waitUntil("holdfast dev is ready", async () => {
-      if (!dev.running) throw new Error(dev.logTail());
-      const response = await fetch(`${url}/readyz`).catch(() => undefined);
-      return response?.ok ? ready(undefined) : notReady(`/readyz: ${response?.status ?? "no answer"}\n${dev.logTail()}`);
-    }, { timeoutMs: 30_000 });
+    await waitUntil(
+      "holdfast dev is ready",
+      async () => {
+        if (!dev.running) throw new Error(dev.logTail());
+        const response = await fetch(`${url}/readyz`).catch(() => undefined);
+        return response?.ok
+          ? ready(undefined)
+          : notReady(`/readyz: ${response?.status ?? "no answer"}\n${dev.logTail()}`);
+      },
+      { timeoutMs: 30_000 },
+    );
   } catch (thrown) {
     await dev.stop();
     throw thrown;

@@ -7,18 +7,31 @@ const frames = (...list: [frameNumber: number, arrivalMs: number][]) =>
 describe("frameStatistics", () => {
   test("counts nothing in a whole sequence", () => {
     expect(frameStatistics(frames([1, 0], [2, 33], [3, 66]))).toEqual({
-      frames: 3, longestGapMs: 33, gapStartMs: 0, lost: 0, lostElsewhere: 0, repeated: 0,
+      frames: 3,
+      longestGapMs: 33,
+      gapStartMs: 0,
+      lost: 0,
+      lostElsewhere: 0,
+      repeated: 0,
     });
   });
 
   test("finds the longest gap and what was lost in it and elsewhere", () => {
     expect(frameStatistics(frames([1, 0], [3, 66], [9, 300], [10, 333]))).toEqual({
-      frames: 4, longestGapMs: 234, gapStartMs: 66, lost: 6, lostElsewhere: 1, repeated: 0,
+      frames: 4,
+      longestGapMs: 234,
+      gapStartMs: 66,
+      lost: 6,
+      lostElsewhere: 1,
+      repeated: 0,
     });
   });
 
   test("counts repeated and late pictures, and does not count their numbers as lost again", () => {
-    expect(frameStatistics(frames([5, 0], [6, 33], [6, 66], [4, 99], [7, 133]))).toMatchObject({ lost: 0, repeated: 2 });
+    expect(frameStatistics(frames([5, 0], [6, 33], [6, 66], [4, 99], [7, 133]))).toMatchObject({
+      lost: 0,
+      repeated: 2,
+    });
   });
 
   test("goes over the wrap of the numbers", () => {

@@ -13,7 +13,9 @@ function drawn(strip: { cameraId: number; frameNumber: number }): Uint8Array {
 describe("the frame strip", () => {
   test.prop([content])("is read back from the picture", (strip) => {
     const bytes = drawn(strip);
-    expect(readStrip({ bytes, offset: 0, stride: pictureWidth, width: pictureWidth, height: pictureHeight })).toEqual(strip);
+    expect(readStrip({ bytes, offset: 0, stride: pictureWidth, width: pictureWidth, height: pictureHeight })).toEqual(
+      strip,
+    );
   });
 
   test.prop([content, fc.integer({ min: -70, max: 70 }), fc.nat()])("survives noise", (strip, amplitude, seed) => {
@@ -21,7 +23,9 @@ describe("the frame strip", () => {
       const noise = ((Math.imul(index + seed, 0x9e3779b1) >>> 16) % 100) / 100;
       return Math.max(0, Math.min(255, luma + amplitude * noise));
     });
-    expect(readStrip({ bytes, offset: 0, stride: pictureWidth, width: pictureWidth, height: pictureHeight })).toEqual(strip);
+    expect(readStrip({ bytes, offset: 0, stride: pictureWidth, width: pictureWidth, height: pictureHeight })).toEqual(
+      strip,
+    );
   });
 
   test.prop([content])("survives being scaled to half the size", (strip) => {
@@ -44,7 +48,9 @@ describe("the frame strip", () => {
   test("is not seen in an even picture", () => {
     for (const luma of [16, 128, 235]) {
       const bytes = new Uint8Array(pictureWidth * pictureHeight).fill(luma);
-      expect(readStrip({ bytes, offset: 0, stride: pictureWidth, width: pictureWidth, height: pictureHeight })).toBeUndefined();
+      expect(
+        readStrip({ bytes, offset: 0, stride: pictureWidth, width: pictureWidth, height: pictureHeight }),
+      ).toBeUndefined();
     }
   });
 });

@@ -5,16 +5,30 @@ const windowMs = 700;
 
 /** The receiver no longer hears any tone of the sender. */
 export async function waitForSilence(receiver: Participant, sender: Participant, options?: WaitOptions): Promise<void> {
-  await waitUntil(`${receiver.identity} hears nothing of ${sender.identity}`, async () => {
-    const { heard, foreign } = await receiver.sound(sender, wallClockMs() - windowMs);
-    return heard + foreign === 0 ? ready(undefined) : notReady(`${heard} blocks with the tone in the last ${windowMs} ms`);
-  }, { intervalMs: 100, ...options });
+  await waitUntil(
+    `${receiver.identity} hears nothing of ${sender.identity}`,
+    async () => {
+      const { heard, foreign } = await receiver.sound(sender, wallClockMs() - windowMs);
+      return heard + foreign === 0
+        ? ready(undefined)
+        : notReady(`${heard} blocks with the tone in the last ${windowMs} ms`);
+    },
+    { intervalMs: 100, ...options },
+  );
 }
 
 /** No picture of the sender's camera has come for a while. */
-export async function waitForNoPictures(receiver: Participant, sender: Participant, options?: WaitOptions): Promise<void> {
-  await waitUntil(`${receiver.identity} gets no picture of ${sender.identity}`, async () => {
-    const { frames } = await receiver.pictures(sender, wallClockMs() - windowMs);
-    return frames === 0 ? ready(undefined) : notReady(`${frames} pictures in the last ${windowMs} ms`);
-  }, { intervalMs: 100, ...options });
+export async function waitForNoPictures(
+  receiver: Participant,
+  sender: Participant,
+  options?: WaitOptions,
+): Promise<void> {
+  await waitUntil(
+    `${receiver.identity} gets no picture of ${sender.identity}`,
+    async () => {
+      const { frames } = await receiver.pictures(sender, wallClockMs() - windowMs);
+      return frames === 0 ? ready(undefined) : notReady(`${frames} pictures in the last ${windowMs} ms`);
+    },
+    { intervalMs: 100, ...options },
+  );
 }

@@ -62,9 +62,17 @@ export class Participant {
   }
 
   /** The page with the SDK loaded and the camera running, not connected yet. */
-  static async open(cluster: Cluster, browser: TestBrowser, options: ParticipantOptions, open: OpenPageOptions = {}): Promise<Participant> {
+  static async open(
+    cluster: Cluster,
+    browser: TestBrowser,
+    options: ParticipantOptions,
+    open: OpenPageOptions = {},
+  ): Promise<Participant> {
     const consoleLines: string[] = [];
-    const page = await browser.openPage(`${cluster.url}/healthz`, { ...open, onConsole: (line) => consoleLines.push(line) });
+    const page = await browser.openPage(`${cluster.url}/healthz`, {
+      ...open,
+      onConsole: (line) => consoleLines.push(line),
+    });
     const participant = new Participant(cluster, page, consoleLines, options);
     await page.evaluate(async () => {
       labPage.sdk = await labPage.HoldfastCall.loadSdk();
@@ -212,11 +220,15 @@ export class Participant {
   }
 
   async waitForEvent(name: string, sinceMs = 0, options?: WaitOptions): Promise<CallEvent> {
-    return waitUntil(`${this.identity} is told ${name}`, async () => {
-      const [event] = await this.events(name, sinceMs);
-      if (event) return ready(event);
-      return notReady(await this.#situation());
-    }, options);
+    return waitUntil(
+      `${this.identity} is told ${name}`,
+      async () => {
+        const [event] = await this.events(name, sinceMs);
+        if (event) return ready(event);
+        return notReady(await this.#situation());
+      },
+      options,
+    );
   }
 
   /** What the browser itself left out so far, because the machine was busy: it never reached the network, or the screen. */
@@ -224,37 +236,63 @@ export class Participant {
     // A picture that is being encoded at the moment is not left out: look until it is through.
     const looks: BrowserSkips[] = [];
     for (let look = 0; look < 3; look++) {
-      const [sources, sent, received] = [await this.rtcStats("media-source"), await this.rtcStats("outbound-rtp"), await this.rtcStats("inbound-rtp")];
+      const [sources, sent, received] = [
+        await this.rtcStats("media-source"),
+        await this.rtcStats("outbound-rtp"),
+        await this.rtcStats("inbound-rtp"),
+      ];
       const total = (list: Record<string, unknown>[], field: string) =>
         list.reduce((sum, stats) => sum + (stats["kind"] === "video" ? Number(stats[field] ?? 0) : 0), 0);
-      looks.push({ notSent: total(sources, "frames") - total(sent, "framesSent"), notShown: total(received, "framesDropped") });
+      looks.push({
+        notSent: total(sources, "frames") - total(sent, "framesSent"),
+        notShown: total(received, "framesDropped"),
+      });
       await sleep(60); // getStats() is cached for 50 ms
     }
-    return { notSent: Math.min(...looks.map(({ notSent }) => notSent)), notShown: Math.max(...looks.map(({ notShown }) => notShown)) };
+    return {
+      notSent: Math.min(...looks.map(({ notSent }) => notSent)),
+      notShown: Math.max(...looks.map(({ notShown }) => notShown)),
+    };
   }
 
   /** Sees new pictures of the right camera and hears the right tone, now and not just once. */
-  async waitForMedia(from: Participant, sources: Source[] = ["camera", "microphone"], options?: WaitOptions): Promise<void> {
+  async waitForMedia(
+    from: Participant,
+    sources: Source[] = ["camera", "microphone"],
+    options?: WaitOptions,
+  ): Promise<void> {
     if (sources.includes("camera")) await this.waitForPictures(from, from.voice, options);
     if (sources.includes("microphone")) await this.waitForTone(from, from.voice, options);
   }
 
   /** In the last second, pictures of this camera and of no other came. */
   async waitForPictures(from: Participant, cameraId: number, options?: WaitOptions): Promise<void> {
-    await waitUntil(`${this.identity} sees camera ${cameraId} of ${from.identity}`, async () => {
-      const { frames, cameraIds } = await this.pictures(from, wallClockMs() - steadyMs);
-      if (frames >= steadyFrames && cameraIds.join() === String(cameraId)) return ready(undefined);
-      return notReady(`in the last ${steadyMs} ms ${frames} pictures of cameras ${cameraIds.join() || "-"}; ${await this.#situation()}`);
-    }, { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options });
+    await waitUntil(
+      `${this.identity} sees camera ${cameraId} of ${from.identity}`,
+      async () => {
+        const { frames, cameraIds } = await this.pictures(from, wallClockMs() - steadyMs);
+        if (frames >= steadyFrames && cameraIds.join() === String(cameraId)) return ready(undefined);
+        return notReady(
+          `in the last ${steadyMs} ms ${frames} pictures of cameras ${cameraIds.join() || "-"}; ${await this.#situation()}`,
+        );
+      },
+      { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options },
+    );
   }
 
   /** In the last second, this tone was heard. */
   async waitForTone(from: Participant, tone: number, options?: WaitOptions): Promise<void> {
-    await waitUntil(`${this.identity} hears tone ${tone} of ${from.identity}`, async () => {
-      const { heard, silent, foreign } = await this.sound(from, wallClockMs() - steadyMs, tone);
-      if (heard >= steadyBlocks) return ready(undefined);
-      return notReady(`in the last ${steadyMs} ms ${heard} blocks with it, ${silent} silent, ${foreign} other; ${await this.#situation()}`);
-    }, { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options });
+    await waitUntil(
+      `${this.identity} hears tone ${tone} of ${from.identity}`,
+      async () => {
+        const { heard, silent, foreign } = await this.sound(from, wallClockMs() - steadyMs, tone);
+        if (heard >= steadyBlocks) return ready(undefined);
+        return notReady(
+          `in the last ${steadyMs} ms ${heard} blocks with it, ${silent} silent, ${foreign} other; ${await this.#situation()}`,
+        );
+      },
+      { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options },
+    );
   }
 
   async #situation(): Promise<string> {

@@ -50,7 +50,7 @@ export function childPids(pid: number, name?: RegExp): number[] {
 export function treeCpuByPid(rootPid: number): Map<number, number> {
   const processes = allProcesses();
   const inTree = new Set([rootPid]);
-  for (let size = 0; size !== inTree.size; ) {
+  for (let size = 0; size !== inTree.size;) {
     size = inTree.size;
     for (const { pid, parentPid } of processes) if (inTree.has(parentPid)) inTree.add(pid);
   }
@@ -68,7 +68,9 @@ export function machineCpuSeconds(): number {
 export function udpPortOwner(pids: readonly number[], port: number): number | undefined {
   const hexPort = port.toString(16).toUpperCase().padStart(4, "0");
   // Columns of /proc/net/udp: sl local_address rem_address st queues tr tm->when retrnsmt uid timeout inode ...
-  const rows = readFileSync("/proc/net/udp", "utf8").split("\n").map((line) => line.trim().split(/\s+/));
+  const rows = readFileSync("/proc/net/udp", "utf8")
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
   const inodes = new Set(rows.filter((row) => row[1]?.endsWith(`:${hexPort}`)).map((row) => `socket:[${row[9]}]`));
   return pids.find((pid) => openFiles(pid).some((file) => inodes.has(file)));
 }

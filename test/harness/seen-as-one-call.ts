@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { Participant } from "./participant.ts";
 
-const mustNotBeTold = /^(participantJoined|participantLeft|trackPublished|trackUnpublished|trackSubscribed|trackUnsubscribed|trackMuted|trackUnmuted|disconnected)$/;
+const mustNotBeTold =
+  /^(participantJoined|participantLeft|trackPublished|trackUnpublished|trackSubscribed|trackUnsubscribed|trackMuted|trackUnmuted|disconnected)$/;
 
 /** To the application a recovery is one call: nobody left or came, no track ended or began. */
 export async function expectSeenAsOneCall(participants: readonly Participant[], sinceMs: number): Promise<void> {

@@ -8,7 +8,7 @@ import { notReady, ready, waitUntil } from "./wait-until.ts";
 export const repoRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The `holdfast` command. */
-export const commandFile = process.env["HARNESS_CLI"] ?? "cli/main.ts";
+export const commandFile = "cli/main.ts";
 
 const keptLogLines = 5000;
 const gracefulMs = 5000;
@@ -61,7 +61,10 @@ export class ServerProcess {
   }
 
   logTail(lines = 40): string {
-    return [`--- ${this.name} (pid ${this.pid}, ${this.exitDescription}), last lines:`, ...this.#log.slice(-lines)].join("\n");
+    return [
+      `--- ${this.name} (pid ${this.pid}, ${this.exitDescription}), last lines:`,
+      ...this.#log.slice(-lines),
+    ].join("\n");
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -4,13 +4,17 @@ import { amplitudeOf, heardTone, toneAmplitude, toneCount, toneHz, toneStatistic
 const sampleRate = 48_000;
 
 function block(frequencyHz: number, amplitude: number, phase = 0): Float32Array {
-  return Float32Array.from({ length: 480 }, (_, n) => amplitude * Math.sin((2 * Math.PI * frequencyHz * n) / sampleRate + phase));
+  return Float32Array.from(
+    { length: 480 },
+    (_, n) => amplitude * Math.sin((2 * Math.PI * frequencyHz * n) / sampleRate + phase),
+  );
 }
 
 describe("heardTone", () => {
   test("tells every tone from every other, at any phase", () => {
     for (let index = 0; index < toneCount; index++) {
-      for (const phase of [0, 1, 2, 3]) expect(heardTone(block(toneHz(index), toneAmplitude, phase), sampleRate)).toBe(index);
+      for (const phase of [0, 1, 2, 3])
+        expect(heardTone(block(toneHz(index), toneAmplitude, phase), sampleRate)).toBe(index);
     }
   });
 

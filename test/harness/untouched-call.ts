@@ -38,7 +38,13 @@ export class UntouchedCall {
   /** One for each receiver and sender, since `watch`. */
   async lost(): Promise<LostBetween[]> {
     const { sinceMs, skips: before } = this.#before;
-    const seen: { receiver: Participant; sender: Participant; missing: number; longestGapMs: number; events: CallEvent[] }[] = [];
+    const seen: {
+      receiver: Participant;
+      sender: Participant;
+      missing: number;
+      longestGapMs: number;
+      events: CallEvent[];
+    }[] = [];
     for (const receiver of this.#participants) {
       const events = await receiver.events(undefined, sinceMs);
       for (const sender of this.#participants) {
@@ -48,7 +54,8 @@ export class UntouchedCall {
       }
     }
     const after = await skipsOf(this.#participants);
-    const since = (participant: Participant, kind: keyof BrowserSkips) => (after.get(participant)?.[kind] ?? 0) - (before.get(participant)?.[kind] ?? 0);
+    const since = (participant: Participant, kind: keyof BrowserSkips) =>
+      (after.get(participant)?.[kind] ?? 0) - (before.get(participant)?.[kind] ?? 0);
     return seen.map(({ receiver, sender, ...rest }) => {
       const skippedByBrowsers = Math.max(0, since(sender, "notSent")) + Math.max(0, since(receiver, "notShown"));
       const lost = Math.max(0, rest.missing - skippedByBrowsers);

@@ -4,7 +4,9 @@ import { notReady, ready, waitUntil } from "./wait-until.ts";
 describe("waitUntil", () => {
   test("gives the value once there is one", async () => {
     let asked = 0;
-    expect(await waitUntil("three", () => (++asked === 3 ? ready(asked) : notReady("too early")), { intervalMs: 1 })).toBe(3);
+    expect(
+      await waitUntil("three", () => (++asked === 3 ? ready(asked) : notReady("too early")), { intervalMs: 1 }),
+    ).toBe(3);
   });
 
   test("says why it was not so", async () => {

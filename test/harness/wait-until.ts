@@ -22,7 +22,8 @@ export async function waitUntil<Value>(
   for (;;) {
     const result = await probe();
     if (result.ready) return result.value;
-    if (performance.now() >= deadlineMs) throw new Error(`not within ${timeoutMs} ms: ${what}; at the last look: ${result.why}`);
+    if (performance.now() >= deadlineMs)
+      throw new Error(`not within ${timeoutMs} ms: ${what}; at the last look: ${result.why}`);
     await sleep(intervalMs, undefined, signal ? { signal } : {});
   }
 }

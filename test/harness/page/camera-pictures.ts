@@ -49,7 +49,8 @@ export class CameraPictures {
     drawStrip(planes, { cameraId: this.#cameraId, frameNumber: this.made & 0xffff });
     const left = Math.round(((Math.sin(this.made / 20) + 1) / 2) * (pictureWidth - ballSize));
     const top = Math.round(stageTop + ((Math.cos(this.made / 13) + 1) / 2) * (pictureHeight - stageTop - ballSize));
-    for (let y = top; y < top + ballSize; y++) planes.fill(210, y * pictureWidth + left, y * pictureWidth + left + ballSize);
+    for (let y = top; y < top + ballSize; y++)
+      planes.fill(210, y * pictureWidth + left, y * pictureWidth + left + ballSize);
     const frame = new VideoFrame(planes, {
       format: "I420",
       codedWidth: pictureWidth,
@@ -64,7 +65,8 @@ export class CameraPictures {
 /** Planes with a colour of the camera's own and a gentle gradient. */
 function background(cameraId: number): Uint8Array<ArrayBuffer> {
   const planes = new Uint8Array(lumaBytes + 2 * chromaBytes);
-  for (let y = 0; y < pictureHeight; y++) planes.fill(70 + Math.round((y / pictureHeight) * 60), y * pictureWidth, (y + 1) * pictureWidth);
+  for (let y = 0; y < pictureHeight; y++)
+    planes.fill(70 + Math.round((y / pictureHeight) * 60), y * pictureWidth, (y + 1) * pictureWidth);
   const angle = (cameraId / 16) * 2 * Math.PI;
   planes.fill(128 + Math.round(60 * Math.cos(angle)), lumaBytes, lumaBytes + chromaBytes);
   planes.fill(128 + Math.round(60 * Math.sin(angle)), lumaBytes + chromaBytes);

@@ -69,7 +69,10 @@ export class HoldfastCall {
 
   #listen(): void {
     const { room } = this;
-    const track = (media: TrackLike, participant?: { id: string }) => ({ participant: participant?.id ?? "", source: media.source });
+    const track = (media: TrackLike, participant?: { id: string }) => ({
+      participant: participant?.id ?? "",
+      source: media.source,
+    });
     const add = (name: string, detail: Omit<CallEvent, "name" | "atMs"> = {}) => {
       this.events.push({ name, atMs: wallClockMs(), ...detail });
       note(`event ${name}`, detail.state ?? detail.cause ?? detail.source ?? "");

@@ -4,7 +4,13 @@ import type { ReceivedFrame } from "../frame-statistics.ts";
 import type { ReceivedBlock } from "../tone.ts";
 
 export type ToMediaWorker =
-  | { type: "startCamera"; camera: number; cameraId: number; framesPerSecond: number; writable: WritableStream<VideoFrame> }
+  | {
+      type: "startCamera";
+      camera: number;
+      cameraId: number;
+      framesPerSecond: number;
+      writable: WritableStream<VideoFrame>;
+    }
   | { type: "stopCamera"; camera: number }
   | { type: "watchVideo"; key: string; readable: ReadableStream<VideoFrame> }
   | { type: "watchAudio"; key: string; readable: ReadableStream<AudioData> }

@@ -24,7 +24,8 @@ function recordOf<Value>(records: Map<string, Value>, key: string, make: () => V
 }
 
 function report(sinceMs: number): MediaReport {
-  const recent = <Item extends { arrivalMs: number }>(items: Item[]) => items.filter((item) => item.arrivalMs >= sinceMs);
+  const recent = <Item extends { arrivalMs: number }>(items: Item[]) =>
+    items.filter((item) => item.arrivalMs >= sinceMs);
   return {
     atMs: wallClockMs(),
     video: Object.fromEntries([...video].map(([key, seen]) => [key, { ...seen, frames: recent(seen.frames) }])),
@@ -61,7 +62,10 @@ function handle(message: ToMediaWorker): void {
       return;
     }
     case "watchAudio":
-      void watchAudio(message.readable, recordOf(audio, message.key, () => []));
+      void watchAudio(
+        message.readable,
+        recordOf(audio, message.key, () => []),
+      );
       return;
     case "report":
       post({ type: "report", requestId: message.requestId, report: report(message.sinceMs) });

@@ -33,7 +33,8 @@ let scratch = new Uint8Array(0);
 
 /** Copies only the lines of the strip out of the picture. */
 async function stripOf(frame: VideoFrame): Promise<StripContent | undefined> {
-  if (frame.format !== "I420" && frame.format !== "NV12") throw new Error(`cannot read a picture of format ${frame.format}`);
+  if (frame.format !== "I420" && frame.format !== "NV12")
+    throw new Error(`cannot read a picture of format ${frame.format}`);
   const { width, height, x, y } = frame.visibleRect!;
   const lines = Math.ceil((height * cellSize * stripRows) / pictureHeight / 2) * 2;
   const options = { rect: { x, y, width, height: Math.min(height, lines) } };
