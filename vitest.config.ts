@@ -15,7 +15,10 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{proto,base,signaling,sfu,client,web,cli,infra}/**/*.test.{ts,mjs}", "test/{harness,bench}/**/*.test.ts"],
+          include: [
+            "{proto,base,signaling,sfu,client,web,cli,infra}/**/*.test.{ts,mjs}",
+            "test/{harness,bench}/**/*.test.ts",
+          ],
         },
       },
       { test: { name: "integration", include: ["test/{sfu,signaling,http,cli}/**/*.test.ts"], ...heavy } },

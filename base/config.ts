@@ -80,7 +80,8 @@ function readYamlFile(path: string): Record<string, unknown> {
     throw new ConfigError([`cannot read the configuration file ${path}: ${(cause as Error).message.split("\n")[0]}`]);
   }
   if (value === null || value === undefined) return {};
-  if (typeof value !== "object" || Array.isArray(value)) throw new ConfigError([`${path}: must be a list of keys and values`]);
+  if (typeof value !== "object" || Array.isArray(value))
+    throw new ConfigError([`${path}: must be a list of keys and values`]);
   return value as Record<string, unknown>;
 }
 
@@ -92,7 +93,12 @@ function suggestion(name: string, known: Iterable<string>): string {
     let front = 0;
     while (front < name.length && name[front] === candidate[front]) front++;
     let back = 0;
-    while (back < name.length - front && back < candidate.length - front && name.at(-1 - back) === candidate.at(-1 - back)) back++;
+    while (
+      back < name.length - front &&
+      back < candidate.length - front &&
+      name.at(-1 - back) === candidate.at(-1 - back)
+    )
+      back++;
     if (front + back > bestShared) [best, bestShared] = [candidate, front + back];
   }
   return bestShared * 4 >= name.length * 3 ? `; did you mean ${best}?` : "";

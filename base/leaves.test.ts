@@ -14,9 +14,18 @@ describe("KeyedQueue", () => {
     const queue = new KeyedQueue<string>();
     const done: string[] = [];
     const gate = Promise.withResolvers<void>();
-    const first = queue.run("a", async () => { await gate.promise; done.push("a1"); throw new Error("a1 failed"); });
-    const second = queue.run("a", async () => { done.push("a2"); return 2; });
-    await queue.run("b", async () => { done.push("b1"); });
+    const first = queue.run("a", async () => {
+      await gate.promise;
+      done.push("a1");
+      throw new Error("a1 failed");
+    });
+    const second = queue.run("a", async () => {
+      done.push("a2");
+      return 2;
+    });
+    await queue.run("b", async () => {
+      done.push("b1");
+    });
     gate.resolve();
     await expect(first).rejects.toThrow("a1 failed");
     await expect(second).resolves.toBe(2);
@@ -29,7 +38,9 @@ describe("KeyedQueue", () => {
 describe("backoffMs", () => {
   const backoff = { baseMs: 100, maxMs: 1_000 };
   it("doubles its ceiling up to the maximum, with full jitter", () => {
-    expect([0, 1, 2, 3, 4, 1_000].map((attempt) => backoffMs(backoff, attempt, () => 1))).toEqual([100, 200, 400, 800, 1_000, 1_000]);
+    expect([0, 1, 2, 3, 4, 1_000].map((attempt) => backoffMs(backoff, attempt, () => 1))).toEqual([
+      100, 200, 400, 800, 1_000, 1_000,
+    ]);
     expect(backoffMs(backoff, 5, () => 0)).toBe(0);
   });
 });
@@ -45,7 +56,10 @@ describe("clusterProof", () => {
 });
 
 describe("readConfig", () => {
-  const schema = z.object({ httpPort: z.coerce.number().int().max(65_535).default(7_400), logLevel: z.enum(["info", "debug"]).default("info") });
+  const schema = z.object({
+    httpPort: z.coerce.number().int().max(65_535).default(7_400),
+    logLevel: z.enum(["info", "debug"]).default("info"),
+  });
   const problemsOf = (env: Record<string, string>): readonly string[] => {
     try {
       readConfig({ schema, env, alsoKnown: ["nodeId"] });
@@ -58,7 +72,11 @@ describe("readConfig", () => {
   it("has defaults, takes the environment over the file, ignores other variables, and is frozen", async () => {
     const file = join(await mkdtemp(join(tmpdir(), "holdfast-config-")), "c.yaml");
     writeFileSync(file, "httpPort: 1\nlogLevel: debug\nnodeId: x\n");
-    const config = readConfig({ schema, env: { HOLDFAST_CONFIG: file, HOLDFAST_HTTP_PORT: "2", PATH: "/" }, alsoKnown: ["nodeId"] });
+    const config = readConfig({
+      schema,
+      env: { HOLDFAST_CONFIG: file, HOLDFAST_HTTP_PORT: "2", PATH: "/" },
+      alsoKnown: ["nodeId"],
+    });
     expect(config).toEqual({ httpPort: 2, logLevel: "debug" });
     expect(Object.isFrozen(config)).toBe(true);
   });

@@ -10,7 +10,16 @@ export interface LoggerOptions {
 }
 
 // A last net below the rule that such things are not logged in the first place.
-const secretPaths = ["token", "secret", "password", "authorization", "*.token", "*.secret", "*.password", "*.authorization"];
+const secretPaths = [
+  "token",
+  "secret",
+  "password",
+  "authorization",
+  "*.token",
+  "*.secret",
+  "*.password",
+  "*.authorization",
+];
 
 export function createLogger({ name, level = "info", pretty = false }: LoggerOptions): Logger {
   return pino({
@@ -19,7 +28,12 @@ export function createLogger({ name, level = "info", pretty = false }: LoggerOpt
     redact: { paths: secretPaths, censor: "[redacted]" },
     base: { pid: process.pid },
     ...(pretty
-      ? { transport: { target: "pino-pretty", options: { colorize: true, singleLine: true, translateTime: "HH:MM:ss.l", ignore: "pid,hostname,name" } } }
+      ? {
+          transport: {
+            target: "pino-pretty",
+            options: { colorize: true, singleLine: true, translateTime: "HH:MM:ss.l", ignore: "pid,hostname,name" },
+          },
+        }
       : {}),
   });
 }

@@ -50,9 +50,9 @@ const page = `<!doctype html>
   for (const track of media.getTracks()) room.localParticipant.publish(track);
 </script>`;
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
   if (request.method === "POST" && request.url === "/token") {
-    response.end(await mintToken("tiny", randomUUID()));
+    void mintToken("tiny", randomUUID()).then((token) => response.end(token));
   } else if (request.url === "/") {
     response.setHeader("content-type", "text/html").end(page);
   } else response.writeHead(404).end();

@@ -12,10 +12,17 @@ const codecs: [string, FrameCodec<{ kind?: string }>][] = [
   ["node", nodeFrames],
 ] as never;
 
-const join = Uint8Array.from(clientFrames.encode({
-  kind: "request",
-  request: { id: 1, timeoutMs: 5_000, body: "join", join: { token: "t".repeat(200), fingerprints: [{ algorithm: "sha-256", value: "AB:CD" }] } },
-}));
+const join = Uint8Array.from(
+  clientFrames.encode({
+    kind: "request",
+    request: {
+      id: 1,
+      timeoutMs: 5_000,
+      body: "join",
+      join: { token: "t".repeat(200), fingerprints: [{ algorithm: "sha-256", value: "AB:CD" }] },
+    },
+  }),
+);
 
 function decodesOrRefuses(codec: FrameCodec<{ kind?: string }>, bytes: Uint8Array): void {
   try {
@@ -31,11 +38,14 @@ describe.each(codecs)("the decoder of %s frames", (_name, codec) => {
     decodesOrRefuses(codec, bytes);
   });
 
-  test.prop([fc.nat({ max: join.length - 1 }), fc.nat({ max: 255 })], { numRuns: 500 })("takes a frame with one byte changed or refuses it", (at, value) => {
-    const bytes = join.slice();
-    bytes[at] = value;
-    decodesOrRefuses(codec, bytes);
-  });
+  test.prop([fc.nat({ max: join.length - 1 }), fc.nat({ max: 255 })], { numRuns: 500 })(
+    "takes a frame with one byte changed or refuses it",
+    (at, value) => {
+      const bytes = join.slice();
+      bytes[at] = value;
+      decodesOrRefuses(codec, bytes);
+    },
+  );
 
   test("refuses an empty message", () => {
     expect(() => codec.decode(new Uint8Array())).toThrow(HoldfastError);
@@ -60,7 +70,10 @@ describe("frames", () => {
   });
 
   test("come back as they were", () => {
-    const frame: NodeFrame = { kind: "event", event: { body: "roomsChanged", roomsChanged: { opened: [{ room: "r", epoch: 3 }] } } };
+    const frame: NodeFrame = {
+      kind: "event",
+      event: { body: "roomsChanged", roomsChanged: { opened: [{ room: "r", epoch: 3 }] } },
+    };
     expect(nodeFrames.decode(nodeFrames.encode(frame))).toMatchObject(frame);
   });
 
@@ -74,15 +87,38 @@ describe("RTP descriptions", () => {
   test("survive the wire", () => {
     const parameters = {
       mid: "0",
-      codecs: [{ mimeType: "audio/opus", payloadType: 100, clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1, "sprop-x": "a" }, rtcpFeedback: [{ type: "nack", parameter: "pli" }] }],
+      codecs: [
+        {
+          mimeType: "audio/opus",
+          payloadType: 100,
+          clockRate: 48_000,
+          channels: 2,
+          parameters: { useinbandfec: 1, "sprop-x": "a" },
+          rtcpFeedback: [{ type: "nack", parameter: "pli" }],
+        },
+      ],
       headerExtensions: [{ uri: "urn:ietf:params:rtp-hdrext:sdes:mid", id: 1, encrypt: false }],
-      encodings: [{ ssrc: 4_294_967_295, rtx: { ssrc: 2 }, dtx: true, maxBitrate: 500_000 }, { rid: "r1", scalabilityMode: "L1T3", scaleResolutionDownBy: 2 }],
+      encodings: [
+        { ssrc: 4_294_967_295, rtx: { ssrc: 2 }, dtx: true, maxBitrate: 500_000 },
+        { rid: "r1", scalabilityMode: "L1T3", scaleResolutionDownBy: 2 },
+      ],
       rtcp: { cname: "c", reducedSize: true },
     };
     expect(parametersFromWire(parametersToWire(parameters))).toEqual(parameters);
     const capabilities = {
-      codecs: [{ kind: "video" as const, mimeType: "video/VP8", preferredPayloadType: 101, clockRate: 90_000, parameters: {}, rtcpFeedback: [{ type: "nack", parameter: "" }] }],
-      headerExtensions: [{ kind: "audio" as const, uri: "u", preferredId: 2, preferredEncrypt: false, direction: "recvonly" }],
+      codecs: [
+        {
+          kind: "video" as const,
+          mimeType: "video/VP8",
+          preferredPayloadType: 101,
+          clockRate: 90_000,
+          parameters: {},
+          rtcpFeedback: [{ type: "nack", parameter: "" }],
+        },
+      ],
+      headerExtensions: [
+        { kind: "audio" as const, uri: "u", preferredId: 2, preferredEncrypt: false, direction: "recvonly" },
+      ],
     };
     expect(capabilitiesFromWire(capabilitiesToWire(capabilities))).toEqual(capabilities);
   });

@@ -8,18 +8,27 @@ import { dirname, join } from "node:path";
 const here = import.meta.dirname;
 const outDir = join(here, "generated");
 const pbjs = join(dirname(createRequire(import.meta.url).resolve("protobufjs-cli/package.json")), "bin/pbjs");
-const flags = "-t static-module -w esm --null-semantics --force-number --no-service --no-delimited --no-typeurl --no-verify --no-convert".split(" ");
+const flags =
+  "-t static-module -w esm --null-semantics --force-number --no-service --no-delimited --no-typeurl --no-verify --no-convert".split(
+    " ",
+  );
 const checkOnly = process.argv.includes("--check");
 
 if (process.argv.includes("--help")) {
-  console.log("node proto/generate.mjs [--check]   regenerate proto/generated, or only compare it with the .proto files");
+  console.log(
+    "node proto/generate.mjs [--check]   regenerate proto/generated, or only compare it with the .proto files",
+  );
   process.exit(0);
 }
 
 function run(flags, name) {
-  execFileSync(process.execPath, [pbjs, ...flags, "-p", here, "-o", join(scratch, `${name}.js`), join(here, `${name}.proto`)], {
-    stdio: "inherit",
-  });
+  execFileSync(
+    process.execPath,
+    [pbjs, ...flags, "-p", here, "-o", join(scratch, `${name}.js`), join(here, `${name}.proto`)],
+    {
+      stdio: "inherit",
+    },
+  );
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "holdfast-proto-"));

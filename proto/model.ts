@@ -9,6 +9,5 @@ export type Track = holdfast.Track.$Shape;
 export type TrackOffer = holdfast.TrackOffer.$Shape;
 export type Consumer = holdfast.Consumer.$Shape;
 export type Subscription = holdfast.Subscription.$Shape;
-export type Path = holdfast.Path.$Shape;
 export type PathOffer = holdfast.PathOffer.$Shape;
 export type TransportDescription = holdfast.TransportDescription.$Shape;

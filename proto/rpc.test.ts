@@ -16,11 +16,16 @@ function pair(handlers: Partial<Handlers>, maxPending = 4) {
     }
   });
   const onError = vi.fn<(error: HoldfastError, name: string) => void>();
-  const responder = new RpcResponder<Request, Reply, string>(handlers as Handlers, { send: (reply) => caller.accept(reply), maxPending, onError });
+  const responder = new RpcResponder<Request, Reply, string>(handlers as Handlers, {
+    send: (reply) => caller.accept(reply),
+    maxPending,
+    onError,
+  });
   return { caller, responder, cancelled, onError };
 }
 
-const never = (signal: AbortSignal) => new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+const never = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
 describe("RpcCaller and RpcResponder", () => {
   it("resolves with the reply of the request's name", async () => {
@@ -36,12 +41,20 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("rejects with the handler's code", async () => {
-    const { caller } = pair({ ping: async () => { throw new HoldfastError("forbidden"); } });
+    const { caller } = pair({
+      ping: async () => {
+        throw new HoldfastError("forbidden");
+      },
+    });
     await expect(caller.request("ping", {})).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("answers a foreign error as internal, without its text", async () => {
-    const { caller, onError } = pair({ ping: async () => { throw new Error("the password is 1234"); } });
+    const { caller, onError } = pair({
+      ping: async () => {
+        throw new Error("the password is 1234");
+      },
+    });
     const error = (await caller.request("ping", {}).catch((e: unknown) => e)) as HoldfastError;
     expect(error.code).toBe("internal");
     expect(error.message).not.toContain("1234");
@@ -51,7 +64,12 @@ describe("RpcCaller and RpcResponder", () => {
   it("rejects at the deadline, cancels, and aborts the handler", async () => {
     vi.useFakeTimers();
     let aborted = false;
-    const { caller, cancelled } = pair({ ping: (_, __, signal) => { signal.addEventListener("abort", () => (aborted = true)); return never(signal); } });
+    const { caller, cancelled } = pair({
+      ping: (_, __, signal) => {
+        signal.addEventListener("abort", () => (aborted = true));
+        return never(signal);
+      },
+    });
     const outcome = caller.request("ping", {}, { timeoutMs: 1_000 }).catch((e: HoldfastError) => e.code);
     await vi.advanceTimersByTimeAsync(999);
     expect(cancelled).toEqual([]);
@@ -83,10 +101,13 @@ describe("RpcCaller and RpcResponder", () => {
   it("refuses a duplicate id without touching the first request", async () => {
     const replies: Reply[] = [];
     const first = Promise.withResolvers<object>();
-    const responder = new RpcResponder<Request, Reply, string>({ ping: () => first.promise } as Partial<Handlers> as Handlers, {
-      send: (reply) => replies.push(reply),
-      maxPending: 4,
-    });
+    const responder = new RpcResponder<Request, Reply, string>(
+      { ping: () => first.promise } as Partial<Handlers> as Handlers,
+      {
+        send: (reply) => replies.push(reply),
+        maxPending: 4,
+      },
+    );
     const request: Request = { id: 9, body: "ping", ping: {} };
     const running = responder.accept(request, "");
     await responder.accept(request, "");

@@ -14,7 +14,9 @@ interface Envelope {
 }
 export type BodyName<E extends Envelope> = Extract<NonNullable<E["body"]>, string>;
 // The generated unions have one member per body; distribute over them to find the payload of one name.
-export type Payload<E, Name extends string> = E extends { body?: Name } & Record<Name, infer P> ? NonNullable<P> : never;
+export type Payload<E, Name extends string> = E extends { body?: Name } & Record<Name, infer P>
+  ? NonNullable<P>
+  : never;
 
 /** Names that are both a request and its reply. */
 export type RpcName<Req extends Envelope, Rep extends Envelope> = BodyName<Req> & BodyName<Rep>;
@@ -49,7 +51,11 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
    * Sends one request and resolves with the reply of the same name.
    * @throws HoldfastError: the reply's own error, `timeout`, `cancelled`, or `connection_closed`.
    */
-  request<Name extends RpcName<Req, Rep>>(name: Name, payload: Payload<Req, Name>, options: CallOptions = {}): Promise<Payload<Rep, Name>> {
+  request<Name extends RpcName<Req, Rep>>(
+    name: Name,
+    payload: Payload<Req, Name>,
+    options: CallOptions = {},
+  ): Promise<Payload<Rep, Name>> {
     const { timeoutMs = defaultTimeoutMs, signal } = options;
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted) return Promise.reject(new HoldfastError("cancelled"));
@@ -96,7 +102,11 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
 
 /** One async function per request; the table is exhaustive by type. */
 export type RpcHandlers<Req extends Envelope, Rep extends Envelope, Context> = {
-  [Name in RpcName<Req, Rep>]: (payload: Payload<Req, Name>, context: Context, signal: AbortSignal) => Promise<Properties<Payload<Rep, Name>>>;
+  [Name in RpcName<Req, Rep>]: (
+    payload: Payload<Req, Name>,
+    context: Context,
+    signal: AbortSignal,
+  ) => Promise<Properties<Payload<Rep, Name>>>;
 };
 type Properties<T> = { [K in keyof T]?: T[K] };
 
@@ -134,7 +144,11 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
       if (this.#running.size >= this.#options.maxPending) throw new HoldfastError("too_many_requests");
       if (!Object.hasOwn(this.#handlers, name)) throw new HoldfastError("unknown_request");
       this.#running.set(id, abort);
-      const handler = this.#handlers[name as RpcName<Req, Rep>] as (p: unknown, c: Context, s: AbortSignal) => Promise<unknown>;
+      const handler = this.#handlers[name as RpcName<Req, Rep>] as (
+        p: unknown,
+        c: Context,
+        s: AbortSignal,
+      ) => Promise<unknown>;
       const reply = await handler((request as unknown as Record<string, unknown>)[name], context, abort.signal);
       if (!abort.signal.aborted) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep);
     } catch (thrown) {

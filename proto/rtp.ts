@@ -80,7 +80,11 @@ export function parametersToWire(rtp: PlainRtpParameters): wire.RtpParameters.$S
   return {
     mid: rtp.mid ?? "",
     codecs: rtp.codecs.map((codec) => ({ ...codecToWire(codec), payloadType: codec.payloadType })),
-    headerExtensions: (rtp.headerExtensions ?? []).map(({ uri, id, encrypt }) => ({ uri, id, encrypt: encrypt ?? false })),
+    headerExtensions: (rtp.headerExtensions ?? []).map(({ uri, id, encrypt }) => ({
+      uri,
+      id,
+      encrypt: encrypt ?? false,
+    })),
     encodings: (rtp.encodings ?? []).map((encoding) => ({
       ssrc: encoding.ssrc ?? 0,
       rid: encoding.rid ?? "",
@@ -108,7 +112,8 @@ function codecToWire(codec: PlainCodec) {
   const parameters: Record<string, wire.FmtpValue.$Shape> = {};
   for (const [name, value] of Object.entries(codec.parameters ?? {})) {
     if (typeof value === "number") parameters[name] = { value: "number", number: value };
-    else if (typeof value === "string" || typeof value === "boolean") parameters[name] = { value: "text", text: `${value}` };
+    else if (typeof value === "string" || typeof value === "boolean")
+      parameters[name] = { value: "text", text: `${value}` };
   }
   return {
     mimeType: codec.mimeType,
@@ -145,7 +150,11 @@ export function parametersFromWire(rtp: wire.RtpParameters.$Shape | null | undef
   return {
     ...(rtp.mid ? { mid: rtp.mid } : {}),
     codecs: (rtp.codecs ?? []).map((codec) => ({ ...codecFromWire(codec), payloadType: codec.payloadType ?? 0 })),
-    headerExtensions: (rtp.headerExtensions ?? []).map((ext) => ({ uri: ext.uri ?? "", id: ext.id ?? 0, encrypt: ext.encrypt ?? false })),
+    headerExtensions: (rtp.headerExtensions ?? []).map((ext) => ({
+      uri: ext.uri ?? "",
+      id: ext.id ?? 0,
+      encrypt: ext.encrypt ?? false,
+    })),
     encodings: (rtp.encodings ?? []).map((encoding) => ({
       ...(encoding.ssrc ? { ssrc: encoding.ssrc } : {}),
       ...(encoding.rid ? { rid: encoding.rid } : {}),
@@ -160,7 +169,10 @@ export function parametersFromWire(rtp: wire.RtpParameters.$Shape | null | undef
   };
 }
 
-type WireCodec = Pick<wire.RtpCodecParameters.$Shape, "mimeType" | "clockRate" | "channels" | "parameters" | "rtcpFeedback">;
+type WireCodec = Pick<
+  wire.RtpCodecParameters.$Shape,
+  "mimeType" | "clockRate" | "channels" | "parameters" | "rtcpFeedback"
+>;
 
 function codecFromWire(codec: WireCodec): PlainCodec {
   const parameters: FmtpParameters = {};
@@ -172,6 +184,9 @@ function codecFromWire(codec: WireCodec): PlainCodec {
     clockRate: codec.clockRate ?? 0,
     ...(codec.channels ? { channels: codec.channels } : {}),
     parameters,
-    rtcpFeedback: (codec.rtcpFeedback ?? []).map(({ type, parameter }) => ({ type: type ?? "", parameter: parameter ?? "" })),
+    rtcpFeedback: (codec.rtcpFeedback ?? []).map(({ type, parameter }) => ({
+      type: type ?? "",
+      parameter: parameter ?? "",
+    })),
   };
 }

@@ -38,6 +38,9 @@ export const sfuConfigSchema = z
     path: ["rtcAnnouncedAddress"],
     message: "is needed when HOLDFAST_RTC_HOST is 0.0.0.0 or ::, because clients cannot connect to that",
   })
-  .refine((c) => c.rtcPort + c.workers - 1 <= 65_535, { path: ["rtcPort"], message: "leaves no ports for all workers" });
+  .refine((c) => c.rtcPort + c.workers - 1 <= 65_535, {
+    path: ["rtcPort"],
+    message: "leaves no ports for all workers",
+  });
 
 export type SfuConfig = Readonly<z.infer<typeof sfuConfigSchema>>;

@@ -21,9 +21,12 @@ test.each([
   [10, 2, false, "limit_sessions"],
   [9, 3, false, "limit_participants"],
   [10, 3, true, "ok"],
-])("%i sessions on the node, %i in the room, replaces: %s -> %s", (nodeSessions, roomParticipants, replaces, expected) => {
-  expect(codeOf(() => checkSessionLimits({ nodeSessions, roomParticipants, replaces }, limits))).toBe(expected);
-});
+])(
+  "%i sessions on the node, %i in the room, replaces: %s -> %s",
+  (nodeSessions, roomParticipants, replaces, expected) => {
+    expect(codeOf(() => checkSessionLimits({ nodeSessions, roomParticipants, replaces }, limits))).toBe(expected);
+  },
+);
 
 test("tracks", () => {
   expect(codeOf(() => checkTrackLimit(4, limits))).toBe("ok");

@@ -1,6 +1,6 @@
 import { HoldfastError } from "../proto/errors.ts";
 
-export interface NodeCounts {
+interface NodeCounts {
   rooms: number;
   sessions: number;
 }

@@ -36,7 +36,12 @@ export class LoadSampler {
 
   /** What worker choice goes by, at this moment. */
   slotLoads(): SlotLoad[] {
-    const loads = this.#pool.slots.map(({ worker }, slot) => ({ slot, alive: worker !== undefined, rooms: 0, consumers: 0 }));
+    const loads = this.#pool.slots.map(({ worker }, slot) => ({
+      slot,
+      alive: worker !== undefined,
+      rooms: 0,
+      consumers: 0,
+    }));
     for (const room of this.#rooms()) {
       const load = loads[room.worker.slot];
       if (!load) continue;

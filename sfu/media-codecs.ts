@@ -17,7 +17,12 @@ export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   // VP8 first: every browser encodes it with simulcast, and its software encoder starts fastest.
   // Chromium begins at this rate (kbit/s) instead of 300, so that a new path does not start with a blur.
   { kind: "video", mimeType: "video/VP8", clockRate: 90_000, parameters: { "x-google-start-bitrate": 1_000 } },
-  { kind: "video", mimeType: "video/VP9", clockRate: 90_000, parameters: { "profile-id": 0, "x-google-start-bitrate": 1_000 } },
+  {
+    kind: "video",
+    mimeType: "video/VP9",
+    clockRate: 90_000,
+    parameters: { "profile-id": 0, "x-google-start-bitrate": 1_000 },
+  },
   {
     kind: "video",
     mimeType: "video/H264",

@@ -16,7 +16,10 @@ export async function mediaRequest<T>(request: Promise<T>): Promise<T> {
 export function toMediaError(cause: unknown): HoldfastError {
   if (cause instanceof HoldfastError) return cause;
   if (cause instanceof WorkerClosedError) return new HoldfastError("node_unavailable", undefined, { cause });
-  const code = cause instanceof TypeError || cause instanceof UnsupportedError || cause instanceof Error ? "bad_media" : "internal";
+  const code =
+    cause instanceof TypeError || cause instanceof UnsupportedError || cause instanceof Error
+      ? "bad_media"
+      : "internal";
   const detail = cause instanceof Error ? cause.message.slice(0, 200) : undefined;
   return new HoldfastError(code, detail, { cause });
 }

@@ -2,7 +2,6 @@
 
 import type { holdfast } from "../proto/generated/cluster.js";
 
-export type Attach = holdfast.Attach.$Shape;
 export type AttachSession = holdfast.AttachSession.$Shape;
 export type AttachResult = holdfast.AttachResult.$Shape;
 export type PathCause = holdfast.PathCause;

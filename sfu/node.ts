@@ -87,7 +87,10 @@ export class Node {
     }
     const { rooms, index } = node;
     node.#stopHeartbeat = startHeartbeat({ sink: node.#hub, load, rooms, index, capacity: config.capacity });
-    log.info({ control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers }, "node ready");
+    log.info(
+      { control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers },
+      "node ready",
+    );
     return node;
   }
 
@@ -122,7 +125,8 @@ export class Node {
 
   #dropOrphans(replicaId: ReplicaId): void {
     const ids = this.index.ofReplica(replicaId);
-    if (ids.length > 0) this.#log.warn({ replica: replicaId, sessions: ids.length }, "no replica speaks for these sessions any more");
+    if (ids.length > 0)
+      this.#log.warn({ replica: replicaId, sessions: ids.length }, "no replica speaks for these sessions any more");
     for (const id of ids) {
       const found = this.index.find(id);
       if (found) leaveRoom(found, this.index, "connection_closed");

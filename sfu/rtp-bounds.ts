@@ -19,7 +19,10 @@ const isPayloadType = (n: number): boolean => Number.isInteger(n) && n >= 0 && n
 const isText = (text: string): boolean => text.length > 0 && text.length <= maxTextLength;
 
 /** @throws HoldfastError bad_media */
-export function checkRtpBounds(kind: Kind, { mid, codecs, headerExtensions = [], encodings = [], rtcp }: PlainRtpParameters): void {
+export function checkRtpBounds(
+  kind: Kind,
+  { mid, codecs, headerExtensions = [], encodings = [], rtcp }: PlainRtpParameters,
+): void {
   check((mid ?? "").length <= maxStreamIdLength, "mid is too long");
   check((rtcp?.cname ?? "").length <= maxTextLength, "cname is too long");
   check(codecs.length > 0 && codecs.length <= maxCodecs, "number of codecs");

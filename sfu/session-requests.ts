@@ -5,7 +5,11 @@ import type { RequestContext } from "./requests/context.ts";
 import { inOrder, sessionRequests } from "./requests/table.ts";
 
 /** Runs what a client asked of its session. @throws HoldfastError: the request's own, not_found, unknown_request */
-export async function runSessionRequest(node: NodeParts, request: SessionRequest, signal: AbortSignal): Promise<SessionReply> {
+export async function runSessionRequest(
+  node: NodeParts,
+  request: SessionRequest,
+  signal: AbortSignal,
+): Promise<SessionReply> {
   const name = request.body;
   if (name === undefined) throw new HoldfastError("unknown_request");
   const { session } = node.index.get(request.sessionId ?? "");

@@ -34,7 +34,9 @@ export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, 
   const load: LoadSampler = new LoadSampler(pool, () => rooms.values(), clock);
   const place = () => pool.place(() => load.slotLoads(), budgetMs);
   const rooms: RoomRegistry = new RoomRegistry({ clock, log: quiet, sink, limits: config, index, place });
-  const rpc = loopback(controlRequests({ nodeId: config.nodeId, limits: config, rooms, index, sessionQueue: new KeyedQueue() }));
+  const rpc = loopback(
+    controlRequests({ nodeId: config.nodeId, limits: config, rooms, index, sessionQueue: new KeyedQueue() }),
+  );
   let held = 0;
   try {
     while (held < calls && clock.nowMs() - startedMs < budgetMs) await holdCall(rpc, `warm-up-${held++}`);
@@ -82,7 +84,9 @@ async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string): P
   await Promise.all(
     members.map((member, index) => {
       const pathId = results?.[index]?.offer?.path?.id ?? "";
-      const tracks = (["audio", "video"] as const).map((kind, n) => offer(`${idOf(member)}-${kind}`, kind, 1_000 + index * 10 + n * 4));
+      const tracks = (["audio", "video"] as const).map((kind, n) =>
+        offer(`${idOf(member)}-${kind}`, kind, 1_000 + index * 10 + n * 4),
+      );
       return rpc.request("session", { sessionId: idOf(member), body: "assert", assert: { pathId, tracks } });
     }),
   );
@@ -96,7 +100,16 @@ function offer(id: string, kind: Kind, ssrc: number): TrackOffer {
     track: { id, kind: kindToWire(kind), source: 0 },
     rtp: parametersToWire({
       mid: kind,
-      codecs: [{ mimeType, clockRate, payloadType, ...(channels ? { channels } : {}), parameters: {}, rtcpFeedback: codec.rtcpFeedback ?? [] }],
+      codecs: [
+        {
+          mimeType,
+          clockRate,
+          payloadType,
+          ...(channels ? { channels } : {}),
+          parameters: {},
+          rtcpFeedback: codec.rtcpFeedback ?? [],
+        },
+      ],
       encodings: [{ ssrc }],
       rtcp: { cname: id },
     }),

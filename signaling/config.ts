@@ -8,24 +8,29 @@ import { readConfig } from "../base/config.ts";
 const keyId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 /** `key:secret,key2:secret2`, or in YAML a map from key to secret. Messages never hold a secret. */
-const apiKeys = z.union([z.string(), z.record(z.string(), z.string())], 'must look like "key:secret,key2:secret2"').transform((value, context) => {
-  const refuse = (message: string): typeof z.NEVER => {
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  };
-  const pairs = typeof value === "string" ? value.split(",").map(splitKey) : Object.entries(value);
-  const keys = new Map<string, string>();
-  for (const [id, keySecret] of pairs) {
-    if (keySecret === undefined) return refuse('must look like "key:secret,key2:secret2"');
-    if (!keyId.test(id)) return refuse("a key's id is 1 to 64 letters, digits or _ . -, beginning with a letter or digit");
-    if (keys.has(id)) return refuse(`key "${id}" stands there twice`);
-    if (Buffer.byteLength(keySecret, "utf8") < minSecretBytes) {
-      return refuse(`the secret of key "${id}" must be at least ${minSecretBytes} bytes long; make one with: openssl rand -hex 32`);
+const apiKeys = z
+  .union([z.string(), z.record(z.string(), z.string())], 'must look like "key:secret,key2:secret2"')
+  .transform((value, context) => {
+    const refuse = (message: string): typeof z.NEVER => {
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    };
+    const pairs = typeof value === "string" ? value.split(",").map(splitKey) : Object.entries(value);
+    const keys = new Map<string, string>();
+    for (const [id, keySecret] of pairs) {
+      if (keySecret === undefined) return refuse('must look like "key:secret,key2:secret2"');
+      if (!keyId.test(id))
+        return refuse("a key's id is 1 to 64 letters, digits or _ . -, beginning with a letter or digit");
+      if (keys.has(id)) return refuse(`key "${id}" stands there twice`);
+      if (Buffer.byteLength(keySecret, "utf8") < minSecretBytes) {
+        return refuse(
+          `the secret of key "${id}" must be at least ${minSecretBytes} bytes long; make one with: openssl rand -hex 32`,
+        );
+      }
+      keys.set(id, keySecret);
     }
-    keys.set(id, keySecret);
-  }
-  return keys as ReadonlyMap<string, string>;
-});
+    return keys as ReadonlyMap<string, string>;
+  });
 
 function splitKey(pair: string): [string, string | undefined] {
   const colon = pair.indexOf(":");
@@ -48,16 +53,26 @@ const isSocketUrl = (text: string): boolean => ["ws:", "wss:"].includes(URL.pars
 
 export const signalingConfigSchema = z
   .object({
-    httpHost: z.string("must be an address").min(1, "must be an address").default("127.0.0.1").describe("Address to listen on."),
+    httpHost: z
+      .string("must be an address")
+      .min(1, "must be an address")
+      .default("127.0.0.1")
+      .describe("Address to listen on."),
     httpPort: port.default(7400).describe("Port of the pages, the HTTP API and the WebSocket; 0 = any free one."),
-    apiKeys: apiKeys.describe("API keys and their secrets (at least 32 bytes each). Several are valid at once, for rotation."),
+    apiKeys: apiKeys.describe(
+      "API keys and their secrets (at least 32 bytes each). Several are valid at once, for rotation.",
+    ),
     nodes: nodes.describe("Control URLs of the SFU nodes."),
     maxSessions: wholeNumber(1, 1_000_000).default(10_000).describe("Sessions that this replica holds at once."),
-    connectionsPerSecond: wholeNumber(1, 100_000).default(100).describe("New connections taken from one address per second."),
+    connectionsPerSecond: wholeNumber(1, 100_000)
+      .default(100)
+      .describe("New connections taken from one address per second."),
     connectionBurst: wholeNumber(1, 100_000).default(200).describe("New connections taken from one address at once."),
     trustedProxyHops: wholeNumber(0, 16)
       .default(0)
-      .describe("Proxies in front of this process, each of which adds to X-Forwarded-For. 0 = the header is not looked at."),
+      .describe(
+        "Proxies in front of this process, each of which adds to X-Forwarded-For. 0 = the header is not looked at.",
+      ),
     joinTimeoutMs: wholeNumber(100, 60_000).default(5_000).describe("A socket that has not joined by then is closed."),
     pingIntervalMs: wholeNumber(100, 60_000).default(5_000).describe("How often clients are told to ping."),
     clientIdleTimeoutMs: wholeNumber(200, 600_000)

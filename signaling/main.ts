@@ -66,12 +66,23 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
     onFailover: (report) => reportFailover(report, metrics, log),
   });
   const status = new ClusterStatus(nodes);
-  const metrics = createMetrics({ sessions: () => sessions.size, rooms: () => [...rooms].length, nodes: () => status.nodesByState() });
+  const metrics = createMetrics({
+    sessions: () => sessions.size,
+    rooms: () => [...rooms].length,
+    nodes: () => status.nodesByState(),
+  });
   const { apiKeys, maxSessions, tokenClockToleranceMs, pingIntervalMs } = config;
   const sessions = new Sessions({ apiKeys, maxSessions, tokenClockToleranceMs, rooms, nodes, metrics, log });
 
   const connections = new Set<ClientConnection>();
-  const http = await createHttpServer({ config, cluster: status, metrics: metrics.registry, nowMs: Date.now, dev, log });
+  const http = await createHttpServer({
+    config,
+    cluster: status,
+    metrics: metrics.registry,
+    nowMs: Date.now,
+    dev,
+    log,
+  });
   acceptSockets(http.server as Server, {
     ...config,
     onRefused: (code) => metrics.refused.inc({ code }),
@@ -122,7 +133,17 @@ function reportFailover(report: FailoverReport, metrics: Metrics, log: Logger): 
   metrics.failoverSeconds.observe({ cause }, report.tookMs / 1_000);
   const { room, witness, from, to, sessions } = report;
   log[report.to ? "info" : "error"](
-    { event: "failover", room, cause, witness, from: from.nodeId, to: to?.nodeId, epoch: to?.epoch, sessions, tookMs: Math.round(report.tookMs) },
+    {
+      event: "failover",
+      room,
+      cause,
+      witness,
+      from: from.nodeId,
+      to: to?.nodeId,
+      epoch: to?.epoch,
+      sessions,
+      tookMs: Math.round(report.tookMs),
+    },
     report.to ? "room recovered" : "room given up",
   );
 }

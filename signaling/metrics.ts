@@ -41,10 +41,37 @@ export function createMetrics(read: { sessions(): number; rooms(): number; nodes
     rooms,
     nodes,
     connections: new Counter({ name: "holdfast_connections_total", help: "WebSocket connections accepted", registers }),
-    refused: new Counter({ name: "holdfast_connections_refused_total", help: "WebSocket connections refused, by error code", labelNames: ["code"], registers }),
-    joinSeconds: new Histogram({ name: "holdfast_join_seconds", help: "Join request to its reply", registers, buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5] }),
-    failovers: new Counter({ name: "holdfast_failovers_total", help: "Rooms recovered or given up, by cause and outcome", labelNames: ["cause", "outcome"], registers }),
-    failoverSeconds: new Histogram({ name: "holdfast_failover_seconds", help: "Loss of a room's node or worker to the last path offered", labelNames: ["cause"], registers, buckets: gapBuckets }),
-    mediaGapSeconds: new Histogram({ name: "holdfast_media_gap_seconds", help: "Longest media gap of a recovery, as clients measured it, by cause", labelNames: ["cause"], registers, buckets: gapBuckets }),
+    refused: new Counter({
+      name: "holdfast_connections_refused_total",
+      help: "WebSocket connections refused, by error code",
+      labelNames: ["code"],
+      registers,
+    }),
+    joinSeconds: new Histogram({
+      name: "holdfast_join_seconds",
+      help: "Join request to its reply",
+      registers,
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    }),
+    failovers: new Counter({
+      name: "holdfast_failovers_total",
+      help: "Rooms recovered or given up, by cause and outcome",
+      labelNames: ["cause", "outcome"],
+      registers,
+    }),
+    failoverSeconds: new Histogram({
+      name: "holdfast_failover_seconds",
+      help: "Loss of a room's node or worker to the last path offered",
+      labelNames: ["cause"],
+      registers,
+      buckets: gapBuckets,
+    }),
+    mediaGapSeconds: new Histogram({
+      name: "holdfast_media_gap_seconds",
+      help: "Longest media gap of a recovery, as clients measured it, by cause",
+      labelNames: ["cause"],
+      registers,
+      buckets: gapBuckets,
+    }),
   };
 }

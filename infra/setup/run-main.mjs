@@ -16,7 +16,7 @@ export async function runMain(main) {
   } catch (error) {
     process.exitCode = 1;
     const problem = asProblem(error);
-    if (!problem) return void console.error(error);
-    process.stderr.write(`set-up: ${problem.message}\n${problem.command ? `Run: ${problem.command}\n` : ""}`);
+    if (!problem) console.error(error);
+    else process.stderr.write(`set-up: ${problem.message}\n${problem.command ? `Run: ${problem.command}\n` : ""}`);
   }
 }

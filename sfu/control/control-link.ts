@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { WebSocket } from "ws";
 import type { Logger } from "../../base/logger.ts";
 import { MessageSocket } from "../../base/message-socket.ts";
-import { clusterProtocolVersion, nodeFrames, type NodeFrame, type NodeReply, type NodeRequest, type ReplicaFrame, replicaFrames } from "../../proto/cluster-codec.ts";
+import {
+  clusterProtocolVersion,
+  nodeFrames,
+  type NodeFrame,
+  type NodeReply,
+  type NodeRequest,
+  type ReplicaFrame,
+  replicaFrames,
+} from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
@@ -57,7 +65,10 @@ export class ControlLink implements ReplicaConnection {
       onClose: (code) => this.#onClose(code),
     });
     this.#handshakeTimer = setTimeout(() => this.#refuse("join_timeout"), handshakeMs);
-    this.#send({ kind: "event", event: { body: "challenge", challenge: { nodeNonce: this.#nonce, protocol: clusterProtocolVersion } } });
+    this.#send({
+      kind: "event",
+      event: { body: "challenge", challenge: { nodeNonce: this.#nonce, protocol: clusterProtocolVersion } },
+    });
   }
 
   get trusted(): boolean {
@@ -92,7 +103,8 @@ export class ControlLink implements ReplicaConnection {
     if (frame.kind === "cancel") this.#responder?.cancel(frame.cancel.id ?? 0);
     else if (frame.kind === "request" && this.#responder) {
       void this.#responder.accept(frame.request, { replicaId: this.#replicaId! });
-    } else if (frame.kind === "request" && frame.request.body === "hello") this.#onHello(frame.request.id ?? 0, frame.request.hello);
+    } else if (frame.kind === "request" && frame.request.body === "hello")
+      this.#onHello(frame.request.id ?? 0, frame.request.hello);
     else this.#refuse("not_joined");
   }
 
@@ -118,7 +130,10 @@ export class ControlLink implements ReplicaConnection {
     });
     hub.connected(replicaId, this);
     const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
-    this.#send({ kind: "reply", reply: { id, body: "hello", hello: { nodeId, bootId, proof, capacity, rooms: rooms() } } });
+    this.#send({
+      kind: "reply",
+      reply: { id, body: "hello", hello: { nodeId, bootId, proof, capacity, rooms: rooms() } },
+    });
     hub.flushMissed(replicaId);
     this.#log.info("replica connected");
   }

@@ -27,7 +27,8 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     attach: async ({ room: name, epoch = 0, cause = 0, sessions = [] }, { replicaId }, signal) => {
       const roomName = readRoom(name);
       if (epoch < 1) throw new HoldfastError("bad_request", "epoch must be at least 1");
-      if (sessions.length > maxBatch) throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
+      if (sessions.length > maxBatch)
+        throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
       const room = await rooms.admit(roomName, epoch, cause);
       return { results: await attachSessions(room, cause, sessions, { replicaId, nodeId, limits, index, signal }) };
     },

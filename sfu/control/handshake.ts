@@ -15,13 +15,18 @@ interface HelloLike {
  * Hello is worth nothing on another one; the replica's nonce does the same for the node's own proof.
  * @throws HoldfastError cluster_auth_failed, bad_request
  */
-export function checkHello(secret: string, nodeNonce: Uint8Array, hello: HelloLike): { replicaId: ReplicaId; replicaNonce: Uint8Array } {
+export function checkHello(
+  secret: string,
+  nodeNonce: Uint8Array,
+  hello: HelloLike,
+): { replicaId: ReplicaId; replicaNonce: Uint8Array } {
   const { replicaId = "", replicaNonce, proof } = hello;
   const expected = clusterProof(secret, ["replica", nodeNonce, replicaNonce ?? new Uint8Array(), replicaId ?? ""]);
   if (!sameProof(expected, proof ?? new Uint8Array())) throw new HoldfastError("cluster_auth_failed");
   const id = ReplicaId.parse(replicaId ?? "");
   if (!id) throw new HoldfastError("bad_request", `replica_id must be ${ReplicaId.expects}`);
-  if (!replicaNonce || replicaNonce.byteLength < nonceBytes / 2) throw new HoldfastError("bad_request", "replica_nonce is too short");
+  if (!replicaNonce || replicaNonce.byteLength < nonceBytes / 2)
+    throw new HoldfastError("bad_request", "replica_nonce is too short");
   return { replicaId: id, replicaNonce };
 }
 

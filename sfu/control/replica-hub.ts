@@ -47,7 +47,12 @@ export class ReplicaHub implements NodeEventSink {
 
   /** Call `flushMissed` after the replica has its HelloReply. */
   connected(replicaId: ReplicaId, connection: ReplicaConnection): void {
-    const seat = this.#seats.get(replicaId) ?? { connection: undefined, missed: [], overflown: false, orphanTimer: undefined };
+    const seat = this.#seats.get(replicaId) ?? {
+      connection: undefined,
+      missed: [],
+      overflown: false,
+      orphanTimer: undefined,
+    };
     clearTimeout(seat.orphanTimer);
     seat.connection?.supersede();
     seat.connection = connection;

@@ -10,7 +10,11 @@ export const assert: RequestHandler<"assert"> = async ({ pathId, tracks, subscri
   const { room, member, session, limits } = context;
   const offers = readOffers(tracks ?? []);
   checkTrackLimit(offers.length, limits);
-  const held = [...member.tracks.values()].map(({ id, muted, session: on }) => ({ id, muted, onThisPath: on === session }));
+  const held = [...member.tracks.values()].map(({ id, muted, session: on }) => ({
+    id,
+    muted,
+    onThisPath: on === session,
+  }));
   const { produce, remove, setMuted: toMute } = diffIntent(held, offers);
 
   session.intent.update(subscriptions ?? [], { whole: true });
@@ -19,7 +23,14 @@ export const assert: RequestHandler<"assert"> = async ({ pathId, tracks, subscri
   const wanted = new Set<string>(produce);
   await Promise.all([
     received,
-    produce.length > 0 ? publishTracks(room, member, session, offers.filter(({ id }) => wanted.has(id))) : undefined,
+    produce.length > 0
+      ? publishTracks(
+          room,
+          member,
+          session,
+          offers.filter(({ id }) => wanted.has(id)),
+        )
+      : undefined,
     ...toMute.map(({ id, muted }) => setMuted(room, member, member.tracks.get(id as never)!, muted, false)),
   ]);
   endLingering(room, member);

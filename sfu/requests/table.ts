@@ -28,4 +28,10 @@ export const sessionRequests: { [Name in BodyName<SessionRequest>]: RequestHandl
  * Requests that change what the session publishes or wants: one after another, as they came. The others need not wait
  * for these: media resumes while tracks are still being published.
  */
-export const inOrder: ReadonlySet<BodyName<SessionRequest>> = new Set(["assert", "publish", "unpublish", "setMuted", "subscribe"]);
+export const inOrder: ReadonlySet<BodyName<SessionRequest>> = new Set([
+  "assert",
+  "publish",
+  "unpublish",
+  "setMuted",
+  "subscribe",
+]);

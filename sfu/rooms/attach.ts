@@ -34,13 +34,19 @@ interface Built {
 }
 
 /** Never rejects: each session has a result of its own. */
-export async function attachSessions(room: Room, cause: PathCause, asks: readonly AttachSession[], context: AttachContext): Promise<AttachResult[]> {
+export async function attachSessions(
+  room: Room,
+  cause: PathCause,
+  asks: readonly AttachSession[],
+  context: AttachContext,
+): Promise<AttachResult[]> {
   room.noteAttach(cause);
   const participants = new Set<string>();
   const outcomes = await Promise.allSettled(
     asks.map((ask) => {
       const participantId = ask.participant?.id ?? "";
-      if (participants.has(participantId)) return Promise.reject(new HoldfastError("bad_request", "the same participant twice in one batch"));
+      if (participants.has(participantId))
+        return Promise.reject(new HoldfastError("bad_request", "the same participant twice in one batch"));
       participants.add(participantId);
       return build(room, ask, context);
     }),
@@ -101,7 +107,17 @@ function enter(room: Room, built: readonly Built[], index: SessionIndex): void {
     if (member) replace(room, member, asked, session, index);
     else {
       const { participantId: id, name, metadata, joinedAtMs, hidden } = asked;
-      const fresh: Member = { id, name, metadata, joinedAtMs, hidden, session, tracks: new Map(), lingering: undefined, lingerTimer: undefined };
+      const fresh: Member = {
+        id,
+        name,
+        metadata,
+        joinedAtMs,
+        hidden,
+        session,
+        tracks: new Map(),
+        lingering: undefined,
+        lingerTimer: undefined,
+      };
       room.members.set(id, fresh);
       if (!hidden) joined.push(fresh);
     }

@@ -10,14 +10,23 @@ import type { Room } from "./room.ts";
 import type { ConsumerEntry, Session } from "./session.ts";
 
 export function wants(session: Session, track: PublishedTrack): boolean {
-  return !session.closed && session.recv !== undefined && track.participantId !== session.participantId && session.intent.of(track.id).subscribed;
+  return (
+    !session.closed &&
+    session.recv !== undefined &&
+    track.participantId !== session.participantId &&
+    session.intent.of(track.id).subscribed
+  );
 }
 
 /**
  * Creates, for every session, paused consumers of those of the tracks that it wants and does not have: all side by
  * side, then one ConsumersAdded per session. A session whose offer is not made yet is not told: the offer lists them.
  */
-export async function consumeTracks(room: Room, sessions: Iterable<Session>, tracks: readonly PublishedTrack[]): Promise<void> {
+export async function consumeTracks(
+  room: Room,
+  sessions: Iterable<Session>,
+  tracks: readonly PublishedTrack[],
+): Promise<void> {
   await Promise.all([...sessions].map((session) => consumeFor(room, session, tracks)));
 }
 
@@ -28,7 +37,8 @@ async function consumeFor(room: Room, session: Session, tracks: readonly Publish
   if (!session.attached) return;
   // While we waited for the last of these, the first may have gone again, or have been told of in the offer.
   const untold = created.filter(
-    (entry): entry is ConsumerEntry => entry !== undefined && !entry.told && session.consumers.get(entry.track.id) === entry,
+    (entry): entry is ConsumerEntry =>
+      entry !== undefined && !entry.told && session.consumers.get(entry.track.id) === entry,
   );
   const consumers = tellConsumers(untold);
   if (consumers.length > 0) {
@@ -45,7 +55,14 @@ export function tellConsumers(entries: readonly ConsumerEntry[]): Consumer[] {
 /** The entry, or undefined when the client cannot play the track or one of the two is gone by now. */
 async function createConsumer(room: Room, session: Session, track: PublishedTrack): Promise<ConsumerEntry | undefined> {
   const createdAtMs = room.clock.nowMs();
-  const entry: ConsumerEntry = { track, createdAtMs, told: false, resumed: false, readyAtMs: undefined, flowing: false };
+  const entry: ConsumerEntry = {
+    track,
+    createdAtMs,
+    told: false,
+    resumed: false,
+    readyAtMs: undefined,
+    flowing: false,
+  };
   session.consumers.set(track.id, entry);
   const wish = session.intent.of(track.id);
   let consumer: types.Consumer | undefined;
@@ -61,7 +78,11 @@ async function createConsumer(room: Room, session: Session, track: PublishedTrac
   } catch (error) {
     const stillThere = !track.producer.closed && !session.closed && session.consumers.get(track.id) === entry;
     if (session.consumers.get(track.id) === entry) session.consumers.delete(track.id);
-    if (stillThere) room.log.info({ session: session.id, track: track.id, cause: (error as Error).message }, "track cannot be consumed");
+    if (stillThere)
+      room.log.info(
+        { session: session.id, track: track.id, cause: (error as Error).message },
+        "track cannot be consumed",
+      );
     return undefined;
   }
   if (session.consumers.get(track.id) !== entry) {
@@ -72,7 +93,10 @@ async function createConsumer(room: Room, session: Session, track: PublishedTrac
   return entry;
 }
 
-const preferredLayers = (spatial: number | undefined, temporal: number | undefined): { preferredLayers?: types.ConsumerLayers } =>
+const preferredLayers = (
+  spatial: number | undefined,
+  temporal: number | undefined,
+): { preferredLayers?: types.ConsumerLayers } =>
   spatial === undefined && temporal === undefined ? {} : { preferredLayers: layers(spatial, temporal) };
 
 /** The worker cuts both down to what the producer has. */
@@ -126,11 +150,17 @@ export function dropConsumers(room: Room, sessions: Iterable<Session>, tracks: r
 /** Brings a session's consumers in line with its intent, which has just changed. */
 export async function applyIntent(room: Room, session: Session): Promise<void> {
   const tracks = [...room.tracks()];
-  dropConsumers(room, [session], tracks.filter((track) => !wants(session, track)));
+  dropConsumers(
+    room,
+    [session],
+    tracks.filter((track) => !wants(session, track)),
+  );
   const changes = readyConsumers(session).flatMap((entry) => {
     updateFlow(room, session, entry);
     const wish = session.intent.of(entry.track.id);
-    return entry.consumer!.type === "simple" ? [] : [setLayers(entry, layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];
+    return entry.consumer!.type === "simple"
+      ? []
+      : [setLayers(entry, layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];
   });
   await Promise.all([consumeTracks(room, [session], tracks), ...changes]);
 }

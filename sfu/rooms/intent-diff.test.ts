@@ -12,11 +12,19 @@ test("the same intent again is nothing to do", () => {
 });
 
 test("what only the older path carries is produced anew, not removed", () => {
-  expect(diffIntent([held("a", false)], [{ id: "a", muted: true }])).toEqual({ produce: ["a"], remove: [], setMuted: [] });
+  expect(diffIntent([held("a", false)], [{ id: "a", muted: true }])).toEqual({
+    produce: ["a"],
+    remove: [],
+    setMuted: [],
+  });
 });
 
 test("what is not intended any more goes, whichever path carries it", () => {
-  expect(diffIntent([held("a", true), held("b", false)], [])).toEqual({ produce: [], remove: ["a", "b"], setMuted: [] });
+  expect(diffIntent([held("a", true), held("b", false)], [])).toEqual({
+    produce: [],
+    remove: ["a", "b"],
+    setMuted: [],
+  });
 });
 
 test("mute that changed meanwhile is applied", () => {

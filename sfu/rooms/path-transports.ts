@@ -28,7 +28,12 @@ interface CreateOptions {
  * Both transports of a path. SRTP suites need no setting: the worker lists AEAD_AES_256_GCM and AEAD_AES_128_GCM first,
  * and as the DTLS server it takes the first of its own list that the browser offers.
  */
-export async function createTransports({ router, server, canPublish, canSubscribe }: CreateOptions): Promise<PathTransports> {
+export async function createTransports({
+  router,
+  server,
+  canPublish,
+  canSubscribe,
+}: CreateOptions): Promise<PathTransports> {
   const create = (): Promise<types.WebRtcTransport> =>
     router.createWebRtcTransport({
       webRtcServer: server,
@@ -59,7 +64,11 @@ export function describeTransport(transport: types.WebRtcTransport | undefined):
   const { iceParameters, iceCandidates, dtlsParameters } = transport;
   return {
     id: transport.id,
-    ice: { usernameFragment: iceParameters.usernameFragment, password: iceParameters.password, iceLite: iceParameters.iceLite ?? true },
+    ice: {
+      usernameFragment: iceParameters.usernameFragment,
+      password: iceParameters.password,
+      iceLite: iceParameters.iceLite ?? true,
+    },
     candidates: iceCandidates.map((candidate) => ({
       foundation: candidate.foundation,
       priority: candidate.priority,

@@ -55,11 +55,17 @@ export function readOffers(offers: readonly TrackOffer[]): Offered[] {
  * another consumer.
  * @throws HoldfastError bad_request, bad_media, forbidden, path_unknown, node_unavailable
  */
-export async function publishTracks(room: Room, member: Member, session: Session, offers: readonly Offered[]): Promise<void> {
+export async function publishTracks(
+  room: Room,
+  member: Member,
+  session: Session,
+  offers: readonly Offered[],
+): Promise<void> {
   if (!session.send) throw new HoldfastError("forbidden", "publish");
   for (const { id } of offers) {
     const holder = room.findTrack(id);
-    if (holder && holder.participantId !== member.id) throw new HoldfastError("bad_request", "the track id belongs to another participant");
+    if (holder && holder.participantId !== member.id)
+      throw new HoldfastError("bad_request", "the track id belongs to another participant");
     if (holder?.session === session) throw new HoldfastError("bad_request", "the track is published already");
   }
 
@@ -126,7 +132,13 @@ export function removeTracks(room: Room, member: Member, trackIds: readonly stri
 }
 
 /** Pauses or resumes the track for everybody. */
-export async function setMuted(room: Room, member: Member, track: PublishedTrack, muted: boolean, byModerator: boolean): Promise<void> {
+export async function setMuted(
+  room: Room,
+  member: Member,
+  track: PublishedTrack,
+  muted: boolean,
+  byModerator: boolean,
+): Promise<void> {
   if (track.muted === muted) return;
   track.muted = muted;
   const event = { participantId: member.id, trackId: track.id, muted, byModerator };

@@ -23,5 +23,11 @@ export interface PublishedTrack {
 }
 
 export function describeTrack(track: PublishedTrack): Track {
-  return { id: track.id, kind: track.kind === "audio" ? 1 : 2, source: track.source, name: track.name, muted: track.muted };
+  return {
+    id: track.id,
+    kind: track.kind === "audio" ? 1 : 2,
+    source: track.source,
+    name: track.name,
+    muted: track.muted,
+  };
 }

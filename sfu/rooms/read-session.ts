@@ -19,10 +19,12 @@ export interface AskedSession extends SessionOptions {
 export async function readSession(asked: AttachSession): Promise<AskedSession> {
   const id = SessionId.parse(asked.sessionId ?? "");
   const participantId = ParticipantId.parse(asked.participant?.id ?? "");
-  if (!id || !participantId) throw new HoldfastError("bad_request", `session and participant ids must be ${SessionId.expects}`);
+  if (!id || !participantId)
+    throw new HoldfastError("bad_request", `session and participant ids must be ${SessionId.expects}`);
   const { name = "", metadata = "", joinedAtMs } = asked.participant ?? {};
   if (Buffer.byteLength(name) > maxNameBytes) throw new HoldfastError("bad_request", "the name is too long");
-  if (Buffer.byteLength(metadata) > maxMetadataBytes) throw new HoldfastError("bad_request", "the metadata is too long");
+  if (Buffer.byteLength(metadata) > maxMetadataBytes)
+    throw new HoldfastError("bad_request", "the metadata is too long");
   const capabilities = capabilitiesFromWire(asked.rtpCapabilities);
   checkCapabilityBounds(capabilities);
   const rtpCapabilities = capabilities as types.RtpCapabilities;
@@ -46,7 +48,9 @@ const hexPairs = /^[0-9A-F]{2}(:[0-9A-F]{2}){19,63}$/;
 const algorithms = new Set(["sha-1", "sha-224", "sha-256", "sha-384", "sha-512"]);
 
 /** The worker compares one fingerprint, as text in upper case; browsers' RTCCertificate gives lower case. */
-function readFingerprint(fingerprints: readonly { algorithm?: string | null; value?: string | null }[]): types.DtlsFingerprint {
+function readFingerprint(
+  fingerprints: readonly { algorithm?: string | null; value?: string | null }[],
+): types.DtlsFingerprint {
   const chosen = fingerprints.find(({ algorithm }) => algorithm === "sha-256") ?? fingerprints[0];
   const algorithm = (chosen?.algorithm ?? "").toLowerCase();
   const value = (chosen?.value ?? "").toUpperCase();

@@ -80,7 +80,16 @@ export class RoomRegistry {
     const { clock, sink, log, place } = this.#options;
     this.#seen.note(name, epoch);
     const worker = await place();
-    const room = await Room.create({ name, epoch, cause, worker, clock, sink, log, onEmpty: (empty) => this.#letGo(empty, "room_closed") });
+    const room = await Room.create({
+      name,
+      epoch,
+      cause,
+      worker,
+      clock,
+      sink,
+      log,
+      onEmpty: (empty) => this.#letGo(empty, "room_closed"),
+    });
     if (this.#closed || !worker.alive) {
       room.close("node_unavailable");
       throw new HoldfastError("node_unavailable");
@@ -101,17 +110,23 @@ export class RoomRegistry {
       this.#seen.note(name, epoch);
       if (!room) return;
       if (epoch !== 0 && epoch < room.epoch) throw new HoldfastError("epoch_stale");
-      for (const member of room.members.values()) endSession({ room, member, session: member.session }, this.#options.index, code);
+      for (const member of room.members.values())
+        endSession({ room, member, session: member.session }, this.#options.index, code);
       this.#letGo(room, code);
     });
   }
 
   /** Tells how many sessions rooms have that have gained or lost some since the last time. */
   tellSizes(): void {
-    const resized = [...this.#rooms.values()].filter(({ name, members }) => this.#toldSessions.get(name) !== members.size);
+    const resized = [...this.#rooms.values()].filter(
+      ({ name, members }) => this.#toldSessions.get(name) !== members.size,
+    );
     if (resized.length === 0) return;
     for (const { name, members } of resized) this.#toldSessions.set(name, members.size);
-    this.#options.sink.broadcast({ body: "roomsChanged", roomsChanged: { resized: resized.map((room) => room.describe()) } });
+    this.#options.sink.broadcast({
+      body: "roomsChanged",
+      roomsChanged: { resized: resized.map((room) => room.describe()) },
+    });
   }
 
   /** The worker is dead, and these rooms with it. Their sessions are forgotten: they are re-placed, not told. */

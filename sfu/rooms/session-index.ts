@@ -57,6 +57,8 @@ export class SessionIndex {
   }
 
   ofReplica(replicaId: ReplicaId): SessionId[] {
-    return [...this.#attached.values()].filter(({ session }) => session.replicaId === replicaId).map(({ session }) => session.id);
+    return [...this.#attached.values()]
+      .filter(({ session }) => session.replicaId === replicaId)
+      .map(({ session }) => session.id);
   }
 }

@@ -30,12 +30,21 @@ export class MediaWorker {
   }
 
   /** @throws ConfigError when the binary is missing or does not start, or when the port is taken. */
-  static async create({ slot, rtcHost, rtcAnnouncedAddress, rtcPort, log, onDied }: MediaWorkerOptions): Promise<MediaWorker> {
+  static async create({
+    slot,
+    rtcHost,
+    rtcAnnouncedAddress,
+    rtcPort,
+    log,
+    onDied,
+  }: MediaWorkerOptions): Promise<MediaWorker> {
     const binary = mediasoup.workerBin; // MEDIASOUP_WORKER_BIN, or the one inside the package
     try {
       accessSync(binary, constants.X_OK);
     } catch {
-      throw new ConfigError([`the media worker ${binary} is missing or not executable: run the set-up (npm start does), or set MEDIASOUP_WORKER_BIN`]);
+      throw new ConfigError([
+        `the media worker ${binary} is missing or not executable: run the set-up (npm start does), or set MEDIASOUP_WORKER_BIN`,
+      ]);
     }
     let worker: types.Worker;
     try {
@@ -43,7 +52,11 @@ export class MediaWorker {
     } catch (cause) {
       throw new ConfigError([`the media worker ${binary} does not start: ${(cause as Error).message}`]);
     }
-    const address = { ip: rtcHost, port: rtcPort, ...(rtcAnnouncedAddress ? { announcedAddress: rtcAnnouncedAddress } : {}) };
+    const address = {
+      ip: rtcHost,
+      port: rtcPort,
+      ...(rtcAnnouncedAddress ? { announcedAddress: rtcAnnouncedAddress } : {}),
+    };
     try {
       const server = await worker.createWebRtcServer({
         listenInfos: [
@@ -60,7 +73,9 @@ export class MediaWorker {
       return created;
     } catch (cause) {
       worker.close();
-      throw new ConfigError([`the media port ${rtcHost}:${rtcPort} (UDP and TCP) cannot be used: ${(cause as Error).message}`]);
+      throw new ConfigError([
+        `the media port ${rtcHost}:${rtcPort} (UDP and TCP) cannot be used: ${(cause as Error).message}`,
+      ]);
     }
   }
 

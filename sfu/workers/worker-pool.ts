@@ -27,22 +27,26 @@ export class WorkerPool {
   /** @throws ConfigError when any of the workers does not start; the others are ended again. */
   static async create({ config, clock, random, log, onWorkerDied }: WorkerPoolOptions): Promise<WorkerPool> {
     let pool: WorkerPool | undefined;
-    const slots = Array.from({ length: config.workers }, (_, slot) => new WorkerSlot({
-      clock,
-      random,
-      log,
-      spawn: (onDied) =>
-        MediaWorker.create({
-          slot,
-          rtcHost: config.rtcHost,
-          rtcAnnouncedAddress: config.rtcAnnouncedAddress,
-          rtcPort: config.rtcPort + slot,
+    const slots = Array.from(
+      { length: config.workers },
+      (_, slot) =>
+        new WorkerSlot({
+          clock,
+          random,
           log,
-          onDied,
+          spawn: (onDied) =>
+            MediaWorker.create({
+              slot,
+              rtcHost: config.rtcHost,
+              rtcAnnouncedAddress: config.rtcAnnouncedAddress,
+              rtcPort: config.rtcPort + slot,
+              log,
+              onDied,
+            }),
+          onDied: onWorkerDied,
+          onStarted: () => pool?.wake(),
         }),
-      onDied: onWorkerDied,
-      onStarted: () => pool?.wake(),
-    }));
+    );
     pool = new WorkerPool(slots);
     const starts = await Promise.allSettled(slots.map((slot) => slot.start()));
     const failed = starts.find((start) => start.status === "rejected");

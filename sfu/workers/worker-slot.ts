@@ -65,7 +65,11 @@ export class WorkerSlot {
     clearInterval(this.#probeTimer);
     this.#probeTimer = setInterval(() => {
       const verdict = watch.tick();
-      if (verdict === "ask") void worker.probe().then(() => watch.answered(), () => {});
+      if (verdict === "ask")
+        void worker.probe().then(
+          () => watch.answered(),
+          () => {},
+        );
       if (verdict !== "hung") return;
       this.#options.log.error({ slot: worker.slot, worker: worker.pid }, "media worker does not answer, killing it");
       clearInterval(this.#probeTimer);
@@ -88,7 +92,10 @@ export class WorkerSlot {
     this.#history = history;
     this.#respawnTimer = setTimeout(() => {
       this.#starting = this.#spawn().catch((error: unknown) => {
-        this.#options.log.error({ cause: (error as Error).message }, "media worker could not be replaced, trying again");
+        this.#options.log.error(
+          { cause: (error as Error).message },
+          "media worker could not be replaced, trying again",
+        );
         this.#respawn(0);
       });
     }, delayMs);

@@ -50,7 +50,8 @@ export class ClusterStatus implements ClusterView {
     const byName = new Map<string, RoomView>();
     for (const link of this.#nodes.links) {
       for (const [name, { epoch, sessions }] of link.rooms) {
-        if ((byName.get(name)?.epoch ?? 0) < epoch) byName.set(name, { name, nodeId: link.id ?? "", epoch, participants: sessions });
+        if ((byName.get(name)?.epoch ?? 0) < epoch)
+          byName.set(name, { name, nodeId: link.id ?? "", epoch, participants: sessions });
       }
     }
     return [...byName.values()];

@@ -76,7 +76,9 @@ export class ControlConnection {
     ws.on("error", (error) => challenge.reject(error));
 
     const rpc = new RpcCaller<NodeRequest, NodeReply>((frame) =>
-      socket.send(replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame })),
+      socket.send(
+        replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame }),
+      ),
     );
     const socket = new MessageSocket<ErrorCode>(ws, {
       closeCodes: errorTable,
@@ -86,8 +88,12 @@ export class ControlConnection {
           const frame = nodeFrames.decode(bytes);
           if (frame.kind === "reply") rpc.accept(frame.reply);
           else if (frame.kind === "event" && frame.event.body === "challenge") {
-            if (frame.event.challenge.protocol === clusterProtocolVersion) challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
-            else challenge.reject(new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"));
+            if (frame.event.challenge.protocol === clusterProtocolVersion)
+              challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
+            else
+              challenge.reject(
+                new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"),
+              );
           } else if (frame.kind === "event") {
             if (early) early.push(frame.event);
             else options.onEvent(frame.event);
@@ -103,7 +109,10 @@ export class ControlConnection {
       },
     });
 
-    const timer = setTimeout(() => challenge.reject(new HoldfastError("timeout", "no challenge from the node")), dialTimeoutMs);
+    const timer = setTimeout(
+      () => challenge.reject(new HoldfastError("timeout", "no challenge from the node")),
+      dialTimeoutMs,
+    );
     try {
       const nodeNonce = await challenge.promise;
       const identity = await shakeHands(rpc, nodeNonce, options);
@@ -136,7 +145,11 @@ export class ControlConnection {
   }
 }
 
-async function shakeHands(rpc: RpcCaller<NodeRequest, NodeReply>, nodeNonce: Uint8Array, options: DialOptions): Promise<NodeIdentity> {
+async function shakeHands(
+  rpc: RpcCaller<NodeRequest, NodeReply>,
+  nodeNonce: Uint8Array,
+  options: DialOptions,
+): Promise<NodeIdentity> {
   const { clusterSecret, replicaId } = options;
   const replicaNonce = randomBytes(32);
   const hello = await rpc.request(

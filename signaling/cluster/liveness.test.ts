@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { absentNode, controlLossMs, type Liveness, type NodeEvidence, type NodeState, nextLiveness, suspectAfterMs } from "./liveness.ts";
+import {
+  absentNode,
+  controlLossMs,
+  type Liveness,
+  type NodeEvidence,
+  type NodeState,
+  nextLiveness,
+  suspectAfterMs,
+} from "./liveness.ts";
 
 /** Follows a list of [atMs, evidence] from a node that has never been seen. */
 function follow(...steps: [number, NodeEvidence][]): Liveness {

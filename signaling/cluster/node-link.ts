@@ -88,7 +88,8 @@ export class NodeLink {
     payload: Payload<NodeRequest, Name>,
     options?: CallOptions,
   ): Promise<Payload<NodeReply, Name>> {
-    if (!this.#connection || this.#liveness.state === "dead") return Promise.reject(new HoldfastError("node_unavailable"));
+    if (!this.#connection || this.#liveness.state === "dead")
+      return Promise.reject(new HoldfastError("node_unavailable"));
     return this.#connection.rpc.request(name, payload, options);
   }
 
@@ -104,7 +105,7 @@ export class NodeLink {
   }
 
   async #keepDialling(firstAttemptOver: () => void): Promise<void> {
-    for (let failures = 0; !this.#closed; ) {
+    for (let failures = 0; !this.#closed;) {
       const ended = Promise.withResolvers<void>();
       try {
         this.#connection = await ControlConnection.dial({
@@ -131,7 +132,10 @@ export class NodeLink {
   }
 
   #onConnected({ identity }: ControlConnection): void {
-    this.#deps.log.info({ node: identity.nodeId, boot: identity.bootId, rooms: identity.rooms.length }, "node connected");
+    this.#deps.log.info(
+      { node: identity.nodeId, boot: identity.bootId, rooms: identity.rooms.length },
+      "node connected",
+    );
     this.#identity = identity;
     this.#observe({ type: "hello", bootId: identity.bootId });
     // After another boot's hello buried the one before, this one starts with a clean slate.

@@ -10,5 +10,6 @@ export async function observePlacement(store: Store, room: RoomName, nodeId: Nod
 /** A node reports that it let the room go. Its epoch stays, so that the next placement is above it. */
 export async function releasePlacement(store: Store, room: RoomName, nodeId: NodeId, epoch: number): Promise<void> {
   const stored = await store.getPlacement(room);
-  if (stored?.nodeId === nodeId && stored.epoch === epoch) await store.swapPlacement(room, epoch, { nodeId: undefined, epoch });
+  if (stored?.nodeId === nodeId && stored.epoch === epoch)
+    await store.swapPlacement(room, epoch, { nodeId: undefined, epoch });
 }

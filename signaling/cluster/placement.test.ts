@@ -27,7 +27,10 @@ describe("placeRoom", () => {
   it("moves a lost room to another node, one epoch up", async () => {
     const deps = world();
     const lost = await placeRoom(deps, { room, sessions: 1, prefer: a });
-    await expect(placeRoom(deps, { room, sessions: 1, lost, exclude: new Set([a]) })).resolves.toEqual({ nodeId: b, epoch: 2 });
+    await expect(placeRoom(deps, { room, sessions: 1, lost, exclude: new Set([a]) })).resolves.toEqual({
+      nodeId: b,
+      epoch: 2,
+    });
   });
 
   it("keeps a room on its node after a worker's death, one epoch up", async () => {
@@ -55,7 +58,9 @@ describe("placeRoom", () => {
 
   it("goes above an epoch that the store has forgotten", async () => {
     const deps = world();
-    await expect(placeRoom(deps, { room, sessions: 1, lost: { nodeId: a, epoch: 41 } })).resolves.toMatchObject({ epoch: 42 });
+    await expect(placeRoom(deps, { room, sessions: 1, lost: { nodeId: a, epoch: 41 } })).resolves.toMatchObject({
+      epoch: 42,
+    });
   });
 
   it("says when there is no capacity", async () => {
@@ -104,7 +109,8 @@ describe("MemoryStore", () => {
     await store.swapPlacement("gone" as RoomName, 0, { nodeId: undefined, epoch: 1 });
     await store.swapPlacement(room, 0, { nodeId: a, epoch: 1 });
     nowMs = 3_600_000;
-    for (let write = 0; write < 1_000; write++) await store.swapPlacement("other" as RoomName, write, { nodeId: b, epoch: write + 1 });
+    for (let write = 0; write < 1_000; write++)
+      await store.swapPlacement("other" as RoomName, write, { nodeId: b, epoch: write + 1 });
     await expect(store.getPlacement("gone" as RoomName)).resolves.toBeUndefined();
     await expect(store.getPlacement(room)).resolves.toBeDefined();
   });

@@ -30,7 +30,10 @@ export interface PlacementDeps {
 const maxAttempts = 10;
 
 /** @throws HoldfastError no_capacity */
-export async function placeRoom(deps: PlacementDeps, { room, sessions, lost, prefer, exclude }: PlaceInput): Promise<Placed> {
+export async function placeRoom(
+  deps: PlacementDeps,
+  { room, sessions, lost, prefer, exclude }: PlaceInput,
+): Promise<Placed> {
   let stored = await deps.store.getPlacement(room);
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const candidates = deps.candidates();
@@ -39,7 +42,13 @@ export async function placeRoom(deps: PlacementDeps, { room, sessions, lost, pre
       const node = candidates.find(({ id }) => id === stored?.nodeId);
       if (node?.usable && !exclude?.has(node.id)) return { nodeId: stored.nodeId, epoch: stored.epoch };
     }
-    const nodeId = selectNode({ nodes: candidates, sessions, prefer, ...(exclude ? { exclude } : {}), random: deps.random });
+    const nodeId = selectNode({
+      nodes: candidates,
+      sessions,
+      prefer,
+      ...(exclude ? { exclude } : {}),
+      random: deps.random,
+    });
     if (nodeId === undefined) throw new HoldfastError("no_capacity");
     const next = { nodeId, epoch: Math.max(stored?.epoch ?? 0, lost?.epoch ?? 0) + 1 };
     stored = await deps.store.swapPlacement(room, stored?.epoch ?? 0, next);

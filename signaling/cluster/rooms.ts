@@ -83,7 +83,9 @@ export class Rooms {
     const room = this.#rooms.get(session.room);
     if (!room?.placed || !room.sessions.has(session)) return;
     session.pathLost({ cause: wire.PathCause.PATH_FAILED, fromNodeId: room.placed.nodeId });
-    await this.#recover(room, room.placed, wire.PathCause.PATH_FAILED, "the client reported its path as failed", [session]);
+    await this.#recover(room, room.placed, wire.PathCause.PATH_FAILED, "the client reported its path as failed", [
+      session,
+    ]);
   }
 
   /** Forgets the session. The caller tells its node. */
@@ -102,12 +104,17 @@ export class Rooms {
   }
 
   /** A media worker died: its rooms go to another worker of the same node if there is one, else elsewhere. */
-  async workerDied(nodeId: NodeId, rooms: readonly { room?: string | null; epoch?: number | null }[], witness: string): Promise<void> {
+  async workerDied(
+    nodeId: NodeId,
+    rooms: readonly { room?: string | null; epoch?: number | null }[],
+    witness: string,
+  ): Promise<void> {
     const cause = wire.PathCause.WORKER_DIED;
     const lost: Promise<void>[] = [];
     for (const { room: name, epoch } of rooms) {
       const room = this.#rooms.get(name as RoomName);
-      if (room?.placed?.nodeId === nodeId && room.placed.epoch === epoch) lost.push(this.#lose(room, room.placed, cause, witness));
+      if (room?.placed?.nodeId === nodeId && room.placed.epoch === epoch)
+        lost.push(this.#lose(room, room.placed, cause, witness));
     }
     await Promise.all(lost);
   }
@@ -119,13 +126,31 @@ export class Rooms {
   }
 
   /** The room's placement, made if there is none that serves. Runs in the room's queue. */
-  async #place(room: LocalRoom, sessions: number, exclude: ReadonlySet<NodeId>, lost?: Placed, prefer?: NodeId): Promise<Placed> {
-    const placed = await placeRoom(this.#deps, { room: room.name, sessions, exclude, lost, prefer: prefer ?? room.placed?.nodeId });
+  async #place(
+    room: LocalRoom,
+    sessions: number,
+    exclude: ReadonlySet<NodeId>,
+    lost?: Placed,
+    prefer?: NodeId,
+  ): Promise<Placed> {
+    const placed = await placeRoom(this.#deps, {
+      room: room.name,
+      sessions,
+      exclude,
+      lost,
+      prefer: prefer ?? room.placed?.nodeId,
+    });
     room.placed = placed;
     return placed;
   }
 
-  async #attachOne(room: LocalRoom, placed: Placed, session: Session, cause: wire.PathCause, signal?: AbortSignal): Promise<PathOffer> {
+  async #attachOne(
+    room: LocalRoom,
+    placed: Placed,
+    session: Session,
+    cause: wire.PathCause,
+    signal?: AbortSignal,
+  ): Promise<PathOffer> {
     const outcomes = await this.#attach(room, placed, [session], cause, signal);
     const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
     if (outcome instanceof HoldfastError) throw outcome;
@@ -165,7 +190,8 @@ export class Rooms {
       } else if (result?.outcome === "error") outcomes.set(session, HoldfastError.fromMessage(result.error));
     }
     // Its own Detach came before the node had it, or went to the node before.
-    if (left.length > 0) void link.request("detach", { sessionIds: left.map(({ id }) => id), reason: "left" }).catch(() => {});
+    if (left.length > 0)
+      void link.request("detach", { sessionIds: left.map(({ id }) => id), reason: "left" }).catch(() => {});
     return outcomes;
   }
 
@@ -175,7 +201,13 @@ export class Rooms {
   }
 
   /** Places the room anew (unless only paths failed) and offers new paths to the sessions, until it has worked. */
-  async #recover(room: LocalRoom, lost: Placed, cause: wire.PathCause, witness: string, which: Iterable<Session>): Promise<void> {
+  async #recover(
+    room: LocalRoom,
+    lost: Placed,
+    cause: wire.PathCause,
+    witness: string,
+    which: Iterable<Session>,
+  ): Promise<void> {
     const startedMs = performance.now();
     const placementLost = cause !== wire.PathCause.PATH_FAILED;
     const failed = new Set<NodeId>();
@@ -188,7 +220,13 @@ export class Rooms {
         if (waiting.length === 0) return room.placed;
         try {
           const prefer = cause === wire.PathCause.WORKER_DIED && attempt === 0 ? lost.nodeId : undefined;
-          const placed = await this.#place(room, waiting.length, failed, placementLost || attempt > 0 ? gone : undefined, prefer);
+          const placed = await this.#place(
+            room,
+            waiting.length,
+            failed,
+            placementLost || attempt > 0 ? gone : undefined,
+            prefer,
+          );
           gone = placed;
           const outcomes = await this.#attach(room, placed, waiting, cause);
           for (const [session, outcome] of outcomes) this.#deliver(session, outcome);
@@ -196,7 +234,10 @@ export class Rooms {
           if (outcomes.size === waiting.length) return placed;
         } catch (thrown) {
           const error = HoldfastError.from(thrown);
-          this.#deps.log.warn({ room: room.name, code: error.code, err: error.cause, attempt }, "recovery attempt failed");
+          this.#deps.log.warn(
+            { room: room.name, code: error.code, err: error.cause, attempt },
+            "recovery attempt failed",
+          );
           if (error.code === "no_capacity") failed.clear();
           else failed.add(gone.nodeId);
         }
@@ -225,5 +266,13 @@ export class Rooms {
 
 /** Errors that another node, or another try, may not give. */
 function isNodeTrouble({ code }: HoldfastError): boolean {
-  return ["node_unavailable", "connection_closed", "timeout", "epoch_stale", "limit_sessions", "limit_rooms", "internal"].includes(code);
+  return [
+    "node_unavailable",
+    "connection_closed",
+    "timeout",
+    "epoch_stale",
+    "limit_sessions",
+    "limit_rooms",
+    "internal",
+  ].includes(code);
 }

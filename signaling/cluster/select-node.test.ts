@@ -16,13 +16,19 @@ const b = "b" as NodeId;
 
 describe("selectNode", () => {
   it("prefers the room's own node, even when others are less loaded", () => {
-    expect(selectNode({ nodes: [node("a", { cpu: 0.9 }), node("b")], sessions: 1, prefer: a, random: () => 0 })).toBe(a);
+    expect(selectNode({ nodes: [node("a", { cpu: 0.9 }), node("b")], sessions: 1, prefer: a, random: () => 0 })).toBe(
+      a,
+    );
   });
   it("does not prefer a node that is full, excluded or unusable", () => {
     const nodes = [node("a", { sessions: 100 }), node("b")];
     expect(selectNode({ nodes, sessions: 1, prefer: a, random: () => 0 })).toBe(b);
-    expect(selectNode({ nodes: [node("a"), node("b")], sessions: 1, prefer: a, exclude: new Set([a]), random: () => 0 })).toBe(b);
-    expect(selectNode({ nodes: [node("a", { usable: false }), node("b")], sessions: 1, prefer: a, random: () => 0 })).toBe(b);
+    expect(
+      selectNode({ nodes: [node("a"), node("b")], sessions: 1, prefer: a, exclude: new Set([a]), random: () => 0 }),
+    ).toBe(b);
+    expect(
+      selectNode({ nodes: [node("a", { usable: false }), node("b")], sessions: 1, prefer: a, random: () => 0 }),
+    ).toBe(b);
   });
   it("takes the less loaded of two", () => {
     const nodes = [node("a", { sessions: 50 }), node("b", { sessions: 10 })];
@@ -34,24 +40,34 @@ describe("selectNode", () => {
   });
 
   const candidates = fc.array(
-    fc.record({ usable: fc.boolean(), sessions: fc.nat(120), capacity: fc.nat(120), cpu: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    fc.record({
+      usable: fc.boolean(),
+      sessions: fc.nat(120),
+      capacity: fc.nat(120),
+      cpu: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
     { maxLength: 8 },
   );
   test.prop([candidates, fc.integer({ min: 1, max: 40 }), fc.double({ min: 0, max: 0.999, noNaN: true })])(
     "never goes over a capacity, and finds a place when there is one",
     (drawn, sessions, random) => {
       const nodes = drawn.map((over, index) => node(`n${index}`, over));
-      const fitting = nodes.filter((candidate) => candidate.usable && candidate.sessions + sessions <= candidate.capacity);
+      const fitting = nodes.filter(
+        (candidate) => candidate.usable && candidate.sessions + sessions <= candidate.capacity,
+      );
       const chosen = selectNode({ nodes, sessions, random: () => random });
       if (fitting.length === 0) expect(chosen).toBeUndefined();
       else expect(fitting.map(({ id }) => id)).toContain(chosen);
     },
   );
-  test.prop([fc.double({ min: 0, max: 0.999, noNaN: true }), fc.double({ min: 0, max: 0.999, noNaN: true })])("never takes the most loaded of several", (x, y) => {
-    const draws = [x, y];
-    const nodes = [node("a", { cpu: 0.1 }), node("b", { cpu: 0.2 }), node("c", { cpu: 0.9 })];
-    expect(selectNode({ nodes, sessions: 1, random: () => draws.shift() ?? 0 })).not.toBe("c");
-  });
+  test.prop([fc.double({ min: 0, max: 0.999, noNaN: true }), fc.double({ min: 0, max: 0.999, noNaN: true })])(
+    "never takes the most loaded of several",
+    (x, y) => {
+      const draws = [x, y];
+      const nodes = [node("a", { cpu: 0.1 }), node("b", { cpu: 0.2 }), node("c", { cpu: 0.9 })];
+      expect(selectNode({ nodes, sessions: 1, random: () => draws.shift() ?? 0 })).not.toBe("c");
+    },
+  );
   it("measures load by what is scarcer", () => {
     expect(load(node("a", { sessions: 50, cpu: 0.2 }))).toBe(0.5);
     expect(load(node("a", { sessions: 50, cpu: 0.7 }))).toBe(0.7);

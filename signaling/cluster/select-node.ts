@@ -26,7 +26,9 @@ export interface SelectNodeInput {
  * random, which spreads almost as well as the least loaded of all, without everybody picking the same one at once.
  */
 export function selectNode({ nodes, sessions, prefer, exclude, random }: SelectNodeInput): NodeId | undefined {
-  const fits = nodes.filter((node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity);
+  const fits = nodes.filter(
+    (node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity,
+  );
   if (fits.some((node) => node.id === prefer)) return prefer;
   if (fits.length === 0) return undefined;
   const firstIndex = Math.floor(random() * fits.length);

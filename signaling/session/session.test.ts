@@ -30,7 +30,9 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("nextSessionState", () => {
   const states: SessionState[] = ["attaching", "joined", "recovering", "closed"];
-  it.each(states.flatMap((state) => (["attached", "pathLost", "closed"] as const).map((event) => [state, event] as const)))("%s + %s", (state, event) => {
+  it.each(
+    states.flatMap((state) => (["attached", "pathLost", "closed"] as const).map((event) => [state, event] as const)),
+  )("%s + %s", (state, event) => {
     const next = nextSessionState(state, event);
     if (state === "closed") expect(next).toBe("closed");
     else if (event === "closed") expect(next).toBe("closed");
@@ -49,7 +51,11 @@ describe("Session", () => {
     expect(events).toEqual([]);
     await nextTurn();
     subject.relay(a, settled(3));
-    expect(events.map(({ seq, body }) => [seq, body])).toEqual([[1, "roomSettled"], [2, "roomSettled"], [3, "roomSettled"]]);
+    expect(events.map(({ seq, body }) => [seq, body])).toEqual([
+      [1, "roomSettled"],
+      [2, "roomSettled"],
+      [3, "roomSettled"],
+    ]);
   });
 
   it("takes nothing from a node that is not its own any more", async () => {

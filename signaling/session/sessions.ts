@@ -87,7 +87,10 @@ export class Sessions {
       const offer = await this.#deps.rooms.join(session, cause, signal);
       const tookMs = performance.now() - startedMs;
       this.#deps.metrics.joinSeconds.observe(tookMs / 1_000);
-      session.log.info({ node: session.nodeId, epoch: offer.path?.epoch, tookMs: Math.round(tookMs) }, "participant joined");
+      session.log.info(
+        { node: session.nodeId, epoch: offer.path?.epoch, tookMs: Math.round(tookMs) },
+        "participant joined",
+      );
       return offer;
     } catch (error) {
       this.end(session, HoldfastError.from(error));

@@ -34,13 +34,19 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
   const { connectionsPerSecond, connectionBurst } = options;
   const limiter = new BurstyRateLimiter(
     new RateLimiterMemory({ points: connectionsPerSecond, duration: 1 }),
-    new RateLimiterMemory({ keyPrefix: "burst", points: connectionBurst, duration: Math.ceil(connectionBurst / connectionsPerSecond) }),
+    new RateLimiterMemory({
+      keyPrefix: "burst",
+      points: connectionBurst,
+      duration: Math.ceil(connectionBurst / connectionsPerSecond),
+    }),
   );
 
   const refuse = (socket: Duplex, code: ErrorCode): void => {
     options.onRefused(code);
     const { http, text } = errorTable[code];
-    socket.end(`HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`);
+    socket.end(
+      `HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+    );
   };
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     try {

@@ -4,7 +4,14 @@ import { against, atMost, row } from "./benchmark.ts";
 describe("rows", () => {
   test("hold percentiles, rounded to a tenth", () => {
     expect(row("gap", "ms", [1.26, 2.04], { lostFrames: 3 })).toEqual({
-      scenario: "gap", unit: "ms", n: 2, p50: 1.3, p95: 2, p99: 2, max: 2, lostFrames: 3,
+      scenario: "gap",
+      unit: "ms",
+      n: 2,
+      p50: 1.3,
+      p95: 2,
+      p99: 2,
+      max: 2,
+      lostFrames: 3,
     });
   });
 

@@ -48,7 +48,12 @@ export interface Benchmark {
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
-export function row(scenario: string, unit: string, values: readonly number[], extra: { lostFrames?: number } = {}): BenchRow {
+export function row(
+  scenario: string,
+  unit: string,
+  values: readonly number[],
+  extra: { lostFrames?: number } = {},
+): BenchRow {
   const { n, p50, p95, p99, max } = percentiles(values);
   return { scenario, unit, n, p50: round1(p50), p95: round1(p95), p99: round1(p99), max: round1(max), ...extra };
 }

@@ -43,7 +43,8 @@ export async function measureDisaster(
     const pictures = await receiver.pictures(sender, sinceMs);
     const sound = await receiver.sound(sender, sinceMs);
     const aliveAtEnd = atMs + afterMs - pictures.lastMs < afterMs / 2;
-    if (!aliveAtEnd) throw new Error(`${receiver.identity} no longer sees ${sender.identity}\n${lab.cluster.logTail()}`);
+    if (!aliveAtEnd)
+      throw new Error(`${receiver.identity} no longer sees ${sender.identity}\n${lab.cluster.logTail()}`);
     sample.pictures.push(pictures);
     sample.soundGapsMs.push(sound.longestGapMs);
   }
@@ -51,5 +52,9 @@ export async function measureDisaster(
 }
 
 function pairs(participants: readonly Participant[]): [receiver: Participant, sender: Participant][] {
-  return participants.flatMap((receiver) => participants.filter((sender) => sender !== receiver).map((sender): [Participant, Participant] => [receiver, sender]));
+  return participants.flatMap((receiver) =>
+    participants
+      .filter((sender) => sender !== receiver)
+      .map((sender): [Participant, Participant] => [receiver, sender]),
+  );
 }

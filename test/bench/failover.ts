@@ -29,7 +29,9 @@ async function run({ rounds, progress, note }: BenchContext) {
   const callers = await lab.call(["ann", "ben", "cem"]);
   const room = await callers[0]!.roomName();
   const bystanders = await Promise.all(
-    ["eva", "fox"].map((identity, index) => lab.open({ identity, room: "unset", voice: 5 + index, framesPerSecond: bystanderFramesPerSecond })),
+    ["eva", "fox"].map((identity, index) =>
+      lab.open({ identity, room: "unset", voice: 5 + index, framesPerSecond: bystanderFramesPerSecond }),
+    ),
   );
   note(`a call of three and one of two; ${rounds} rounds, each a join, a killed node and a killed media worker`);
 
@@ -47,14 +49,19 @@ async function run({ rounds, progress, note }: BenchContext) {
       const sample = await measureDisaster(lab, callers, bystanders, () => cause(lab, callers[0]!, scenario));
       if (round > 0) samples[scenario].push(sample);
       if (scenario === "node SIGKILL") {
-        await Promise.all(lab.cluster.nodes.filter((node) => !node.running).map((node) => lab.cluster.restartNode(node.id)));
+        await Promise.all(
+          lab.cluster.nodes.filter((node) => !node.running).map((node) => lab.cluster.restartNode(node.id)),
+        );
         await moveBystanders(lab, bystanders, callers[0]!, round + 0.5);
       }
     }
   }
   const freshRow = row("fresh join to first frame", "ms", joinsMs);
   const results = scenarios.map((scenario) => resultsOf(scenario, samples[scenario], freshRow));
-  return { rows: [freshRow, ...results.flatMap(({ rows }) => rows)], verdicts: results.flatMap(({ verdicts }) => verdicts) };
+  return {
+    rows: [freshRow, ...results.flatMap(({ rows }) => rows)],
+    verdicts: results.flatMap(({ verdicts }) => verdicts),
+  };
 }
 
 async function cause(lab: CallLab, caller: Participant, scenario: (typeof scenarios)[number]): Promise<number> {
@@ -63,7 +70,12 @@ async function cause(lab: CallLab, caller: Participant, scenario: (typeof scenar
 }
 
 /** Puts the bystanders' call on the node that the callers are not on: a new room goes to the emptier one. */
-async function moveBystanders(lab: CallLab, bystanders: readonly Participant[], caller: Participant, round: number): Promise<void> {
+async function moveBystanders(
+  lab: CallLab,
+  bystanders: readonly Participant[],
+  caller: Participant,
+  round: number,
+): Promise<void> {
   const occupied = await caller.nodeId();
   for (let attempt = 0; attempt < 5; attempt++) {
     const room = `bystanders-${round}-${attempt}`;
@@ -88,19 +100,52 @@ async function freshJoin(lab: CallLab, room: string, round: number): Promise<num
   return Math.min(...times) - startMs;
 }
 
-function resultsOf(scenario: string, samples: readonly DisasterSample[], fresh: BenchRow): { rows: BenchRow[]; verdicts: Verdict[] } {
+function resultsOf(
+  scenario: string,
+  samples: readonly DisasterSample[],
+  fresh: BenchRow,
+): { rows: BenchRow[]; verdicts: Verdict[] } {
   const pictures = samples.flatMap((sample) => sample.pictures);
   const lostFrames = sum(pictures.map(({ lost }) => lost));
   const bystanders = samples.flatMap((sample) => sample.bystanders);
   const bystanderLost = sum(bystanders.map(({ lost }) => lost));
-  const videoGap = against(row(`${scenario}: video gap`, "ms", pictures.map(({ longestGapMs }) => longestGapMs), { lostFrames }), fresh);
+  const videoGap = against(
+    row(
+      `${scenario}: video gap`,
+      "ms",
+      pictures.map(({ longestGapMs }) => longestGapMs),
+      { lostFrames },
+    ),
+    fresh,
+  );
   const rows = [
     videoGap,
-    row(`${scenario}: audio gap`, "ms", samples.flatMap((sample) => sample.soundGapsMs)),
-    row(`${scenario}: gap that the SDK reports`, "ms", samples.flatMap((sample) => sample.reportedGapsMs)),
-    row(`${scenario}: lost frames of a receiver`, "frames", pictures.map(({ lost }) => lost)),
-    row(`${scenario}: repeated frames of a receiver`, "frames", pictures.map(({ repeated }) => repeated)),
-    row(`${scenario}: longest interval in the other call`, "ms", bystanders.map(({ longestGapMs }) => longestGapMs), { lostFrames: bystanderLost }),
+    row(
+      `${scenario}: audio gap`,
+      "ms",
+      samples.flatMap((sample) => sample.soundGapsMs),
+    ),
+    row(
+      `${scenario}: gap that the SDK reports`,
+      "ms",
+      samples.flatMap((sample) => sample.reportedGapsMs),
+    ),
+    row(
+      `${scenario}: lost frames of a receiver`,
+      "frames",
+      pictures.map(({ lost }) => lost),
+    ),
+    row(
+      `${scenario}: repeated frames of a receiver`,
+      "frames",
+      pictures.map(({ repeated }) => repeated),
+    ),
+    row(
+      `${scenario}: longest interval in the other call`,
+      "ms",
+      bystanders.map(({ longestGapMs }) => longestGapMs),
+      { lostFrames: bystanderLost },
+    ),
   ];
   const verdicts = [
     atMost(`${scenario}: video gap, p95`, videoGap.p95, gapLimitMs, " ms"),

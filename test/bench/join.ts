@@ -50,7 +50,11 @@ async function run({ rounds, progress, note }: BenchContext) {
       }
     }
     const rowOf = (side: "holdfast" | "bare", which: keyof Sample, what: string) =>
-      row(`${side}: connect to ${what}`, "ms", measured[side].map((sample) => sample[which]));
+      row(
+        `${side}: connect to ${what}`,
+        "ms",
+        measured[side].map((sample) => sample[which]),
+      );
     const bareFirst = rowOf("bare", "firstMs", "first remote frame");
     const bareAll = rowOf("bare", "allMs", "frames of all");
     const first = against(rowOf("holdfast", "firstMs", "first remote frame"), bareFirst);

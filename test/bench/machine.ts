@@ -22,7 +22,10 @@ export function machineFacts(chromiumPath: string): Record<string, unknown> {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     kernel: release(),
     node: process.version,
-    chromium: execFileSync(chromiumPath, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
+    chromium: execFileSync(chromiumPath, ["--version"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim(),
   };
 }
 
@@ -57,7 +60,8 @@ export class CpuMeter {
     this.#ownSeconds += own;
     this.#foreignSeconds += foreign;
     const coreSeconds = ((nowMs - this.#sampledAtMs) / 1000) * cpus().length;
-    if (coreSeconds > 0.2) this.#foreignMax = Math.max(this.#foreignMax, Math.round((foreign / coreSeconds) * 1000) / 1000);
+    if (coreSeconds > 0.2)
+      this.#foreignMax = Math.max(this.#foreignMax, Math.round((foreign / coreSeconds) * 1000) / 1000);
     this.#machineSeconds = machineSeconds;
     this.#byPid = byPid;
     this.#sampledAtMs = nowMs;

@@ -27,13 +27,20 @@ const listing = (): string => benchmarks.map(({ name, summary }) => `${name.padE
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: "string" }, json: { type: "string" }, list: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    options: {
+      rounds: { type: "string" },
+      json: { type: "string" },
+      list: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help) return print(help);
   if (values.list) return print(listing());
   const benchmark = benchmarks.find(({ name }) => name === positionals[0]);
   if (!benchmark || positionals.length > 1) {
-    process.stderr.write(`${positionals.length === 0 ? "Which benchmark?" : `No benchmark "${positionals.join(" ")}".`} There are:\n${listing()}`);
+    process.stderr.write(
+      `${positionals.length === 0 ? "Which benchmark?" : `No benchmark "${positionals.join(" ")}".`} There are:\n${listing()}`,
+    );
     return 2;
   }
   const rounds = values.rounds === undefined ? benchmark.defaultRounds : Number(values.rounds);
@@ -59,8 +66,11 @@ async function run(benchmark: Benchmark, rounds: number, jsonFile: string | unde
   const result: BenchResult = { bench: benchmark.name, startedAt, machine, rows };
   if (jsonFile !== undefined) await writeFile(jsonFile, `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${rowsTable(rows)}\n${verdictLines(verdicts)}\n`);
-  process.stdout.write(`${machine["cores"]} x ${machine["cpu"]}; of all cores this run used ${percent(cpu.own)}, others ${percent(cpu.foreign)}\n`);
-  if (cpu.noisy) process.stdout.write(`Others used more than ${percent(noisyFrom)} of the machine: do not trust these figures.\n`);
+  process.stdout.write(
+    `${machine["cores"]} x ${machine["cpu"]}; of all cores this run used ${percent(cpu.own)}, others ${percent(cpu.foreign)}\n`,
+  );
+  if (cpu.noisy)
+    process.stdout.write(`Others used more than ${percent(noisyFrom)} of the machine: do not trust these figures.\n`);
   return verdicts.every(({ reached }) => reached) ? 0 : 1;
 }
 

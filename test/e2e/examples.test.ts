@@ -43,7 +43,9 @@ test("tiny-meeting: two tabs see each other, also after their node was killed", 
       await waitUntil(`both see pictures advance ${when}`, async () => {
         const now = await Promise.all(pages.map(framesOf));
         const enough = now.every((frames, index) => frames > before[index]! + 20);
-        return enough ? ready(undefined) : notReady(`${before.join(", ")} -> ${now.join(", ")}\n${consoleLines.join("\n")}`);
+        return enough
+          ? ready(undefined)
+          : notReady(`${before.join(", ")} -> ${now.join(", ")}\n${consoleLines.join("\n")}`);
       });
     };
     await bothAdvance("at first");

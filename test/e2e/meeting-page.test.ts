@@ -32,7 +32,8 @@ afterEach(async ({ task }) => {
   const folder = join(repoRoot, "test/artifacts");
   await mkdir(folder, { recursive: true });
   const name = task.name.replace(/[^\w]+/g, "-");
-  for (const [who, page] of Object.entries({ ann, ben })) await page?.screenshot({ path: join(folder, `${name}.${who}.png`) });
+  for (const [who, page] of Object.entries({ ann, ben }))
+    await page?.screenshot({ path: join(folder, `${name}.${who}.png`) });
   console.error(dev.logTail(60));
 });
 
@@ -65,7 +66,10 @@ describe("the meeting page", () => {
     await button(ben, "Join now").click();
     await waitForMovingPicture(tileOf(ben, "Ann").locator("video"));
     await waitForMovingPicture(tileOf(ann, "Ben").locator("video"));
-    const { scroll, inner } = await ben.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));
+    const { scroll, inner } = await ben.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      inner: innerWidth,
+    }));
     expect(scroll, "nothing stands out sideways").toBeLessThanOrEqual(inner);
   });
 
@@ -99,7 +103,10 @@ describe("the meeting page", () => {
 
   test("who leaves is gone from the other's page", async () => {
     await button(ann, "Leave the call").click();
-    await ann.getByRole("button", { name: /Back to the start|Rejoin/ }).first().waitFor();
+    await ann
+      .getByRole("button", { name: /Back to the start|Rejoin/ })
+      .first()
+      .waitFor();
     await tileOf(ben, "Ann").waitFor({ state: "detached" });
   });
 });

@@ -29,7 +29,9 @@ describe("a call of three", () => {
         if (sender === receiver) continue;
         const pictures = await receiver.pictures(sender, sinceMs);
         const sound = await receiver.sound(sender, sinceMs);
-        expect(pictures.cameraIds, `whose pictures ${receiver.identity} sees under ${sender.identity}`).toEqual([sender.voice]);
+        expect(pictures.cameraIds, `whose pictures ${receiver.identity} sees under ${sender.identity}`).toEqual([
+          sender.voice,
+        ]);
         expect(pictures.frames).toBeGreaterThan(20);
         expect(pictures.repeated).toBe(0);
         expect(sound.heard).toBeGreaterThan(100);
@@ -50,13 +52,17 @@ describe("a call of three", () => {
       expect(sent, kind).toHaveLength(1);
     }
     const pairs = await ann.rtcStats("candidate-pair");
-    expect(pairs.filter(({ state, bytesReceived }) => state === "succeeded" && Number(bytesReceived) > 0).length).toBeGreaterThan(0);
+    expect(
+      pairs.filter(({ state, bytesReceived }) => state === "succeeded" && Number(bytesReceived) > 0).length,
+    ).toBeGreaterThan(0);
   });
 
   test("the SDK's statistics name each track", async () => {
     const { tracks, path } = await ann.page.evaluate(() => labPage.call!.room.getStats());
     expect(path).toMatchObject({ nodeId: "node-1", protocol: "udp" });
-    const received = tracks.filter(({ direction }) => direction === "receive").map(({ participantId, kind }) => `${participantId} ${kind}`);
+    const received = tracks
+      .filter(({ direction }) => direction === "receive")
+      .map(({ participantId, kind }) => `${participantId} ${kind}`);
     expect(received.toSorted()).toEqual(["ben audio", "ben video", "cem audio", "cem video"]);
     for (const track of tracks) expect(track.packets, JSON.stringify(track)).toBeGreaterThan(0);
   });
@@ -65,14 +71,20 @@ describe("a call of three", () => {
     const mutedAtMs = wallClockMs();
     await ann.setMuted("microphone", true);
     for (const other of [ben, cem]) {
-      expect(await other.waitForEvent("trackMuted", mutedAtMs)).toMatchObject({ participant: "ann", source: "microphone" });
+      expect(await other.waitForEvent("trackMuted", mutedAtMs)).toMatchObject({
+        participant: "ann",
+        source: "microphone",
+      });
       await waitForSilence(other, ann);
     }
     await ben.waitForMedia(cem);
     const unmutedAtMs = wallClockMs();
     await ann.setMuted("microphone", false);
     for (const other of [ben, cem]) {
-      expect(await other.waitForEvent("trackUnmuted", unmutedAtMs)).toMatchObject({ participant: "ann", source: "microphone" });
+      expect(await other.waitForEvent("trackUnmuted", unmutedAtMs)).toMatchObject({
+        participant: "ann",
+        source: "microphone",
+      });
       await other.waitForMedia(ann);
     }
   });
@@ -126,7 +138,9 @@ describe("a call of three", () => {
   test("who closes the tab is gone for the others", async () => {
     const sinceMs = wallClockMs();
     await ann.page.close();
-    expect(await ben.waitForEvent("participantLeft", sinceMs, { timeoutMs: 25_000 })).toMatchObject({ participant: "ann" });
+    expect(await ben.waitForEvent("participantLeft", sinceMs, { timeoutMs: 25_000 })).toMatchObject({
+      participant: "ann",
+    });
   });
 
   test("the same identity takes over, and the others see neither a leave nor a join", async () => {

@@ -45,7 +45,9 @@ describe("a node killed with SIGKILL", () => {
         for (const sender of callers) {
           if (sender === receiver) continue;
           const pictures = await receiver.pictures(sender, atMs - 500);
-          expect(pictures.longestGapMs, `kill ${kill}, ${receiver.identity} sees ${sender.identity}`).toBeLessThan(generousGapMs);
+          expect(pictures.longestGapMs, `kill ${kill}, ${receiver.identity} sees ${sender.identity}`).toBeLessThan(
+            generousGapMs,
+          );
           expect(pictures.repeated).toBe(0);
         }
       }
@@ -62,7 +64,10 @@ describe("a node killed with SIGKILL", () => {
       const gaps: number[] = [];
       for (const sender of callers) {
         if (sender === receiver) continue;
-        gaps.push((await receiver.pictures(sender, atMs - 500)).longestGapMs, (await receiver.sound(sender, atMs - 500)).longestGapMs);
+        gaps.push(
+          (await receiver.pictures(sender, atMs - 500)).longestGapMs,
+          (await receiver.sound(sender, atMs - 500)).longestGapMs,
+        );
       }
       const seenMs = Math.max(...gaps);
       expect(gapMs, `${receiver.identity} saw ${seenMs}`).toBeGreaterThan(0);
@@ -138,7 +143,9 @@ describe("a node killed with SIGKILL", () => {
     await cem.page.context().close();
     lab.forget(cem);
     await Promise.all([ann, ben].map((caller) => caller.waitForEvent("recovered", atMs)));
-    expect(await ann.waitForEvent("participantLeft", atMs, { timeoutMs: 25_000 })).toMatchObject({ participant: "cem" });
+    expect(await ann.waitForEvent("participantLeft", atMs, { timeoutMs: 25_000 })).toMatchObject({
+      participant: "cem",
+    });
     await allSeeAndHearAll([ann, ben]);
   });
 });

@@ -25,7 +25,11 @@ describe("a media worker killed with SIGKILL", () => {
       const atMs = node!.killWorker(await callers[0]!.workerSlot());
       for (const caller of callers) {
         const recovered = await caller.waitForEvent("recovered", atMs);
-        expect(recovered, `kill ${kill}, ${caller.identity}`).toMatchObject({ cause: "worker_died", fromNode: node!.id, toNode: node!.id });
+        expect(recovered, `kill ${kill}, ${caller.identity}`).toMatchObject({
+          cause: "worker_died",
+          fromNode: node!.id,
+          toNode: node!.id,
+        });
       }
       await allSeeAndHearAll(callers);
       await sleep(Math.max(0, atMs + settledAfterMs - wallClockMs()));

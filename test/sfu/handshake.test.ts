@@ -16,7 +16,9 @@ test("a replica with the secret is let in, and the node proves itself too", asyn
   const replica = await TestReplica.dial(node.controlPort);
   const { reply, nodeNonce, replicaNonce } = await replica.hello(clusterSecret);
   expect(reply.nodeId).toBe("no_handshake");
-  expect(Buffer.from(reply.proof!)).toEqual(clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, "no_handshake"]));
+  expect(Buffer.from(reply.proof!)).toEqual(
+    clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, "no_handshake"]),
+  );
   const { load } = (await replica.event("heartbeat")).heartbeat;
   expect(load?.workers).toMatchObject([{ alive: true, pid: node.workerPids[0] }]);
   await replica.close();
@@ -38,7 +40,11 @@ test("a Hello that was overheard is worth nothing on another connection", async 
 });
 
 test.each([
-  ["any other request before Hello", 4409, (r: TestReplica) => void r.caller.request("detach", { sessionIds: ["se_1"] }).catch(() => {})],
+  [
+    "any other request before Hello",
+    4409,
+    (r: TestReplica) => void r.caller.request("detach", { sessionIds: ["se_1"] }).catch(() => {}),
+  ],
   ["garbage", 4400, (r: TestReplica) => r.sendRaw(new Uint8Array([255, 255, 255, 1, 2, 3]))],
   ["an empty frame", 4400, (r: TestReplica) => r.sendRaw(new Uint8Array())],
 ])("%s closes the connection with %i", async (_name, code, send) => {

@@ -40,7 +40,8 @@ async function run(env: Record<string, string>, until: "ready" | "exit"): Promis
   started.stderr!.on("data", (data: Buffer) => (stderr += data.toString()));
   return new Promise((resolve) => {
     started.stdout!.once("data", (data: Buffer) => {
-      if (until === "ready") resolve({ exitCode: null, stderr, workers: (JSON.parse(data.toString()) as { workers: number[] }).workers });
+      if (until === "ready")
+        resolve({ exitCode: null, stderr, workers: (JSON.parse(data.toString()) as { workers: number[] }).workers });
     });
     started.once("close", (exitCode) => resolve({ exitCode, stderr, workers: [] }));
   });
@@ -71,7 +72,11 @@ async function gone(pid: number): Promise<boolean> {
 }
 
 test.each([
-  ["is missing", () => "/nowhere/mediasoup-worker", /^the media worker \/nowhere\/mediasoup-worker is missing or not executable/],
+  [
+    "is missing",
+    () => "/nowhere/mediasoup-worker",
+    /^the media worker \/nowhere\/mediasoup-worker is missing or not executable/,
+  ],
   ["ends at once", () => executable("ends", "#!/bin/sh\nexit 3\n"), /does not start/],
   ["is no program", () => executable("text", "hello"), /does not start/],
 ])("a worker binary that %s: one sentence, no stack trace, exit code 1", async (_name, binary, sentence) => {

@@ -13,7 +13,11 @@ export const fingerprints = [
   },
 ];
 
-export function attachSession(sessionId: string, participantId: string, changes: Partial<AttachSession> = {}): AttachSession {
+export function attachSession(
+  sessionId: string,
+  participantId: string,
+  changes: Partial<AttachSession> = {},
+): AttachSession {
   return {
     sessionId,
     participant: { id: participantId, name: participantId.toUpperCase(), metadata: "", joinedAtMs: 1 },
@@ -33,7 +37,15 @@ const payloadTypeOf = (mimeType: string): number =>
 export function opusParameters(ssrc: number): PlainRtpParameters {
   return {
     mid: "0",
-    codecs: [{ mimeType: "audio/opus", payloadType: payloadTypeOf("audio/opus"), clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1, usedtx: 1 } }],
+    codecs: [
+      {
+        mimeType: "audio/opus",
+        payloadType: payloadTypeOf("audio/opus"),
+        clockRate: 48_000,
+        channels: 2,
+        parameters: { useinbandfec: 1, usedtx: 1 },
+      },
+    ],
     headerExtensions: [{ uri: "urn:ietf:params:rtp-hdrext:ssrc-audio-level", id: 6 }],
     encodings: [{ ssrc }],
     rtcp: { cname: "test" },
@@ -44,8 +56,18 @@ export function vp8Parameters(ssrc: number): PlainRtpParameters {
   return {
     mid: "1",
     codecs: [
-      { mimeType: "video/VP8", payloadType: payloadTypeOf("video/VP8"), clockRate: 90_000, rtcpFeedback: [{ type: "nack", parameter: "pli" }] },
-      { mimeType: "video/rtx", payloadType: payloadTypeOf("video/VP8") + 1, clockRate: 90_000, parameters: { apt: payloadTypeOf("video/VP8") } },
+      {
+        mimeType: "video/VP8",
+        payloadType: payloadTypeOf("video/VP8"),
+        clockRate: 90_000,
+        rtcpFeedback: [{ type: "nack", parameter: "pli" }],
+      },
+      {
+        mimeType: "video/rtx",
+        payloadType: payloadTypeOf("video/VP8") + 1,
+        clockRate: 90_000,
+        parameters: { apt: payloadTypeOf("video/VP8") },
+      },
     ],
     encodings: [{ ssrc, rtx: { ssrc: ssrc + 1 } }],
     rtcp: { cname: "test" },

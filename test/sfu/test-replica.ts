@@ -3,7 +3,14 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import { clusterProof } from "../../base/cluster-proof.ts";
 import { MessageSocket } from "../../base/message-socket.ts";
-import { clusterSubprotocol, type NodeEvent, nodeFrames, type NodeReply, type NodeRequest, replicaFrames } from "../../proto/cluster-codec.ts";
+import {
+  clusterSubprotocol,
+  type NodeEvent,
+  nodeFrames,
+  type NodeReply,
+  type NodeRequest,
+  replicaFrames,
+} from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable } from "../../proto/errors.ts";
 import type { BodyName, Payload } from "../../proto/rpc.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
@@ -41,7 +48,10 @@ export class TestReplica {
       },
     });
     this.caller = new RpcCaller((frame) => {
-      const kind = "request" in frame ? { kind: "request" as const, request: frame.request } : { kind: "cancel" as const, cancel: frame.cancel };
+      const kind =
+        "request" in frame
+          ? { kind: "request" as const, request: frame.request }
+          : { kind: "cancel" as const, cancel: frame.cancel };
       this.#socket.send(replicaFrames.encode(kind));
     });
   }
@@ -69,7 +79,11 @@ export class TestReplica {
     return { reply, replicaNonce, nodeNonce: nodeNonce!, proof };
   }
 
-  session<Name extends BodyName<SessionRequest>>(sessionId: string, name: Name, payload: Payload<SessionRequest, Name>) {
+  session<Name extends BodyName<SessionRequest>>(
+    sessionId: string,
+    name: Name,
+    payload: Payload<SessionRequest, Name>,
+  ) {
     return this.caller.request("session", { sessionId, body: name, [name]: payload } as unknown as SessionRequest);
   }
 
@@ -83,7 +97,10 @@ export class TestReplica {
     matches: (payload: Payload<NodeEvent, Name>) => boolean = () => true,
   ): Promise<Extract<NodeEvent, { body?: Name }> & Record<Name, Payload<NodeEvent, Name>>> {
     const find = () =>
-      this.events.find((event) => event.body === name && matches((event as unknown as Record<string, Payload<NodeEvent, Name>>)[name]!));
+      this.events.find(
+        (event) =>
+          event.body === name && matches((event as unknown as Record<string, Payload<NodeEvent, Name>>)[name]!),
+      );
     return (await this.#until(find, () => `no ${name} came, but ${this.#summary()}`)) as never;
   }
 
@@ -140,7 +157,9 @@ export class TestReplica {
   }
 
   #summary(): string {
-    const names = this.events.map((event) => (event.body === "sessionEvent" ? event.sessionEvent.event?.body : event.body));
+    const names = this.events.map((event) =>
+      event.body === "sessionEvent" ? event.sessionEvent.event?.body : event.body,
+    );
     return names.filter((name) => name !== "heartbeat").join(", ") || "nothing";
   }
 }

@@ -26,7 +26,14 @@ const config = (over: object = {}) =>
     ...over,
   });
 const token = (grants: object = {}, over: object = {}) =>
-  mintToken({ key: "key", secret, grants: { room: "r", identity: "p", ...grants }, ttlSeconds: 60, nowMs: Date.now(), ...over });
+  mintToken({
+    key: "key",
+    secret,
+    grants: { room: "r", identity: "p", ...grants },
+    ttlSeconds: 60,
+    nowMs: Date.now(),
+    ...over,
+  });
 const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 beforeAll(async () => {
@@ -38,7 +45,12 @@ describe("frames before a join", () => {
   it.each([
     ["garbage", randomBytes(100)],
     ["an empty message", new Uint8Array()],
-    ["a truncated join", clientFrames.encode({ kind: "request", request: { id: 1, body: "join", join: { token: "x".repeat(50) } } }).slice(0, 20)],
+    [
+      "a truncated join",
+      clientFrames
+        .encode({ kind: "request", request: { id: 1, body: "join", join: { token: "x".repeat(50) } } })
+        .slice(0, 20),
+    ],
     ["a text frame", "hello"],
     ["a request without a body", clientFrames.encode({ kind: "request", request: { id: 1 } })],
   ])("%s closes the socket with 4400", async (_, bytes) => {
@@ -60,11 +72,14 @@ describe("frames before a join", () => {
     expect([1008, 1009]).toContain(code);
   });
 
-  it.each(["leave", "publish", "setMuted", "assert", "reportPath", "sendData"] as const)("%s is answered with not_joined, and closes it", async (name) => {
-    const client = await RawClient.connect(signaling.url);
-    await expect(client.rpc.request(name, {} as never)).rejects.toMatchObject({ code: "not_joined" });
-    await expect(client.closed).resolves.toMatchObject({ code: 4409, reason: "not_joined" });
-  });
+  it.each(["leave", "publish", "setMuted", "assert", "reportPath", "sendData"] as const)(
+    "%s is answered with not_joined, and closes it",
+    async (name) => {
+      const client = await RawClient.connect(signaling.url);
+      await expect(client.rpc.request(name, {} as never)).rejects.toMatchObject({ code: "not_joined" });
+      await expect(client.closed).resolves.toMatchObject({ code: 4409, reason: "not_joined" });
+    },
+  );
 
   it("saying nothing closes it with join_timeout", async () => {
     const client = await RawClient.connect(signaling.url);
@@ -85,7 +100,11 @@ describe("tokens", () => {
     ["not yet valid", () => token({}, { nowMs: Date.now() + 3_600_000 }), "token_not_yet_valid"],
     ["signed by the wrong secret", () => token({}, { secret: other }), "token_invalid"],
     ["of an unknown key", () => token({}, { key: "other" }), "token_invalid"],
-    ["alg none", async () => `${b64({ alg: "none", kid: "key" })}.${b64({ iss: "key", sub: "p", room: "r", exp: 4e9 })}.`, "token_invalid"],
+    [
+      "alg none",
+      async () => `${b64({ alg: "none", kid: "key" })}.${b64({ iss: "key", sub: "p", room: "r", exp: 4e9 })}.`,
+      "token_invalid",
+    ],
   ])("%s", async (_, make, code) => {
     const client = await RawClient.connect(signaling.url);
     const bad = await make();
@@ -132,7 +151,8 @@ describe("floods", () => {
     const patient = await startSignaling(config({ joinTimeoutMs: 30_000 }), { log });
     const client = await RawClient.connect(patient.url);
     for (let id = 1; id < 1_000; id++) client.send(clientFrames.encode({ kind: "cancel", cancel: { id } }));
-    for (let id = 1; id < 1_000; id++) client.send(clientFrames.encode({ kind: "request", request: { id, body: "ping", ping: {} } }));
+    for (let id = 1; id < 1_000; id++)
+      client.send(clientFrames.encode({ kind: "request", request: { id, body: "ping", ping: {} } }));
     await expect(client.closed).resolves.toMatchObject({ code: 4429 });
     await patient.close("test is over");
   });
@@ -144,6 +164,8 @@ describe("floods", () => {
     socket.resume();
     socket.write(randomBytes(1_000));
     await new Promise((resolve) => socket.once("close", resolve));
-    await expect(RawClient.connect(signaling.url).then((client) => client.join("x"))).rejects.toMatchObject({ code: "token_invalid" });
+    await expect(RawClient.connect(signaling.url).then((client) => client.join("x"))).rejects.toMatchObject({
+      code: "token_invalid",
+    });
   });
 });

@@ -19,7 +19,10 @@ let signaling: Signaling;
 let rooms = 0;
 
 beforeAll(async () => {
-  const started = await Promise.all([startTestNode({ nodeId: "a", workers: 1, clusterSecret: secret }), startTestNode({ nodeId: "b", workers: 1, clusterSecret: secret })]);
+  const started = await Promise.all([
+    startTestNode({ nodeId: "a", workers: 1, clusterSecret: secret }),
+    startTestNode({ nodeId: "b", workers: 1, clusterSecret: secret }),
+  ]);
   nodes.push(...started.map(({ node }) => node));
   const config = signalingConfigSchema.parse({
     httpPort: 0,
@@ -37,41 +40,72 @@ afterAll(async () => {
 const newRoom = () => `room-${++rooms}`;
 async function enter(room: string, identity: string, grants: object = {}) {
   const client = await RawClient.connect(signaling.url);
-  const token = await mintToken({ key: "key", secret, grants: { room, identity, ...grants }, ttlSeconds: 60, nowMs: Date.now() });
+  const token = await mintToken({
+    key: "key",
+    secret,
+    grants: { room, identity, ...grants },
+    ttlSeconds: 60,
+    nowMs: Date.now(),
+  });
   const reply = await client.join(token);
   return { client, reply, path: reply.offer!.path! };
 }
-const event = <Body extends Event["body"]>(client: RawClient, body: Body, matches: (event: Event) => boolean = () => true) =>
-  waitUntil(`event ${body}`, () => {
-    const found = client.events.find((candidate) => candidate.body === body && matches(candidate));
-    return found ? ready(found as Extract<Event, { body?: Body }>) : notReady(client.events.map((e) => e.body).join(", ") || "no event at all");
-  }, { timeoutMs: 20_000 });
+const event = <Body extends Event["body"]>(
+  client: RawClient,
+  body: Body,
+  matches: (event: Event) => boolean = () => true,
+) =>
+  waitUntil(
+    `event ${body}`,
+    () => {
+      const found = client.events.find((candidate) => candidate.body === body && matches(candidate));
+      return found
+        ? ready(found as Extract<Event, { body?: Body }>)
+        : notReady(client.events.map((e) => e.body).join(", ") || "no event at all");
+    },
+    { timeoutMs: 20_000 },
+  );
 
 describe("a call", () => {
   it("is joined with one request: both transports, who is there, what to consume", async () => {
     const room = newRoom();
     const alice = await enter(room, "alice", { name: "Alice" });
-    expect(alice.path).toMatchObject({ epoch: 1, send: { ice: { iceLite: true } }, recv: { dtls: { fingerprints: expect.anything() } } });
+    expect(alice.path).toMatchObject({
+      epoch: 1,
+      send: { ice: { iceLite: true } },
+      recv: { dtls: { fingerprints: expect.anything() } },
+    });
     await alice.client.rpc.request("assert", { pathId: alice.path.id, tracks: [audioOffer("mic"), videoOffer("cam")] });
     const bob = await enter(room, "bob");
     expect(bob.path.nodeId).toBe(alice.path.nodeId);
-    expect(bob.reply.offer!.participants).toMatchObject([{ id: "alice", name: "Alice", tracks: [{ id: "mic" }, { id: "cam" }] }]);
+    expect(bob.reply.offer!.participants).toMatchObject([
+      { id: "alice", name: "Alice", tracks: [{ id: "mic" }, { id: "cam" }] },
+    ]);
     expect(bob.reply.offer!.consumers!.map((consumer) => consumer.trackId).toSorted()).toEqual(["cam", "mic"]);
     await waitUntil("the API counts two participants", async () => {
       const response = await fetch(`${signaling.url}/v1/rooms`, { headers: { authorization: `Bearer key:${secret}` } });
       const text = await response.text();
       return text.includes('"participants":2') ? ready(text) : notReady(text);
     });
-    await expect(event(alice.client, "participantJoined")).resolves.toMatchObject({ participantJoined: { participant: { id: "bob" } } });
+    await expect(event(alice.client, "participantJoined")).resolves.toMatchObject({
+      participantJoined: { participant: { id: "bob" } },
+    });
 
-    await bob.client.rpc.request("publish", { pathId: bob.path.id, tracks: [audioOffer("bob-mic"), videoOffer("bob-cam")] });
+    await bob.client.rpc.request("publish", {
+      pathId: bob.path.id,
+      tracks: [audioOffer("bob-mic"), videoOffer("bob-cam")],
+    });
     const added = await event(alice.client, "consumersAdded");
     expect(added.consumersAdded!.consumers!.map((consumer) => consumer.trackId)).toEqual(["bob-mic", "bob-cam"]);
     await bob.client.rpc.request("setMuted", { trackId: "bob-mic", muted: true });
-    await expect(event(alice.client, "trackMuted")).resolves.toMatchObject({ trackMuted: { participantId: "bob", trackId: "bob-mic", muted: true } });
+    await expect(event(alice.client, "trackMuted")).resolves.toMatchObject({
+      trackMuted: { participantId: "bob", trackId: "bob-mic", muted: true },
+    });
     await bob.client.rpc.request("leave", {});
     await expect(bob.client.closed).resolves.toMatchObject({ code: 1000 });
-    await expect(event(alice.client, "participantLeft")).resolves.toMatchObject({ participantLeft: { participantId: "bob" } });
+    await expect(event(alice.client, "participantLeft")).resolves.toMatchObject({
+      participantLeft: { participantId: "bob" },
+    });
     expect(alice.client.events.map(({ seq }) => seq)).toEqual(alice.client.events.map((_, index) => index + 1));
     alice.client.close();
   });
@@ -80,10 +114,18 @@ describe("a call", () => {
     const room = newRoom();
     const { client, path } = await enter(room, "listener", { canPublish: ["microphone"], canPublishData: false });
     const other = await enter(room, "other");
-    await expect(client.rpc.request("publish", { pathId: path.id, tracks: [videoOffer("cam")] })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(client.rpc.request("sendData", { payload: new Uint8Array(1) })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(client.rpc.request("moderate", { participantId: "other", action: "remove", remove: true })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(client.rpc.request("publish", { pathId: path.id, tracks: [audioOffer("mic")] })).resolves.toBeDefined();
+    await expect(client.rpc.request("publish", { pathId: path.id, tracks: [videoOffer("cam")] })).rejects.toMatchObject(
+      { code: "forbidden" },
+    );
+    await expect(client.rpc.request("sendData", { payload: new Uint8Array(1) })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(
+      client.rpc.request("moderate", { participantId: "other", action: "remove", remove: true }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    await expect(
+      client.rpc.request("publish", { pathId: path.id, tracks: [audioOffer("mic")] }),
+    ).resolves.toBeDefined();
     for (const { client: each } of [{ client }, other]) each.close();
   });
 
@@ -93,13 +135,25 @@ describe("a call", () => {
     const bob = await enter(room, "bob");
     const broken = audioOffer("mic");
     broken.rtp!.codecs![0]!.mimeType = "audio/nonsense";
-    await expect(alice.client.rpc.request("publish", { pathId: alice.path.id, tracks: [broken] })).rejects.toMatchObject({ code: "bad_media" });
-    await expect(alice.client.rpc.request("publish", { pathId: "no such path", tracks: [] })).rejects.toMatchObject({ code: "path_unknown" });
+    await expect(
+      alice.client.rpc.request("publish", { pathId: alice.path.id, tracks: [broken] }),
+    ).rejects.toMatchObject({ code: "bad_media" });
+    await expect(alice.client.rpc.request("publish", { pathId: "no such path", tracks: [] })).rejects.toMatchObject({
+      code: "path_unknown",
+    });
     await bob.client.rpc.request("publish", { pathId: bob.path.id, tracks: [audioOffer("bob-mic")] });
     await event(alice.client, "consumersAdded");
     const mallory = RawClient.connect(signaling.url);
-    const token = await mintToken({ key: "key", secret, grants: { room, identity: "mallory" }, ttlSeconds: 60, nowMs: Date.now() });
-    await expect((await mallory).join(token, { fingerprints: [{ algorithm: "sha-256", value: "nonsense" }] })).rejects.toMatchObject({ code: "bad_media" });
+    const token = await mintToken({
+      key: "key",
+      secret,
+      grants: { room, identity: "mallory" },
+      ttlSeconds: 60,
+      nowMs: Date.now(),
+    });
+    await expect(
+      (await mallory).join(token, { fingerprints: [{ algorithm: "sha-256", value: "nonsense" }] }),
+    ).rejects.toMatchObject({ code: "bad_media" });
     alice.client.close();
     bob.client.close();
   });
@@ -123,7 +177,9 @@ describe("a call", () => {
     const node = nodes.find((candidate) => candidate.nodeId === members[0]!.path.nodeId)!;
     process.kill(node.workerPids[0]!, "SIGKILL");
     for (const { client } of members) {
-      await expect(event(client, "recovering")).resolves.toMatchObject({ recovering: { cause: wire.PathCause.WORKER_DIED } });
+      await expect(event(client, "recovering")).resolves.toMatchObject({
+        recovering: { cause: wire.PathCause.WORKER_DIED },
+      });
       const { pathOffered } = await event(client, "pathOffered");
       expect(pathOffered).toMatchObject({ cause: wire.PathCause.WORKER_DIED, settled: false, path: { epoch: 2 } });
       await client.rpc.request("assert", { pathId: pathOffered!.path!.id, tracks: [] });
@@ -150,7 +206,11 @@ describe("a call", () => {
         for (let i = 0; i < 250; i++) await client.rpc.request("sendData", { payload, to: ["deaf"] });
       }),
     );
-    await event(talkers[0]!.client, "participantLeft", (e) => e.body === "participantLeft" && e.participantLeft.participantId === "deaf");
+    await event(
+      talkers[0]!.client,
+      "participantLeft",
+      (e) => e.body === "participantLeft" && e.participantLeft.participantId === "deaf",
+    );
     clearInterval(alive);
     for (const { client } of talkers) {
       await expect(client.rpc.request("ping", {})).resolves.toBeDefined();

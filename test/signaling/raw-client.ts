@@ -1,7 +1,14 @@
 // A client that speaks the protocol by hand, so that tests can also speak it wrongly.
 
 import { WebSocket } from "ws";
-import { clientFrames, clientSubprotocol, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
+import {
+  clientFrames,
+  clientSubprotocol,
+  type Event,
+  type Reply,
+  type Request,
+  serverFrames,
+} from "../../proto/codec.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../../proto/generated/media-profile.ts";
 import { capabilitiesToWire } from "../../proto/rtp.ts";
 import { RpcCaller } from "../../proto/rpc.ts";

@@ -14,9 +14,9 @@ export function CallScreen({ call }: { call: Call }) {
   const panelOpen = useSignal(false);
   const hasPanel = devServer.value === "present";
   useShortcuts({
-    "m": () => void microphone.toggle(),
+    m: () => void microphone.toggle(),
     "ctrl+d": () => void microphone.toggle(),
-    "v": () => void camera.toggle(),
+    v: () => void camera.toggle(),
     "ctrl+e": () => void camera.toggle(),
     ...(hasPanel && { n: () => (panelOpen.value = !panelOpen.value) }),
   });

@@ -43,7 +43,13 @@ export function ControlBar({ call }: { call: Call }) {
         </button>
       )}
       <CopyLink kind="round" />
-      <button type="button" class="round round-leave" aria-label="Leave the call" title="Leave" onClick={() => void call.leave()}>
+      <button
+        type="button"
+        class="round round-leave"
+        aria-label="Leave the call"
+        title="Leave"
+        onClick={() => void call.leave()}
+      >
         <Icon name="leave" size={30} />
       </button>
     </nav>

@@ -14,7 +14,8 @@ export function DevicesMenu() {
     void listDevices();
     root.current?.querySelector<HTMLElement>("select:not(:disabled)")?.focus();
     const close = (event: Event) => {
-      if (event instanceof KeyboardEvent ? event.key !== "Escape" : root.current?.contains(event.target as Node)) return;
+      if (event instanceof KeyboardEvent ? event.key !== "Escape" : root.current?.contains(event.target as Node))
+        return;
       open.value = false;
       if (event instanceof KeyboardEvent) button.current?.focus();
     };

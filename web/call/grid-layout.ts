@@ -64,7 +64,12 @@ function placeRows(count: number, area: Size, gap: number, { columns, rows, tile
 }
 
 /** Shared screens get the large part of the stage, people a strip beside (or, on an upright screen, below). */
-export function stageBoxes(screens: number, people: number, area: Size, gap = gapPx): { screens: Box[]; people: Box[] } {
+export function stageBoxes(
+  screens: number,
+  people: number,
+  area: Size,
+  gap = gapPx,
+): { screens: Box[]; people: Box[] } {
   if (screens === 0) return { screens: [], people: gridBoxes(people, area, gap) };
   const beside = area.width >= area.height;
   const share = people > 6 ? 0.66 : 0.78;
@@ -77,7 +82,11 @@ export function stageBoxes(screens: number, people: number, area: Size, gap = ga
   const shift = beside ? { left: large.width + gap, top: 0 } : { left: 0, top: large.height + gap };
   return {
     screens: gridBoxes(screens, large, gap).map((box) => fill(box, screens === 1 ? large : undefined)),
-    people: gridBoxes(people, strip, gap).map((box) => ({ ...box, left: box.left + shift.left, top: box.top + shift.top })),
+    people: gridBoxes(people, strip, gap).map((box) => ({
+      ...box,
+      left: box.left + shift.left,
+      top: box.top + shift.top,
+    })),
   };
 }
 

@@ -5,9 +5,7 @@ import type { Person } from "./person.ts";
 /** What is heard of the others. Apart from the tiles, so that no change of the picture touches the sound. */
 export function RemoteSounds({ people }: { people: Person[] }) {
   return (
-    <div hidden>
-      {people.flatMap(({ sounds }) => sounds.map((track) => <Sound key={track.id} track={track} />))}
-    </div>
+    <div hidden>{people.flatMap(({ sounds }) => sounds.map((track) => <Sound key={track.id} track={track} />))}</div>
   );
 }
 

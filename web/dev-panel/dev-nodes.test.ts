@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { listedNodes, loadShare, type DevNode } from "./dev-nodes.ts";
 
 const worker = { slot: 0, pid: 12, alive: true, cpu: 0.25 };
-const node: DevNode = { id: "node-a", state: "live", pid: 7, sessions: 3, capacity: 10, workers: [worker], heldRooms: [] };
+const node: DevNode = {
+  id: "node-a",
+  state: "live",
+  pid: 7,
+  sessions: 3,
+  capacity: 10,
+  workers: [worker],
+  heldRooms: [],
+};
 
 test("nodes keep their places, and one without a name has none", () => {
   const nodes = [{ ...node, id: "node-b" }, { ...node, id: "" }, node];

@@ -39,15 +39,18 @@ export function FailoverTimeline({ failovers, startedAtMs }: { failovers: Failov
       </div>
       {failovers.length === 0 && <p class="timeline-none">None yet.</p>}
       <ol class="timeline-list" reversed>
-        {failovers.slice(-listed).reverse().map(({ atMs, gapMs, cause, fromNode, toNode }) => (
-          <li key={atMs}>
-            <strong class={`timeline-gap timeline-${gapGrade(gapMs)}`}>{spokenGap(gapMs)}</strong>
-            <span title={causeWords(cause)}>
-              {fromNode || "—"} → {toNode || "—"}
-            </span>
-            <span class="timeline-ago">{spokenAgo(nowMs - atMs)}</span>
-          </li>
-        ))}
+        {failovers
+          .slice(-listed)
+          .reverse()
+          .map(({ atMs, gapMs, cause, fromNode, toNode }) => (
+            <li key={atMs}>
+              <strong class={`timeline-gap timeline-${gapGrade(gapMs)}`}>{spokenGap(gapMs)}</strong>
+              <span title={causeWords(cause)}>
+                {fromNode || "—"} → {toNode || "—"}
+              </span>
+              <span class="timeline-ago">{spokenAgo(nowMs - atMs)}</span>
+            </li>
+          ))}
       </ol>
     </section>
   );

@@ -47,7 +47,12 @@ export function NodeCard({ node, carriesCall, roomOfCall, onKill }: Props) {
         </ul>
       )}
       <div class="node-card-buttons">
-        <button type="button" class="button button-small button-danger" disabled={!running} onClick={() => onKill("node")}>
+        <button
+          type="button"
+          class="button button-small button-danger"
+          disabled={!running}
+          onClick={() => onKill("node")}
+        >
           <Icon name="power" size={16} /> Kill this node
         </button>
         <button

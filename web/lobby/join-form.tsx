@@ -9,7 +9,10 @@ export function JoinForm({ problem, joining }: { problem?: Ending | undefined; j
   const nameField = useRef<HTMLInputElement>(null);
   const joinButton = useRef<HTMLButtonElement>(null);
   // Enter joins from the start: the button has the focus when the name is known already.
-  useEffect(() => (displayName.value === "" ? nameField.current : joinButton.current)?.focus({ preventScroll: true }), []);
+  useEffect(
+    () => (displayName.value === "" ? nameField.current : joinButton.current)?.focus({ preventScroll: true }),
+    [],
+  );
   const submit = (event: Event) => {
     event.preventDefault();
     void join();

@@ -14,7 +14,8 @@ export function Lobby({ problem, joining }: { problem?: Ending | undefined; join
   useShortcuts({ m: () => void microphone.toggle(), v: () => void camera.toggle() });
   useEffect(() => {
     // Back from a call, the devices have been let go.
-    if (camera.track.value === undefined && microphone.track.value === undefined && !camera.opening.value) void openWanted();
+    if (camera.track.value === undefined && microphone.track.value === undefined && !camera.opening.value)
+      void openWanted();
   }, []);
   return (
     <main class="lobby">

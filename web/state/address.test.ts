@@ -12,8 +12,16 @@ test.each([
 });
 
 test("a token is taken from the fragment and out of the address", () => {
-  expect(readAddress("https://h/?room=a#token=x.y.z")).toEqual({ room: "a", token: "x.y.z", cleaned: "https://h/?room=a" });
-  expect(readAddress("https://h/#room=b&token=x.y.z")).toEqual({ room: "b", token: "x.y.z", cleaned: "https://h/#room=b" });
+  expect(readAddress("https://h/?room=a#token=x.y.z")).toEqual({
+    room: "a",
+    token: "x.y.z",
+    cleaned: "https://h/?room=a",
+  });
+  expect(readAddress("https://h/#room=b&token=x.y.z")).toEqual({
+    room: "b",
+    token: "x.y.z",
+    cleaned: "https://h/#room=b",
+  });
   expect(readAddress("https://h/#token=")).toEqual({ cleaned: "https://h/" });
 });
 

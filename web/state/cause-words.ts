@@ -28,15 +28,31 @@ const endings: Record<string, Ending> = {
     canRejoin: true,
   },
   removed: { title: "You were removed from the call", text: "A moderator ended your part in it.", canRejoin: false },
-  room_closed: { title: "The room was closed", text: "Whoever runs it has ended the call for everybody.", canRejoin: true },
+  room_closed: {
+    title: "The room was closed",
+    text: "Whoever runs it has ended the call for everybody.",
+    canRejoin: true,
+  },
   token_expired: { title: "Your invitation has expired", text: "Ask for a new one to join again.", canRejoin: false },
   token_invalid: { title: "Your invitation was not accepted", text: "Ask for a new one to join.", canRejoin: false },
-  token_not_yet_valid: { title: "Your invitation is not valid yet", text: "Try again when the meeting begins.", canRejoin: true },
+  token_not_yet_valid: {
+    title: "Your invitation is not valid yet",
+    text: "Try again when the meeting begins.",
+    canRejoin: true,
+  },
   forbidden: { title: "Your invitation does not allow this", text: "Ask for one that does.", canRejoin: false },
   limit_participants: { title: "The room is full", text: "Try again when somebody has left.", canRejoin: true },
-  no_capacity: { title: "No media server has room", text: "All of them are full or away. Try again in a moment.", canRejoin: true },
+  no_capacity: {
+    title: "No media server has room",
+    text: "All of them are full or away. Try again in a moment.",
+    canRejoin: true,
+  },
   node_unavailable: { title: "No media server answers", text: "Try again in a moment.", canRejoin: true },
-  shutting_down: { title: "The service is restarting", text: "Rejoin, and another server will answer.", canRejoin: true },
+  shutting_down: {
+    title: "The service is restarting",
+    text: "Rejoin, and another server will answer.",
+    canRejoin: true,
+  },
 };
 
 /** What to say when a call is over, or did not begin. `detail` stands for codes that have no words of their own. */

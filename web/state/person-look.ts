@@ -2,7 +2,10 @@
 
 /** One or two letters: of the first and the last word. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s._-]+/).filter((word) => word !== "");
+  const words = name
+    .trim()
+    .split(/[\s._-]+/)
+    .filter((word) => word !== "");
   const first = firstCharacter(words[0]);
   const last = words.length > 1 ? firstCharacter(words.at(-1)) : "";
   return (first + last).toUpperCase() || "?";

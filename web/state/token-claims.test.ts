@@ -15,6 +15,9 @@ test("claims of another type are left out", () => {
   expect(readTokenClaims(tokenOf({ room: 7 }))).toEqual({});
 });
 
-test.each(["", "abc", "a.b", "a.!!.c", `a.${Buffer.from("[]").toString("base64url")}`, tokenOf(null)])("%j is no token", (text) => {
-  expect(readTokenClaims(text)).toBeUndefined();
-});
+test.each(["", "abc", "a.b", "a.!!.c", `a.${Buffer.from("[]").toString("base64url")}`, tokenOf(null)])(
+  "%j is no token",
+  (text) => {
+    expect(readTokenClaims(text)).toBeUndefined();
+  },
+);

@@ -11,7 +11,9 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
   const payload = token.trim().split(".")[1];
   if (payload === undefined || token.trim().split(".").length !== 3) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+      letter.charCodeAt(0),
+    );
     return claimsFrom(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
     return undefined;

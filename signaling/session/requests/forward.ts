@@ -6,8 +6,14 @@ import { grantsAllow } from "../../grants.ts";
 import type { ConnectionContext } from "./index.ts";
 
 /** A request that the session's node answers, once the grants allow it. */
-export function forward<Name extends SessionRequest["body"] & string>(name: Name): RpcHandlers<Request, Reply, ConnectionContext>[Name] {
-  const handler = async (payload: Payload<Request, Name>, { connection, sessions }: ConnectionContext, signal: AbortSignal) => {
+export function forward<Name extends SessionRequest["body"] & string>(
+  name: Name,
+): RpcHandlers<Request, Reply, ConnectionContext>[Name] {
+  const handler = async (
+    payload: Payload<Request, Name>,
+    { connection, sessions }: ConnectionContext,
+    signal: AbortSignal,
+  ) => {
     const { session } = connection;
     if (!session) throw new HoldfastError("not_joined");
     const request = { body: name, [name]: payload };

@@ -6,7 +6,11 @@ import { capabilitiesToWire } from "../../../proto/rtp.ts";
 import type { ConnectionContext } from "./index.ts";
 
 /** Verifies the token, then and only then makes a session and attaches it to its room's node. */
-export async function join(request: wire.Join.$Shape, context: ConnectionContext, signal: AbortSignal): Promise<wire.JoinReply.$Shape> {
+export async function join(
+  request: wire.Join.$Shape,
+  context: ConnectionContext,
+  signal: AbortSignal,
+): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;
   if (connection.joining) throw new HoldfastError("already_joined");
   connection.joining = true;

@@ -3,7 +3,10 @@ import type { wire } from "../../../proto/model.ts";
 import type { ConnectionContext } from "./index.ts";
 
 /** The client goes for good. The reply precedes the close. */
-export async function leave(_: wire.Leave.$Shape, { connection, sessions }: ConnectionContext): Promise<wire.LeaveReply.$Shape> {
+export async function leave(
+  _: wire.Leave.$Shape,
+  { connection, sessions }: ConnectionContext,
+): Promise<wire.LeaveReply.$Shape> {
   const { session } = connection;
   if (!session) throw new HoldfastError("not_joined");
   setImmediate(() => sessions.end(session, new HoldfastError("left")));

@@ -14,7 +14,11 @@ export interface BareServer {
 
 export async function startBareServer(): Promise<BareServer> {
   const port = await freePorts(1);
-  const server = new ServerProcess({ name: "bare server", args: ["test/bench/bare/server.ts"], env: { BARE_PORT: String(port) } });
+  const server = new ServerProcess({
+    name: "bare server",
+    args: ["test/bench/bare/server.ts"],
+    env: { BARE_PORT: String(port) },
+  });
   await waitUntil("the bare server listens", () => {
     if (!server.running) throw new Error(server.logTail());
     return server.log().some((line) => line.includes("on port")) ? ready(undefined) : notReady(server.logTail());

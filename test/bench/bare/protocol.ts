@@ -33,4 +33,6 @@ export interface BareRequests {
 
 export type BareMethod = keyof BareRequests;
 export type BareToServer = { id: number; method: BareMethod; data: unknown };
-export type BareToClient = { id: number; data?: unknown; error?: string } | { event: "newProducer"; producerId: string };
+export type BareToClient =
+  | { id: number; data?: unknown; error?: string }
+  | { event: "newProducer"; producerId: string };

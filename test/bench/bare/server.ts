@@ -54,7 +54,10 @@ function handlersFor(socket: WebSocket): Handlers {
     },
 
     async produce({ transportId, kind, rtpParameters }) {
-      const producer = await transport(transportId).produce({ kind, rtpParameters: rtpParameters as types.RtpParameters });
+      const producer = await transport(transportId).produce({
+        kind,
+        rtpParameters: rtpParameters as types.RtpParameters,
+      });
       producers.set(producer.id, producer);
       producer.on("transportclose", () => producers.delete(producer.id));
       announce(socket, { event: "newProducer", producerId: producer.id });
@@ -101,9 +104,13 @@ async function answer(socket: WebSocket, handlers: Handlers, { id, method, data 
   }
 }
 
-const server = new WebSocketServer({ host: "127.0.0.1", port: Number(process.env["BARE_PORT"] ?? 0), perMessageDeflate: false });
+const server = new WebSocketServer({
+  host: "127.0.0.1",
+  port: Number(process.env["BARE_PORT"] ?? 0),
+  perMessageDeflate: false,
+});
 server.on("connection", (socket) => {
   const handlers = handlersFor(socket);
-  socket.on("message", (text) => void answer(socket, handlers, JSON.parse(String(text)) as BareToServer));
+  socket.on("message", (text: Buffer) => void answer(socket, handlers, JSON.parse(text.toString()) as BareToServer));
 });
 server.on("listening", () => console.log(`bare server on port ${(server.address() as { port: number }).port}`));
