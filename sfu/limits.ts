@@ -1,9 +1,5 @@
 import { HoldfastError } from "../proto/errors.ts";
 
-interface NodeCounts {
-  rooms: number;
-  sessions: number;
-}
 export interface NodeLimits {
   maxRooms: number;
   capacity: number;
