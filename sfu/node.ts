@@ -9,6 +9,7 @@ import { ControlServer } from "./control/control-server.ts";
 import { ReplicaHub } from "./control/replica-hub.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import type { NodeLimits } from "./limits.ts";
+import type { NodeParts } from "./node-parts.ts";
 import { LoadSampler } from "./load-sampler.ts";
 import { leaveRoom } from "./rooms/leave.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
@@ -20,9 +21,6 @@ import { WorkerPool } from "./workers/worker-pool.ts";
 /** How long an Attach waits for a worker when all are dead: a respawn takes 50 ms. */
 const placeWaitMs = 2_000;
 
-/** What requests work on. */
-export type NodeParts = Pick<Node, "nodeId" | "limits" | "index" | "sessionQueue" | "rooms">;
-
 /**
  * One SFU process: its workers, the rooms on them, and the control server that replicas speak to.
  *
@@ -30,7 +28,7 @@ export type NodeParts = Pick<Node, "nodeId" | "limits" | "index" | "sessionQueue
  *     ├──── RoomRegistry ── Room (router) ── Member, Session (transports, consumers), PublishedTrack (producer)
  *     └──── ControlServer ── ControlLink;  ReplicaHub: which replica is there, and what it has missed
  */
-export class Node {
+export class Node implements NodeParts {
   readonly nodeId: NodeId;
   readonly limits: NodeLimits;
   readonly index = new SessionIndex();

@@ -1,6 +1,6 @@
 import { HoldfastError } from "../proto/errors.ts";
 import type { SessionReply, SessionRequest } from "./messages.ts";
-import type { NodeParts } from "./node.ts";
+import type { NodeParts } from "./node-parts.ts";
 import type { RequestContext } from "./requests/context.ts";
 import { inOrder, sessionRequests } from "./requests/table.ts";
 

@@ -2,7 +2,7 @@ import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import { type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { RpcHandlers } from "../../proto/rpc.ts";
-import type { NodeParts } from "../node.ts";
+import type { NodeParts } from "../node-parts.ts";
 import { attachSessions } from "../rooms/attach.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { runSessionRequest } from "../session-requests.ts";

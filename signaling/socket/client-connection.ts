@@ -1,28 +1,31 @@
 // One client's socket: frames in, replies and events out. Before a valid Join nothing stands behind it but two timers.
 
 import type { WebSocket } from "ws";
+import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
 import { MessageSocket } from "../../base/message-socket.ts";
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
 import { type ErrorCode, errorTable, type HoldfastError } from "../../proto/errors.ts";
 import { maxPendingRequests } from "../../proto/limits.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
-import type { EventSink, Session } from "../session/session.ts";
-import { type ConnectionContext, requestHandlers } from "../session/requests/index.ts";
+import type { Session } from "../session/session.ts";
+import type { RequestConnection, RequestContext } from "../session/requests/context.ts";
+import { requestHandlers } from "../session/requests/index.ts";
 import { RequestBudget } from "./request-budget.ts";
 
-export interface ClientConnectionDeps extends Omit<ConnectionContext, "connection"> {
+export interface ClientConnectionDeps extends Omit<RequestContext, "connection"> {
+  clock: Clock;
   log: Logger;
   limits: { joinTimeoutMs: number; idleTimeoutMs: number; maxBufferedBytes: number };
   /** The socket is gone. `clean`: the client meant it. */
   onClosed(connection: ClientConnection, clean: boolean): void;
 }
 
-export class ClientConnection implements EventSink {
+export class ClientConnection implements RequestConnection {
   readonly #deps: ClientConnectionDeps;
   readonly #socket: MessageSocket<ErrorCode>;
-  readonly #responder: RpcResponder<Request, Reply, ConnectionContext>;
-  readonly #context: ConnectionContext;
+  readonly #responder: RpcResponder<Request, Reply, RequestContext>;
+  readonly #context: RequestContext;
   readonly #budget: RequestBudget;
   readonly #joinTimer: NodeJS.Timeout;
   #idleTimer: NodeJS.Timeout | undefined;

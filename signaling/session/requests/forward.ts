@@ -3,15 +3,15 @@ import type { Reply, Request } from "../../../proto/codec.ts";
 import type { Payload, RpcHandlers } from "../../../proto/rpc.ts";
 import type { SessionRequest } from "../sessions.ts";
 import { grantsAllow } from "../../grants.ts";
-import type { ConnectionContext } from "./index.ts";
+import type { RequestContext } from "./context.ts";
 
 /** A request that the session's node answers, once the grants allow it. */
 export function forward<Name extends SessionRequest["body"] & string>(
   name: Name,
-): RpcHandlers<Request, Reply, ConnectionContext>[Name] {
+): RpcHandlers<Request, Reply, RequestContext>[Name] {
   const handler = async (
     payload: Payload<Request, Name>,
-    { connection, sessions }: ConnectionContext,
+    { connection, sessions }: RequestContext,
     signal: AbortSignal,
   ) => {
     const { session } = connection;
@@ -21,5 +21,5 @@ export function forward<Name extends SessionRequest["body"] & string>(
     await sessions.forward(session, request as unknown as SessionRequest, signal);
     return {};
   };
-  return handler as unknown as RpcHandlers<Request, Reply, ConnectionContext>[Name];
+  return handler as unknown as RpcHandlers<Request, Reply, RequestContext>[Name];
 }

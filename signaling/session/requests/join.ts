@@ -3,12 +3,12 @@ import { mediaProfileId, routerRtpCapabilities } from "../../../proto/generated/
 import { newSessionId } from "../../../proto/ids.ts";
 import { wire } from "../../../proto/model.ts";
 import { capabilitiesToWire } from "../../../proto/rtp.ts";
-import type { ConnectionContext } from "./index.ts";
+import type { RequestContext } from "./context.ts";
 
 /** Verifies the token, then and only then makes a session and attaches it to its room's node. */
 export async function join(
   request: wire.Join.$Shape,
-  context: ConnectionContext,
+  context: RequestContext,
   signal: AbortSignal,
 ): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;

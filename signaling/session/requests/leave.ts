@@ -1,11 +1,11 @@
 import { HoldfastError } from "../../../proto/errors.ts";
 import type { wire } from "../../../proto/model.ts";
-import type { ConnectionContext } from "./index.ts";
+import type { RequestContext } from "./context.ts";
 
 /** The client goes for good. The reply precedes the close. */
 export async function leave(
   _: wire.Leave.$Shape,
-  { connection, sessions }: ConnectionContext,
+  { connection, sessions }: RequestContext,
 ): Promise<wire.LeaveReply.$Shape> {
   const { session } = connection;
   if (!session) throw new HoldfastError("not_joined");

@@ -1,11 +1,11 @@
 import { HoldfastError } from "../../../proto/errors.ts";
 import { wire } from "../../../proto/model.ts";
-import type { ConnectionContext } from "./index.ts";
+import type { RequestContext } from "./context.ts";
 
 /** What the client saw of its path: that it connected, that it failed, or how long the media was away. */
 export async function reportPath(
   report: wire.ReportPath.$Shape,
-  { connection, sessions }: ConnectionContext,
+  { connection, sessions }: RequestContext,
 ): Promise<wire.ReportPathReply.$Shape> {
   const { session } = connection;
   if (!session) throw new HoldfastError("not_joined");

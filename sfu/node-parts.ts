@@ -1,0 +1,15 @@
+import type { KeyedQueue } from "../base/keyed-queue.ts";
+import type { NodeId, SessionId } from "../proto/ids.ts";
+import type { NodeLimits } from "./limits.ts";
+import type { RoomRegistry } from "./rooms/room-registry.ts";
+import type { SessionIndex } from "./rooms/session-index.ts";
+
+/** What requests work on. */
+export interface NodeParts {
+  readonly nodeId: NodeId;
+  readonly limits: NodeLimits;
+  readonly rooms: RoomRegistry;
+  readonly index: SessionIndex;
+  /** Requests of one session that must keep their order. */
+  readonly sessionQueue: KeyedQueue<SessionId>;
+}
