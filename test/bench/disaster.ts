@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallLab } from "../harness/call-lab.ts";
 import type { FrameStatistics } from "../harness/frame-statistics.ts";
-import type { Participant } from "../harness/participant.ts";
+import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { UntouchedCall, type LostBetween } from "../harness/untouched-call.ts";
 
 /** Long enough before the kill to have frames to compare with, and after it for any gap that is to be told. */
@@ -30,8 +30,9 @@ export async function measureDisaster(
 ): Promise<DisasterSample> {
   const watched = await UntouchedCall.watch(bystanders);
   const atMs = await cause();
+  // Nobody is asked anything meanwhile: questions take the pages' time.
+  await sleep(Math.max(0, atMs + afterMs - wallClockMs()));
   const recovered = await Promise.all(callers.map((caller) => caller.waitForEvent("recovered", atMs)));
-  await sleep(Math.max(0, atMs + afterMs - (performance.timeOrigin + performance.now())));
   const sample: DisasterSample = {
     pictures: [],
     soundGapsMs: [],

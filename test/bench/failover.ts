@@ -12,8 +12,8 @@ const gapLimitMs = 350;
 const ratioLimit = 0.8;
 /** After a join, a recovery or a restart, until the pictures flow evenly again. */
 const calmMs = 1500;
-/** Two more cameras on two cores, but at half the rate. */
-const bystanderFramesPerSecond = 15;
+/** Two more people on two cores, but with half the frames, and silent. */
+const bystander = { framesPerSecond: 15, publish: ["camera" as const] };
 
 const scenarios = ["node SIGKILL", "worker SIGKILL"] as const;
 
@@ -30,7 +30,7 @@ async function run({ rounds, progress, note }: BenchContext) {
   const room = await callers[0]!.roomName();
   const bystanders = await Promise.all(
     ["eva", "fox"].map((identity, index) =>
-      lab.open({ identity, room: "unset", voice: 5 + index, framesPerSecond: bystanderFramesPerSecond }),
+      lab.open({ identity, room: "unset", voice: 5 + index, ...bystander }),
     ),
   );
   note(`a call of three and one of two; ${rounds} rounds, each a join, a killed node and a killed media worker`);
@@ -79,10 +79,10 @@ async function moveBystanders(
   const occupied = await caller.nodeId();
   for (let attempt = 0; attempt < 5; attempt++) {
     const room = `bystanders-${round}-${attempt}`;
-    await Promise.all(bystanders.map((bystander) => bystander.moveTo(room)));
+    await Promise.all(bystanders.map((one) => one.moveTo(room)));
     if ((await bystanders[0]!.nodeId()) !== occupied) {
-      await bystanders[0]!.waitForMedia(bystanders[1]!);
-      await bystanders[1]!.waitForMedia(bystanders[0]!);
+      await bystanders[0]!.waitForMedia(bystanders[1]!, bystander.publish);
+      await bystanders[1]!.waitForMedia(bystanders[0]!, bystander.publish);
       return;
     }
   }

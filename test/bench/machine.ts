@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { cpus, release, totalmem } from "node:os";
 import { machineCpuSeconds, treeCpuByPid } from "../harness/process-tree.ts";
 
-const sampleEveryMs = 500;
+/** Each look reads some hundred files, which takes CPU time itself. */
+const sampleEveryMs = 2000;
 /** Above this share of all cores, on average, figures are not worth much. */
 export const noisyFrom = 0.15;
 
@@ -53,7 +54,7 @@ export class CpuMeter {
     const machineSeconds = machineCpuSeconds();
     const byPid = treeCpuByPid(process.pid);
     const nowMs = performance.now();
-    // What a process used between its last sample and its death is counted as foreign: at most half a second of it.
+    // What a process used between its last sample and its death is counted as foreign: at most two seconds of it.
     let own = 0;
     for (const [pid, seconds] of byPid) own += seconds - (this.#byPid.get(pid) ?? 0);
     const foreign = Math.max(0, machineSeconds - this.#machineSeconds - own);
