@@ -25,7 +25,7 @@ export const failover: Benchmark = {
 };
 
 async function run({ rounds, progress, note }: BenchContext) {
-  await using lab = await CallLab.start({ nodes: 2, workers: 1 });
+  await using lab = await CallLab.start({ nodes: 2, workers: 2 });
   const callers = await lab.call(["ann", "ben", "cem"]);
   const room = await callers[0]!.roomName();
   const bystanders = await Promise.all(
@@ -66,7 +66,8 @@ async function run({ rounds, progress, note }: BenchContext) {
 
 async function cause(lab: CallLab, caller: Participant, scenario: (typeof scenarios)[number]): Promise<number> {
   const node = lab.cluster.node(await caller.nodeId());
-  return scenario === "node SIGKILL" ? node.kill() : node.killWorker(0);
+  const slot = await caller.workerSlot();
+  return scenario === "node SIGKILL" ? node.kill() : node.killWorker(slot);
 }
 
 /** Puts the bystanders' call on the node that the callers are not on: a new room goes to the emptier one. */
