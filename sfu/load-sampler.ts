@@ -91,7 +91,10 @@ export class LoadSampler {
 
   /** One answer outstanding at a time: a worker that hangs is not asked again. */
   async #askBitrates(): Promise<void> {
-    if (this.#queue.length === 0) for (const room of this.#rooms()) this.#queue.push(...room.others());
+    if (this.#queue.length === 0) {
+      // A room that is just coming back has better use for its worker.
+      for (const room of this.#rooms()) if (room.settled) this.#queue.push(...room.others());
+    }
     this.#asking = true;
     try {
       await Promise.all(this.#queue.splice(0, sessionsPerBeat).map((session) => this.#askBitrate(session)));

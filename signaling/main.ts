@@ -48,9 +48,12 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
       if (link.id !== undefined) void rooms.nodeDied(link.id, witness);
       link.evacuated();
     },
-    onRoomsLost: (link, { rooms: lost, workerSlot, cause }) => {
-      log.warn({ node: link.id, workerSlot, rooms: lost?.length ?? 0, cause }, "media worker is dead");
-      if (link.id !== undefined) void rooms.workerDied(link.id, lost ?? [], cause ?? "");
+    onRoomsLost: (link, lost) => {
+      log.warn(
+        { node: link.id, slot: lost.workerSlot, rooms: lost.rooms?.length ?? 0, cause: lost.cause },
+        "media worker is dead",
+      );
+      if (link.id !== undefined) void rooms.workerDied(link.id, lost);
     },
     onRoomHeld: (link, room, epoch) => void observePlacement(store, room, link.id!, epoch),
     onRoomReleased: (link, room, epoch) => void releasePlacement(store, room, link.id!, epoch),

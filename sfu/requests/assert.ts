@@ -33,5 +33,6 @@ export const assert: RequestHandler<"assert"> = async ({ pathId, tracks, subscri
       : undefined,
     ...toMute.map(({ id, muted }) => setMuted(room, member, member.tracks.get(id as never)!, muted, false)),
   ]);
+  session.asserted = true;
   endLingering(room, member);
 };

@@ -20,7 +20,7 @@ export function wants(session: Session, track: PublishedTrack): boolean {
 
 /**
  * Creates, for every session, paused consumers of those of the tracks that it wants and does not have: all side by
- * side, then one ConsumersAdded per session. A session whose offer is not made yet is not told: the offer lists them.
+ * side, then one ConsumersAdded per session (gathering.ts). A session whose offer is not made yet is not told: the offer lists them.
  */
 export async function consumeTracks(
   room: Room,
@@ -36,13 +36,8 @@ async function consumeFor(room: Room, session: Session, tracks: readonly Publish
   const created = await Promise.all(missing.map((track) => createConsumer(room, session, track)));
   if (!session.attached) return;
   // While we waited for the last of these, the first may have gone again, or have been told of in the offer.
-  const untold = created.filter(
-    (entry): entry is ConsumerEntry =>
-      entry !== undefined && !entry.told && session.consumers.get(entry.track.id) === entry,
-  );
-  const consumers = tellConsumers(untold);
-  if (consumers.length > 0) {
-    room.announce([session], { body: "consumersAdded", consumersAdded: { pathId: session.pathId, consumers } });
+  if (created.some((entry) => entry && !entry.told && session.consumers.get(entry.track.id) === entry)) {
+    room.gathering.add(session);
   }
 }
 

@@ -14,6 +14,7 @@ import { describeMember } from "./member.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import type { Session } from "./session.ts";
 import { attachedBy, openedBy, type SettleState } from "./settle-window.ts";
+import { Gathering } from "./gathering.ts";
 import { createLevelObserver, watchSpeakers } from "./speakers.ts";
 
 export interface RoomOptions {
@@ -46,6 +47,8 @@ export class Room {
   readonly members = new Map<ParticipantId, Member>();
   /** Sessions whose paths are being built, and those attached. */
   readonly sessions = new Set<Session>();
+  /** What is told to receivers together. */
+  readonly gathering = new Gathering(this);
   readonly #options: RoomOptions;
   #settle: SettleState;
   #settleTimer: NodeJS.Timeout | undefined;
@@ -134,6 +137,7 @@ export class Room {
     this.#closed = reason;
     clearTimeout(this.#settleTimer);
     clearTimeout(this.#emptyTimer);
+    this.gathering.close();
     this.router.close(); // first: with it go all transports, in one request
     for (const member of this.members.values()) {
       clearTimeout(member.lingerTimer);

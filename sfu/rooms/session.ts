@@ -53,6 +53,8 @@ export class Session {
   readonly replicaId: ReplicaId;
   heldEvents: Event[] | undefined = [];
   attached = false;
+  /** The client has said what it publishes on this path, and it is published. */
+  asserted = false;
   /** DTLS of the receive transport is up. */
   connected = false;
   #transports: PathTransports | undefined;

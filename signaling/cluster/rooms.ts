@@ -8,6 +8,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
 import { wire } from "../../proto/model.ts";
+import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { Session } from "../session/session.ts";
 import type { Nodes } from "./nodes.ts";
 import { type Placed, type PlacementDeps, placeRoom } from "./placement.ts";
@@ -27,6 +28,18 @@ export interface FailoverReport {
   to: Placed | undefined;
   sessions: number;
   tookMs: number;
+}
+
+/** What happened to sessions of a room, and what may be done about it. */
+interface Loss {
+  cause: wire.PathCause;
+  witness: string;
+  from: Placed;
+  sessions: Iterable<Session>;
+  /** Whether the room must be placed anew; otherwise only paths failed. */
+  placementLost: boolean;
+  /** Whether the node may keep the room. */
+  nodeUsable: boolean;
 }
 
 interface LocalRoom {
@@ -83,9 +96,14 @@ export class Rooms {
     const room = this.#rooms.get(session.room);
     if (!room?.placed || !room.sessions.has(session)) return;
     session.pathLost({ cause: wire.PathCause.PATH_FAILED, fromNodeId: room.placed.nodeId });
-    await this.#recover(room, room.placed, wire.PathCause.PATH_FAILED, "the client reported its path as failed", [
-      session,
-    ]);
+    await this.#recover(room, {
+      cause: wire.PathCause.PATH_FAILED,
+      witness: "the client reported its path as failed",
+      from: room.placed,
+      sessions: [session],
+      placementLost: false,
+      nodeUsable: true,
+    });
   }
 
   /** Forgets the session. The caller tells its node. */
@@ -98,25 +116,18 @@ export class Rooms {
 
   /** Moves every room of the node somewhere else. Resolves when all of them are recovered or given up. */
   async nodeDied(nodeId: NodeId, witness: string): Promise<void> {
-    const cause = wire.PathCause.NODE_DIED;
     const lost = [...this.#rooms.values()].filter((room) => room.placed?.nodeId === nodeId);
-    await Promise.all(lost.map((room) => this.#lose(room, room.placed!, cause, witness)));
+    await Promise.all(lost.map((room) => this.#lose(room, wire.PathCause.NODE_DIED, witness, false)));
   }
 
-  /** A media worker died: its rooms go to another worker of the same node if there is one, else elsewhere. */
-  async workerDied(
-    nodeId: NodeId,
-    rooms: readonly { room?: string | null; epoch?: number | null }[],
-    witness: string,
-  ): Promise<void> {
-    const cause = wire.PathCause.WORKER_DIED;
-    const lost: Promise<void>[] = [];
-    for (const { room: name, epoch } of rooms) {
+  /** A media worker died: its rooms go to another worker of the same node if one is alive, else elsewhere. */
+  async workerDied(nodeId: NodeId, { rooms, liveWorkers, cause: witness }: cluster.RoomsLost.$Shape): Promise<void> {
+    const lost = (rooms ?? []).flatMap(({ room: name, epoch }) => {
       const room = this.#rooms.get(name as RoomName);
-      if (room?.placed?.nodeId === nodeId && room.placed.epoch === epoch)
-        lost.push(this.#lose(room, room.placed, cause, witness));
-    }
-    await Promise.all(lost);
+      return room?.placed?.nodeId === nodeId && room.placed.epoch === epoch ? [room] : [];
+    });
+    const nodeUsable = (liveWorkers ?? 0) > 0;
+    await Promise.all(lost.map((room) => this.#lose(room, wire.PathCause.WORKER_DIED, witness ?? "", nodeUsable)));
   }
 
   #open(name: RoomName): LocalRoom {
@@ -195,67 +206,58 @@ export class Rooms {
     return outcomes;
   }
 
-  async #lose(room: LocalRoom, lost: Placed, cause: wire.PathCause, witness: string): Promise<void> {
-    for (const session of room.sessions) session.pathLost({ cause, fromNodeId: lost.nodeId });
-    await this.#recover(room, lost, cause, witness, room.sessions);
+  async #lose(room: LocalRoom, cause: wire.PathCause, witness: string, nodeUsable: boolean): Promise<void> {
+    const { placed: from, sessions } = room;
+    if (!from) return;
+    for (const session of sessions) session.pathLost({ cause, fromNodeId: from.nodeId });
+    await this.#recover(room, { cause, witness, from, sessions, placementLost: true, nodeUsable });
   }
 
-  /** Places the room anew (unless only paths failed) and offers new paths to the sessions, until it has worked. */
-  async #recover(
-    room: LocalRoom,
-    lost: Placed,
-    cause: wire.PathCause,
-    witness: string,
-    which: Iterable<Session>,
-  ): Promise<void> {
+  /** Recovers the sessions in the room's queue, and reports how it went. */
+  async #recover(room: LocalRoom, loss: Loss): Promise<void> {
     const startedMs = performance.now();
-    const placementLost = cause !== wire.PathCause.PATH_FAILED;
-    const failed = new Set<NodeId>();
-    if (cause === wire.PathCause.NODE_DIED) failed.add(lost.nodeId);
-    let gone = lost;
+    const { cause, witness, from, sessions } = loss;
+    const { to, offered } = await this.#queue.run(room.name, () => this.#offerPaths(room, loss, startedMs));
+    if (to && offered === 0) return; // An earlier recovery in the queue had already taken everybody along.
+    if (!to) for (const session of sessions) session.close(new HoldfastError("no_capacity"));
+    const tookMs = performance.now() - startedMs;
+    this.#deps.onFailover({ room: room.name, cause, witness, from, to, sessions: offered, tookMs });
+  }
+
+  /** Places the room anew, if need be, and offers new paths, until everybody who waits has one. */
+  async #offerPaths(
+    room: LocalRoom,
+    loss: Loss,
+    startedMs: number,
+  ): Promise<{ to: Placed | undefined; offered: number }> {
+    const failed = new Set<NodeId>(loss.nodeUsable ? [] : [loss.from.nodeId]);
+    let lost = loss.placementLost ? loss.from : undefined;
     let offered = 0;
-    const recovered = await this.#queue.run(room.name, async () => {
-      for (let attempt = 0; performance.now() - startedMs < giveUpAfterMs; attempt++) {
-        const waiting = [...which].filter((session) => session.state === "recovering");
-        if (waiting.length === 0) return room.placed;
-        try {
-          const prefer = cause === wire.PathCause.WORKER_DIED && attempt === 0 ? lost.nodeId : undefined;
-          const placed = await this.#place(
-            room,
-            waiting.length,
-            failed,
-            placementLost || attempt > 0 ? gone : undefined,
-            prefer,
-          );
-          gone = placed;
-          const outcomes = await this.#attach(room, placed, waiting, cause);
-          for (const [session, outcome] of outcomes) this.#deliver(session, outcome);
-          offered += outcomes.size;
-          if (outcomes.size === waiting.length) return placed;
-        } catch (thrown) {
-          const error = HoldfastError.from(thrown);
-          this.#deps.log.warn(
-            { room: room.name, code: error.code, err: error.cause, attempt },
-            "recovery attempt failed",
-          );
-          if (error.code === "no_capacity") failed.clear();
-          else failed.add(gone.nodeId);
-        }
-        await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
+    for (let attempt = 0; performance.now() - startedMs < giveUpAfterMs; attempt++) {
+      const waiting = [...loss.sessions].filter(({ state }) => state === "recovering");
+      if (waiting.length === 0) return { to: room.placed, offered };
+      try {
+        const prefer = loss.nodeUsable && attempt === 0 ? loss.from.nodeId : undefined;
+        const placed = await this.#place(room, waiting.length, failed, lost, prefer);
+        // Unless it takes them now. Where only paths failed, the others are on it and stay.
+        if (loss.placementLost) lost = placed;
+        const outcomes = await this.#attach(room, placed, waiting, loss.cause);
+        for (const [session, outcome] of outcomes) this.#deliver(session, outcome);
+        lost = undefined;
+        offered += outcomes.size;
+        if (waiting.every(({ state }) => state !== "recovering")) return { to: placed, offered };
+      } catch (thrown) {
+        const error = HoldfastError.from(thrown);
+        this.#deps.log.warn(
+          { room: room.name, code: error.code, err: error.cause, attempt },
+          "recovery attempt failed",
+        );
+        if (error.code === "no_capacity") failed.clear();
+        else if (error.code !== "epoch_stale" && lost) failed.add(lost.nodeId);
       }
-      return undefined;
-    });
-    if (!recovered) for (const session of which) session.close(new HoldfastError("no_capacity"));
-    if (recovered && offered === 0) return; // An earlier recovery in the queue had already taken everybody along.
-    this.#deps.onFailover({
-      room: room.name,
-      cause,
-      witness,
-      from: lost,
-      to: recovered,
-      sessions: offered,
-      tookMs: performance.now() - startedMs,
-    });
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
+    }
+    return { to: undefined, offered };
   }
 
   #deliver(session: Session, outcome: PathOffer | HoldfastError): void {

@@ -29,9 +29,7 @@ async function run({ rounds, progress, note }: BenchContext) {
   const callers = await lab.call(["ann", "ben", "cem"]);
   const room = await callers[0]!.roomName();
   const bystanders = await Promise.all(
-    ["eva", "fox"].map((identity, index) =>
-      lab.open({ identity, room: "unset", voice: 5 + index, ...bystander }),
-    ),
+    ["eva", "fox"].map((identity, index) => lab.open({ identity, room: "unset", voice: 5 + index, ...bystander })),
   );
   note(`a call of three and one of two; ${rounds} rounds, each a join, a killed node and a killed media worker`);
 
