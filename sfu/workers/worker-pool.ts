@@ -45,6 +45,7 @@ export class WorkerPool {
             }),
           onDied: onWorkerDied,
           onStarted: () => pool?.wake(),
+          othersLive: () => (pool?.liveCount ?? 0) > 0,
         }),
     );
     pool = new WorkerPool(slots);

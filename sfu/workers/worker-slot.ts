@@ -11,6 +11,8 @@ export interface WorkerSlotOptions {
   spawn(onDied: (worker: MediaWorker, cause: string) => void): Promise<MediaWorker>;
   onDied(worker: MediaWorker, cause: string): void;
   onStarted(worker: MediaWorker): void;
+  /** Whether any other slot has a live worker. */
+  othersLive(): boolean;
 }
 
 /** Keeps one worker running: starts it, ends it when it hangs, and replaces it when it dies. */
@@ -88,7 +90,12 @@ export class WorkerSlot {
 
   #respawn(livedMs: number): void {
     if (this.#closed) return;
-    const { history, delayMs } = afterWorkerDeath(this.#history, livedMs, this.#options.random);
+    const { history, delayMs } = afterWorkerDeath(
+      this.#history,
+      livedMs,
+      this.#options.othersLive(),
+      this.#options.random,
+    );
     this.#history = history;
     this.#respawnTimer = setTimeout(() => {
       this.#starting = this.#spawn().catch((error: unknown) => {
