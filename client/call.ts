@@ -5,6 +5,7 @@ import type { Event } from "../proto/codec.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import type { TrackId } from "../proto/ids.ts";
 import type { PathOffer } from "../proto/model.ts";
+import { BandwidthMemory } from "./bandwidth-memory.ts";
 import { CallRecovery } from "./call-recovery.ts";
 import type { ConnectOptions, TokenSource } from "./connect-options.ts";
 import { Controls } from "./controls.ts";
@@ -48,6 +49,7 @@ export class Call {
   readonly autoSubscribe: boolean;
   readonly logger: SdkLogger;
   readonly #session: Session;
+  readonly #bandwidth: BandwidthMemory;
   #state: RoomState = "connecting";
   #roomName = "";
   #sessionId = "";
@@ -96,8 +98,12 @@ export class Call {
       },
     );
     this.request = this.#session.request;
+    this.#bandwidth = new BandwidthMemory(() =>
+      this.#state === "connected" ? this.paths.active?.send?.getStats() : undefined,
+    );
     this.paths = new Paths(engine, this.intent, {
       request: this.request,
+      videoStartKbps: () => this.#bandwidth.startKbps,
       logger,
       // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
       onReceived: (path, received) =>
@@ -206,6 +212,7 @@ export class Call {
     globalThis.removeEventListener?.("pagehide", this.#onPageHide);
     this.recovery.close();
     this.watch.close();
+    this.#bandwidth.close();
     this.publishes.close(error ?? new HoldfastError("left"));
     this.paths.close();
     this.setState("disconnected");

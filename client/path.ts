@@ -17,6 +17,8 @@ import { causeFromWire, type PathCause } from "./wire-names.ts";
 export interface PathHooks {
   request: SignalRequest;
   logger: SdkLogger;
+  /** Where video begins, in kbit/s. */
+  videoStartKbps(): number;
   onStateChanged(path: Path, before: PathState): void;
   onReceived(path: Path, received: Received): void;
   /** The node has these tracks on this path. */
@@ -104,7 +106,7 @@ export class Path {
     let told = false;
     try {
       // The offer is known before mediasoup-client is through with the track, and goes out at once.
-      await this.#send.produce(track, (produced) => {
+      await this.#send.produce(track, this.#hooks.videoStartKbps(), (produced) => {
         told = true;
         this.#batch.end(produced);
       });

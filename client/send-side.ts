@@ -40,13 +40,18 @@ export class SendSide {
   }
 
   /** @throws when the browser or mediasoup-client cannot send the track. */
-  async produce(track: TrackIntent, onProduced: (produced: ProducedTrack) => void): Promise<void> {
+  async produce(
+    track: TrackIntent,
+    videoStartKbps: number,
+    onProduced: (produced: ProducedTrack) => void,
+  ): Promise<void> {
     this.#onProduced.set(track.id, onProduced);
     const { media } = track;
     const producer = await this.#transport.produce({
       track: media,
       ...(track.encodings ? { encodings: track.encodings as types.RtpEncodingParameters[] } : {}),
-      codecOptions: track.kind === "audio" ? { opusDtx: true, opusFec: true } : { videoGoogleStartBitrate: 1_000 },
+      codecOptions:
+        track.kind === "audio" ? { opusDtx: true, opusFec: true } : { videoGoogleStartBitrate: videoStartKbps },
       // Media belongs to the page, and other paths send it too.
       stopTracks: false,
       disableTrackOnPause: false,

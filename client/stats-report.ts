@@ -103,6 +103,11 @@ function activePair(report: Report): ReportEntry | undefined {
   );
 }
 
+/** What the browser believes that the network takes from it, in bit/s; undefined before it knows. */
+export function availableOutgoingBps(sent: Report): number | undefined {
+  return optionalNumber(activePair(sent)?.["availableOutgoingBitrate"]);
+}
+
 export function connectionOf(sent: Report, received: Report): Omit<PathStatistics, "pathId" | "nodeId" | "epoch"> {
   const [out, back] = [activePair(sent), activePair(received)];
   const rttSeconds = optionalNumber(out?.["currentRoundTripTime"]) ?? optionalNumber(back?.["currentRoundTripTime"]);
@@ -112,7 +117,7 @@ export function connectionOf(sent: Report, received: Report): Omit<PathStatistic
   const protocol = local?.["protocol"];
   return {
     rttMs: rttSeconds === undefined ? undefined : rttSeconds * 1_000,
-    availableOutgoingBps: optionalNumber(out?.["availableOutgoingBitrate"]),
+    availableOutgoingBps: availableOutgoingBps(sent),
     availableIncomingBps: optionalNumber(back?.["availableIncomingBitrate"]),
     protocol: typeof protocol === "string" ? protocol : undefined,
   };
