@@ -31,6 +31,7 @@ export class Nodes {
       const workers = load?.workers ?? [];
       candidates.push({
         id,
+        present: ["live", "suspect", "doubtful"].includes(liveness.state),
         // Before its first heartbeat nothing is known against the node.
         usable: liveness.state === "live" && (workers.length === 0 || workers.some((worker) => worker.alive)),
         sessions: load?.sessions ?? 0,

@@ -12,7 +12,8 @@ const b = "b" as NodeId;
 
 function world(over: Partial<Record<string, Partial<NodeCandidate>>> = {}) {
   const store = new MemoryStore({ nowMs: () => 0 });
-  const candidates = () => [a, b].map((id) => ({ id, usable: true, sessions: 0, capacity: 10, cpu: 0, ...over[id] }));
+  const candidates = () =>
+    [a, b].map((id) => ({ id, usable: true, present: true, sessions: 0, capacity: 10, cpu: 0, ...over[id] }));
   return { store, candidates, random: () => 0 };
 }
 
@@ -50,8 +51,14 @@ describe("placeRoom", () => {
     expect(both[0].epoch).toBe(2);
   });
 
-  it("leaves a node that is no longer usable, without being told that the room is lost", async () => {
+  it("leaves a room where it is while its node is only suspect", async () => {
     const deps = world({ a: { usable: false } });
+    await deps.store.swapPlacement(room, 0, { nodeId: a, epoch: 7 });
+    await expect(placeRoom(deps, { room, sessions: 1 })).resolves.toEqual({ nodeId: a, epoch: 7 });
+  });
+
+  it("leaves a node that is gone, without being told that the room is lost", async () => {
+    const deps = world({ a: { usable: false, present: false } });
     await deps.store.swapPlacement(room, 0, { nodeId: a, epoch: 7 });
     await expect(placeRoom(deps, { room, sessions: 1 })).resolves.toEqual({ nodeId: b, epoch: 8 });
   });

@@ -40,7 +40,7 @@ export async function placeRoom(
     const superseded = lost !== undefined && (stored?.epoch ?? 0) <= lost.epoch;
     if (stored?.nodeId !== undefined && !superseded) {
       const node = candidates.find(({ id }) => id === stored?.nodeId);
-      if (node?.usable && !exclude?.has(node.id)) return { nodeId: stored.nodeId, epoch: stored.epoch };
+      if (node?.present && !exclude?.has(node.id)) return { nodeId: stored.nodeId, epoch: stored.epoch };
     }
     const nodeId = selectNode({
       nodes: candidates,

@@ -85,7 +85,9 @@ export class Rooms {
           this.leave(session);
           throw error;
         }
-        if (error.code !== "epoch_stale") failed.add(placed.nodeId);
+        // A join never moves a room that others are in: whether their node is dead is for liveness to say.
+        const alone = (this.#rooms.get(session.room)?.sessions.size ?? 0) === 0;
+        if (alone && error.code !== "epoch_stale") failed.add(placed.nodeId);
         await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
       }
     }

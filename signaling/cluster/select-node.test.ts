@@ -6,6 +6,7 @@ import { load, type NodeCandidate, selectNode } from "./select-node.ts";
 const node = (id: string, over: Partial<NodeCandidate> = {}): NodeCandidate => ({
   id: id as NodeId,
   usable: true,
+  present: true,
   sessions: 0,
   capacity: 100,
   cpu: 0,

@@ -2,8 +2,10 @@ import type { NodeId } from "../../proto/ids.ts";
 
 export interface NodeCandidate {
   id: NodeId;
-  /** Live by direct evidence, with a media worker that runs. */
+  /** Live by direct evidence, with a media worker that runs: takes new rooms. */
   usable: boolean;
+  /** Not known to be dead: keeps the rooms that it has. */
+  present: boolean;
   sessions: number;
   /** Sessions that the node takes at most. */
   capacity: number;
