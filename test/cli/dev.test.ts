@@ -72,6 +72,8 @@ describe("holdfast dev", () => {
     expect(pids).toHaveLength(1 + 2 * (1 + workers));
     server.signal("SIGINT");
     await gone(pids);
+    // Its exit code reaches us a moment after the process is gone.
+    await waitUntil("its exit is known", () => (server.running ? notReady("no exit event yet") : ready(undefined)));
     expect(server.exitDescription).toBe("ended with code 0");
   });
 
