@@ -126,7 +126,6 @@ export class NodeLink {
         this.#onDialFailed(error as Error & { code?: string }, failures++);
         firstAttemptOver();
       }
-      if (this.#liveness.state === "doubtful") continue;
       await new Promise((resolve) => setTimeout(resolve, backoffMs(redialBackoff, failures, this.#deps.random)));
     }
   }
