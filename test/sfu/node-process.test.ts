@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isRunning } from "./is-running.ts";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { freePorts } from "../harness/free-ports.ts";
 import { clusterSecret } from "./test-node.ts";
@@ -53,15 +54,6 @@ function executable(name: string, text: string): string {
   chmodSync(path, 0o755);
   return path;
 }
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 async function gone(pid: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < 3_000; waitedMs += 20) {

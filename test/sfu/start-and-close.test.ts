@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:net";
+import { isRunning } from "./is-running.ts";
 import { afterEach, expect, test } from "vitest";
 import { ConfigError } from "../../base/config.ts";
 import { startNode } from "../../sfu/main.ts";
@@ -8,15 +9,6 @@ import { TestReplica } from "./test-replica.ts";
 
 let blocker: Server | undefined;
 afterEach(() => blocker?.close());
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 async function occupy(port: number): Promise<void> {
   blocker = createServer();
