@@ -23,12 +23,12 @@ if (process.argv.includes("--help")) {
 const failed = [];
 for (const [name, command, ...args] of checks) {
   const startedMs = performance.now();
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
   console.log(`${status === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
   if (status !== 0) {
     failed.push(name);
-    console.log(stdout + stderr);
+    console.log(error ? `${error.message}; use npm run check, which sets up the tools` : stdout + stderr);
   }
 }
 if (failed.length > 0) {
