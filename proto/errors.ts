@@ -83,6 +83,12 @@ export const errorTable = {
     retryable: true,
     text: "Too many connections from this address in too short a time: back off.",
   },
+  session_moved: {
+    http: 409,
+    close: 4414,
+    retryable: true,
+    text: "The session was resumed over another connection.",
+  },
   slow_client: {
     http: 429,
     close: 4430,

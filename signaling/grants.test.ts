@@ -25,6 +25,7 @@ const requests: Record<Name, Request> = {
   subscribe: { body: "subscribe", subscribe: { subscriptions: [] } },
   resumeConsumers: { body: "resumeConsumers", resumeConsumers: { consumerIds: ["c"] } },
   reportPath: { body: "reportPath", reportPath: { pathId: "p" } },
+  restartIce: { body: "restartIce", restartIce: { pathId: "p" } },
   sendData: { body: "sendData", sendData: { topic: "t" } },
   updateSelf: { body: "updateSelf", updateSelf: { name: "n" } },
   moderate: { body: "moderate", moderate: { participantId: "b", action: "remove", remove: true } },

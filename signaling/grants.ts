@@ -93,6 +93,7 @@ export function grantsAllow(request: Request, grants: Grants): void {
     case "unpublish":
     case "setMuted":
     case "reportPath":
+    case "restartIce":
     case "ping":
     case "leave":
       return;

@@ -123,6 +123,7 @@ export class ScriptedServer {
       publish: reply,
       unpublish: reply,
       setMuted: reply,
+      restartIce: reply,
       subscribe: reply,
       resumeConsumers: reply,
       reportPath: reply,

@@ -234,8 +234,11 @@ export namespace holdfast {
         /** Request leave. */
         leave: (holdfast.Leave|null);
 
+        /** Request restartIce. */
+        restartIce: (holdfast.RestartIce|null);
+
         /** Request body. */
-        body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+        body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
         /**
          * Creates a new Request instance using the specified properties.
@@ -314,8 +317,11 @@ export namespace holdfast {
             /** Request leave */
             leave?: (holdfast.Leave.$Properties|null);
 
+            /** Request restartIce */
+            restartIce?: (holdfast.RestartIce.$Properties|null);
+
             /** Request body */
-            body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+            body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -338,9 +344,10 @@ export namespace holdfast {
           moderate?: holdfast.Moderate.$Shape|null;
           ping?: holdfast.Ping.$Shape|null;
           leave?: holdfast.Leave.$Shape|null;
+          restartIce?: holdfast.RestartIce.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "join"; join: holdfast.Join.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "assert"; join?: null; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "publish"; join?: null; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "unpublish"; join?: null; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "setMuted"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "subscribe"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "resumeConsumers"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "reportPath"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPath.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "sendData"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "updateSelf"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; ping?: null; leave?: null }|{ body?: "moderate"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; ping?: null; leave?: null }|{ body?: "ping"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.Ping.$Shape; leave?: null }|{ body?: "leave"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.Leave.$Shape })
+          ({ body?: undefined; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "join"; join: holdfast.Join.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "assert"; join?: null; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "publish"; join?: null; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "unpublish"; join?: null; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "setMuted"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "subscribe"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "resumeConsumers"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "reportPath"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPath.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "sendData"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "updateSelf"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "moderate"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; ping?: null; leave?: null; restartIce?: null }|{ body?: "ping"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.Ping.$Shape; leave?: null; restartIce?: null }|{ body?: "leave"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.Leave.$Shape; restartIce?: null }|{ body?: "restartIce"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIce.$Shape })
         );
     }
 
@@ -449,6 +456,12 @@ export namespace holdfast {
         /** Join cause. */
         cause: holdfast.PathCause;
 
+        /** Join redundancy. */
+        redundancy: holdfast.Redundancy;
+
+        /** Join resume. */
+        resume: holdfast.Resume;
+
         /**
          * Creates a new Join instance using the specified properties.
          * @param [properties] Properties to set
@@ -502,6 +515,12 @@ export namespace holdfast {
             /** Join cause */
             cause?: holdfast.PathCause;
 
+            /** Join redundancy */
+            redundancy?: holdfast.Redundancy;
+
+            /** Join resume */
+            resume?: holdfast.Resume.$Properties;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -515,8 +534,170 @@ export namespace holdfast {
           fingerprints?: holdfast.DtlsFingerprint.$Shape[];
           autoSubscribe?: boolean;
           cause?: holdfast.PathCause;
+          redundancy?: holdfast.Redundancy;
+          resume?: holdfast.Resume.$Shape;
           $unknowns?: Uint8Array[];
         };
+    }
+
+    /**
+     * Properties of a Resume.
+     * @deprecated Use holdfast.Resume.$Properties instead.
+     */
+    interface IResume extends holdfast.Resume.$Properties {
+    }
+
+    /** Represents a Resume. */
+    class Resume {
+
+        /**
+         * Constructs a new Resume.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.Resume.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Resume sessionId. */
+        sessionId: string;
+
+        /** Resume paths. */
+        paths: holdfast.PathPosition[];
+
+        /**
+         * Creates a new Resume instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Resume instance
+         */
+        static create(properties: holdfast.Resume.$Shape): holdfast.Resume & holdfast.Resume.$Shape;
+        static create(properties?: holdfast.Resume.$Properties): holdfast.Resume;
+
+        /**
+         * Encodes the specified Resume message. Does not implicitly {@link holdfast.Resume.verify|verify} messages.
+         * @param message Resume message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.Resume.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Resume message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.Resume & holdfast.Resume.$Shape} Resume
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Resume & holdfast.Resume.$Shape;
+    }
+
+    namespace Resume {
+
+        /** Properties of a Resume. */
+        interface $Properties {
+
+            /** Resume sessionId */
+            sessionId?: string;
+
+            /** Resume paths */
+            paths?: holdfast.PathPosition.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Resume. */
+        type $Shape = holdfast.Resume.$Properties;
+    }
+
+    /**
+     * Properties of a PathPosition.
+     * @deprecated Use holdfast.PathPosition.$Properties instead.
+     */
+    interface IPathPosition extends holdfast.PathPosition.$Properties {
+    }
+
+    /** Represents a PathPosition. */
+    class PathPosition {
+
+        /**
+         * Constructs a new PathPosition.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathPosition.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathPosition pathId. */
+        pathId: string;
+
+        /** PathPosition nodeId. */
+        nodeId: string;
+
+        /** PathPosition epoch. */
+        epoch: number;
+
+        /** PathPosition lastSeq. */
+        lastSeq: number;
+
+        /** PathPosition role. */
+        role: holdfast.PathRole;
+
+        /**
+         * Creates a new PathPosition instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathPosition instance
+         */
+        static create(properties: holdfast.PathPosition.$Shape): holdfast.PathPosition & holdfast.PathPosition.$Shape;
+        static create(properties?: holdfast.PathPosition.$Properties): holdfast.PathPosition;
+
+        /**
+         * Encodes the specified PathPosition message. Does not implicitly {@link holdfast.PathPosition.verify|verify} messages.
+         * @param message PathPosition message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathPosition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathPosition message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathPosition & holdfast.PathPosition.$Shape} PathPosition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathPosition & holdfast.PathPosition.$Shape;
+    }
+
+    namespace PathPosition {
+
+        /** Properties of a PathPosition. */
+        interface $Properties {
+
+            /** PathPosition pathId */
+            pathId?: string;
+
+            /** PathPosition nodeId */
+            nodeId?: string;
+
+            /** PathPosition epoch */
+            epoch?: number;
+
+            /** PathPosition lastSeq */
+            lastSeq?: number;
+
+            /** PathPosition role */
+            role?: holdfast.PathRole;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathPosition. */
+        type $Shape = holdfast.PathPosition.$Properties;
     }
 
     /**
@@ -979,6 +1160,9 @@ export namespace holdfast {
         /** ReportPath cause. */
         cause: holdfast.PathCause;
 
+        /** ReportPath silentMs. */
+        silentMs: number;
+
         /**
          * Creates a new ReportPath instance using the specified properties.
          * @param [properties] Properties to set
@@ -1023,6 +1207,9 @@ export namespace holdfast {
             /** ReportPath cause */
             cause?: holdfast.PathCause;
 
+            /** ReportPath silentMs */
+            silentMs?: number;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -1043,8 +1230,85 @@ export namespace holdfast {
             FAILED = 2,
 
             /** RECOVERED value */
-            RECOVERED = 3
+            RECOVERED = 3,
+
+            /** PROMOTED value */
+            PROMOTED = 4,
+
+            /** STOPPED value */
+            STOPPED = 5,
+
+            /** ALIVE value */
+            ALIVE = 6,
+
+            /** UNKNOWN value */
+            UNKNOWN = 7
         }
+    }
+
+    /**
+     * Properties of a RestartIce.
+     * @deprecated Use holdfast.RestartIce.$Properties instead.
+     */
+    interface IRestartIce extends holdfast.RestartIce.$Properties {
+    }
+
+    /** Represents a RestartIce. */
+    class RestartIce {
+
+        /**
+         * Constructs a new RestartIce.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.RestartIce.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestartIce pathId. */
+        pathId: string;
+
+        /**
+         * Creates a new RestartIce instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestartIce instance
+         */
+        static create(properties: holdfast.RestartIce.$Shape): holdfast.RestartIce & holdfast.RestartIce.$Shape;
+        static create(properties?: holdfast.RestartIce.$Properties): holdfast.RestartIce;
+
+        /**
+         * Encodes the specified RestartIce message. Does not implicitly {@link holdfast.RestartIce.verify|verify} messages.
+         * @param message RestartIce message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.RestartIce.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestartIce message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.RestartIce & holdfast.RestartIce.$Shape} RestartIce
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.RestartIce & holdfast.RestartIce.$Shape;
+    }
+
+    namespace RestartIce {
+
+        /** Properties of a RestartIce. */
+        interface $Properties {
+
+            /** RestartIce pathId */
+            pathId?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestartIce. */
+        type $Shape = holdfast.RestartIce.$Properties;
     }
 
     /**
@@ -1473,8 +1737,11 @@ export namespace holdfast {
         /** Reply leave. */
         leave: (holdfast.LeaveReply|null);
 
+        /** Reply restartIce. */
+        restartIce: (holdfast.RestartIceReply|null);
+
         /** Reply body. */
-        body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+        body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
         /**
          * Creates a new Reply instance using the specified properties.
@@ -1553,8 +1820,11 @@ export namespace holdfast {
             /** Reply leave */
             leave?: (holdfast.LeaveReply.$Properties|null);
 
+            /** Reply restartIce */
+            restartIce?: (holdfast.RestartIceReply.$Properties|null);
+
             /** Reply body */
-            body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+            body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1577,9 +1847,10 @@ export namespace holdfast {
           moderate?: holdfast.ModerateReply.$Shape|null;
           ping?: holdfast.PingReply.$Shape|null;
           leave?: holdfast.LeaveReply.$Shape|null;
+          restartIce?: holdfast.RestartIceReply.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "error"; error: holdfast.Error.$Shape; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "join"; error?: null; join: holdfast.JoinReply.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "assert"; error?: null; join?: null; assert: holdfast.AssertReply.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "publish"; error?: null; join?: null; assert?: null; publish: holdfast.PublishReply.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "unpublish"; error?: null; join?: null; assert?: null; publish?: null; unpublish: holdfast.UnpublishReply.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "setMuted"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMutedReply.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "subscribe"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.SubscribeReply.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "resumeConsumers"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumersReply.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "reportPath"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPathReply.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "sendData"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendDataReply.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "updateSelf"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelfReply.$Shape; moderate?: null; ping?: null; leave?: null }|{ body?: "moderate"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.ModerateReply.$Shape; ping?: null; leave?: null }|{ body?: "ping"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.PingReply.$Shape; leave?: null }|{ body?: "leave"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.LeaveReply.$Shape })
+          ({ body?: undefined; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "error"; error: holdfast.Error.$Shape; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "join"; error?: null; join: holdfast.JoinReply.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "assert"; error?: null; join?: null; assert: holdfast.AssertReply.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "publish"; error?: null; join?: null; assert?: null; publish: holdfast.PublishReply.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "unpublish"; error?: null; join?: null; assert?: null; publish?: null; unpublish: holdfast.UnpublishReply.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "setMuted"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMutedReply.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "subscribe"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.SubscribeReply.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "resumeConsumers"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumersReply.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "reportPath"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPathReply.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "sendData"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendDataReply.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "updateSelf"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelfReply.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "moderate"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.ModerateReply.$Shape; ping?: null; leave?: null; restartIce?: null }|{ body?: "ping"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.PingReply.$Shape; leave?: null; restartIce?: null }|{ body?: "leave"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.LeaveReply.$Shape; restartIce?: null }|{ body?: "restartIce"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIceReply.$Shape })
         );
     }
 
@@ -1622,6 +1893,15 @@ export namespace holdfast {
 
         /** JoinReply mediaProfile. */
         mediaProfile: string;
+
+        /** JoinReply resumed. */
+        resumed: boolean;
+
+        /** JoinReply paths. */
+        paths: holdfast.ResumedPath[];
+
+        /** JoinReply redundancy. */
+        redundancy: holdfast.Redundancy;
 
         /**
          * Creates a new JoinReply instance using the specified properties.
@@ -1676,6 +1956,15 @@ export namespace holdfast {
             /** JoinReply mediaProfile */
             mediaProfile?: string;
 
+            /** JoinReply resumed */
+            resumed?: boolean;
+
+            /** JoinReply paths */
+            paths?: holdfast.ResumedPath.$Properties[];
+
+            /** JoinReply redundancy */
+            redundancy?: holdfast.Redundancy;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -1689,6 +1978,91 @@ export namespace holdfast {
           pingIntervalMs?: number;
           routerRtpCapabilities?: holdfast.RtpCapabilities.$Shape;
           mediaProfile?: string;
+          resumed?: boolean;
+          paths?: holdfast.ResumedPath.$Shape[];
+          redundancy?: holdfast.Redundancy;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a ResumedPath.
+     * @deprecated Use holdfast.ResumedPath.$Properties instead.
+     */
+    interface IResumedPath extends holdfast.ResumedPath.$Properties {
+    }
+
+    /** Represents a ResumedPath. */
+    class ResumedPath {
+
+        /**
+         * Constructs a new ResumedPath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ResumedPath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ResumedPath pathId. */
+        pathId: string;
+
+        /** ResumedPath role. */
+        role: holdfast.PathRole;
+
+        /** ResumedPath snapshot. */
+        snapshot: holdfast.PathSnapshot;
+
+        /**
+         * Creates a new ResumedPath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ResumedPath instance
+         */
+        static create(properties: holdfast.ResumedPath.$Shape): holdfast.ResumedPath & holdfast.ResumedPath.$Shape;
+        static create(properties?: holdfast.ResumedPath.$Properties): holdfast.ResumedPath;
+
+        /**
+         * Encodes the specified ResumedPath message. Does not implicitly {@link holdfast.ResumedPath.verify|verify} messages.
+         * @param message ResumedPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ResumedPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ResumedPath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ResumedPath & holdfast.ResumedPath.$Shape} ResumedPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ResumedPath & holdfast.ResumedPath.$Shape;
+    }
+
+    namespace ResumedPath {
+
+        /** Properties of a ResumedPath. */
+        interface $Properties {
+
+            /** ResumedPath pathId */
+            pathId?: string;
+
+            /** ResumedPath role */
+            role?: holdfast.PathRole;
+
+            /** ResumedPath snapshot */
+            snapshot?: holdfast.PathSnapshot.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ResumedPath. */
+        type $Shape = {
+          pathId?: string;
+          role?: holdfast.PathRole;
+          snapshot?: holdfast.PathSnapshot.$Shape;
           $unknowns?: Uint8Array[];
         };
     }
@@ -2414,6 +2788,77 @@ export namespace holdfast {
     }
 
     /**
+     * Properties of a RestartIceReply.
+     * @deprecated Use holdfast.RestartIceReply.$Properties instead.
+     */
+    interface IRestartIceReply extends holdfast.RestartIceReply.$Properties {
+    }
+
+    /** Represents a RestartIceReply. */
+    class RestartIceReply {
+
+        /**
+         * Constructs a new RestartIceReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.RestartIceReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestartIceReply send. */
+        send: holdfast.IceParameters;
+
+        /** RestartIceReply recv. */
+        recv: holdfast.IceParameters;
+
+        /**
+         * Creates a new RestartIceReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestartIceReply instance
+         */
+        static create(properties: holdfast.RestartIceReply.$Shape): holdfast.RestartIceReply & holdfast.RestartIceReply.$Shape;
+        static create(properties?: holdfast.RestartIceReply.$Properties): holdfast.RestartIceReply;
+
+        /**
+         * Encodes the specified RestartIceReply message. Does not implicitly {@link holdfast.RestartIceReply.verify|verify} messages.
+         * @param message RestartIceReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.RestartIceReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestartIceReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.RestartIceReply & holdfast.RestartIceReply.$Shape} RestartIceReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.RestartIceReply & holdfast.RestartIceReply.$Shape;
+    }
+
+    namespace RestartIceReply {
+
+        /** Properties of a RestartIceReply. */
+        interface $Properties {
+
+            /** RestartIceReply send */
+            send?: holdfast.IceParameters.$Properties;
+
+            /** RestartIceReply recv */
+            recv?: holdfast.IceParameters.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestartIceReply. */
+        type $Shape = holdfast.RestartIceReply.$Properties;
+    }
+
+    /**
      * Properties of an Event.
      * @deprecated Use holdfast.Event.$Properties instead.
      */
@@ -2434,6 +2879,9 @@ export namespace holdfast {
 
         /** Event seq. */
         seq: number;
+
+        /** Event pathId. */
+        pathId: string;
 
         /** Event pathOffered. */
         pathOffered: (holdfast.PathOffer|null);
@@ -2477,8 +2925,17 @@ export namespace holdfast {
         /** Event sessionClosed. */
         sessionClosed: (holdfast.SessionClosed|null);
 
+        /** Event pathPromoted. */
+        pathPromoted: (holdfast.PathPromoted|null);
+
+        /** Event pathClosed. */
+        pathClosed: (holdfast.PathClosed|null);
+
+        /** Event probePath. */
+        probePath: (holdfast.ProbePath|null);
+
         /** Event body. */
-        body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed");
+        body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath");
 
         /**
          * Creates a new Event instance using the specified properties.
@@ -2514,6 +2971,9 @@ export namespace holdfast {
 
             /** Event seq */
             seq?: number;
+
+            /** Event pathId */
+            pathId?: string;
 
             /** Event pathOffered */
             pathOffered?: (holdfast.PathOffer.$Properties|null);
@@ -2557,8 +3017,17 @@ export namespace holdfast {
             /** Event sessionClosed */
             sessionClosed?: (holdfast.SessionClosed.$Properties|null);
 
+            /** Event pathPromoted */
+            pathPromoted?: (holdfast.PathPromoted.$Properties|null);
+
+            /** Event pathClosed */
+            pathClosed?: (holdfast.PathClosed.$Properties|null);
+
+            /** Event probePath */
+            probePath?: (holdfast.ProbePath.$Properties|null);
+
             /** Event body */
-            body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed");
+            body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2567,6 +3036,7 @@ export namespace holdfast {
         /** Narrowed shape of an Event. */
         type $Shape = {
           seq?: number;
+          pathId?: string;
           pathOffered?: holdfast.PathOffer.$Shape|null;
           recovering?: holdfast.Recovering.$Shape|null;
           consumersAdded?: holdfast.ConsumersAdded.$Shape|null;
@@ -2581,9 +3051,12 @@ export namespace holdfast {
           roomSettled?: holdfast.RoomSettled.$Shape|null;
           dataReceived?: holdfast.DataReceived.$Shape|null;
           sessionClosed?: holdfast.SessionClosed.$Shape|null;
+          pathPromoted?: holdfast.PathPromoted.$Shape|null;
+          pathClosed?: holdfast.PathClosed.$Shape|null;
+          probePath?: holdfast.ProbePath.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "pathOffered"; pathOffered: holdfast.PathOffer.$Shape; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "recovering"; pathOffered?: null; recovering: holdfast.Recovering.$Shape; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "consumersAdded"; pathOffered?: null; recovering?: null; consumersAdded: holdfast.ConsumersAdded.$Shape; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "consumersRemoved"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved: holdfast.ConsumersRemoved.$Shape; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "participantJoined"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined: holdfast.ParticipantJoined.$Shape; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "participantUpdated"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated: holdfast.ParticipantUpdated.$Shape; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "participantLeft"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft: holdfast.ParticipantLeft.$Shape; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "tracksPublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished: holdfast.TracksPublished.$Shape; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "tracksUnpublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished: holdfast.TracksUnpublished.$Shape; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "trackMuted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted: holdfast.TrackMuted.$Shape; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "speakersChanged"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged: holdfast.SpeakersChanged.$Shape; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "roomSettled"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled: holdfast.RoomSettled.$Shape; dataReceived?: null; sessionClosed?: null }|{ body?: "dataReceived"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived: holdfast.DataReceived.$Shape; sessionClosed?: null }|{ body?: "sessionClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed: holdfast.SessionClosed.$Shape })
+          ({ body?: undefined; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "pathOffered"; pathOffered: holdfast.PathOffer.$Shape; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "recovering"; pathOffered?: null; recovering: holdfast.Recovering.$Shape; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "consumersAdded"; pathOffered?: null; recovering?: null; consumersAdded: holdfast.ConsumersAdded.$Shape; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "consumersRemoved"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved: holdfast.ConsumersRemoved.$Shape; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantJoined"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined: holdfast.ParticipantJoined.$Shape; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantUpdated"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated: holdfast.ParticipantUpdated.$Shape; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantLeft"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft: holdfast.ParticipantLeft.$Shape; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "tracksPublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished: holdfast.TracksPublished.$Shape; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "tracksUnpublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished: holdfast.TracksUnpublished.$Shape; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "trackMuted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted: holdfast.TrackMuted.$Shape; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "speakersChanged"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged: holdfast.SpeakersChanged.$Shape; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "roomSettled"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled: holdfast.RoomSettled.$Shape; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "dataReceived"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived: holdfast.DataReceived.$Shape; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "sessionClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed: holdfast.SessionClosed.$Shape; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "pathPromoted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted: holdfast.PathPromoted.$Shape; pathClosed?: null; probePath?: null }|{ body?: "pathClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed: holdfast.PathClosed.$Shape; probePath?: null }|{ body?: "probePath"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath: holdfast.ProbePath.$Shape })
         );
     }
 
@@ -3527,6 +4000,219 @@ export namespace holdfast {
     }
 
     /**
+     * Properties of a PathPromoted.
+     * @deprecated Use holdfast.PathPromoted.$Properties instead.
+     */
+    interface IPathPromoted extends holdfast.PathPromoted.$Properties {
+    }
+
+    /** Represents a PathPromoted. */
+    class PathPromoted {
+
+        /**
+         * Constructs a new PathPromoted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathPromoted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathPromoted pathId. */
+        pathId: string;
+
+        /** PathPromoted epoch. */
+        epoch: number;
+
+        /** PathPromoted cause. */
+        cause: holdfast.PathCause;
+
+        /**
+         * Creates a new PathPromoted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathPromoted instance
+         */
+        static create(properties: holdfast.PathPromoted.$Shape): holdfast.PathPromoted & holdfast.PathPromoted.$Shape;
+        static create(properties?: holdfast.PathPromoted.$Properties): holdfast.PathPromoted;
+
+        /**
+         * Encodes the specified PathPromoted message. Does not implicitly {@link holdfast.PathPromoted.verify|verify} messages.
+         * @param message PathPromoted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathPromoted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathPromoted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathPromoted & holdfast.PathPromoted.$Shape} PathPromoted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathPromoted & holdfast.PathPromoted.$Shape;
+    }
+
+    namespace PathPromoted {
+
+        /** Properties of a PathPromoted. */
+        interface $Properties {
+
+            /** PathPromoted pathId */
+            pathId?: string;
+
+            /** PathPromoted epoch */
+            epoch?: number;
+
+            /** PathPromoted cause */
+            cause?: holdfast.PathCause;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathPromoted. */
+        type $Shape = holdfast.PathPromoted.$Properties;
+    }
+
+    /**
+     * Properties of a PathClosed.
+     * @deprecated Use holdfast.PathClosed.$Properties instead.
+     */
+    interface IPathClosed extends holdfast.PathClosed.$Properties {
+    }
+
+    /** Represents a PathClosed. */
+    class PathClosed {
+
+        /**
+         * Constructs a new PathClosed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathClosed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathClosed pathId. */
+        pathId: string;
+
+        /** PathClosed reason. */
+        reason: string;
+
+        /**
+         * Creates a new PathClosed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathClosed instance
+         */
+        static create(properties: holdfast.PathClosed.$Shape): holdfast.PathClosed & holdfast.PathClosed.$Shape;
+        static create(properties?: holdfast.PathClosed.$Properties): holdfast.PathClosed;
+
+        /**
+         * Encodes the specified PathClosed message. Does not implicitly {@link holdfast.PathClosed.verify|verify} messages.
+         * @param message PathClosed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathClosed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathClosed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathClosed & holdfast.PathClosed.$Shape} PathClosed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathClosed & holdfast.PathClosed.$Shape;
+    }
+
+    namespace PathClosed {
+
+        /** Properties of a PathClosed. */
+        interface $Properties {
+
+            /** PathClosed pathId */
+            pathId?: string;
+
+            /** PathClosed reason */
+            reason?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathClosed. */
+        type $Shape = holdfast.PathClosed.$Properties;
+    }
+
+    /**
+     * Properties of a ProbePath.
+     * @deprecated Use holdfast.ProbePath.$Properties instead.
+     */
+    interface IProbePath extends holdfast.ProbePath.$Properties {
+    }
+
+    /** Represents a ProbePath. */
+    class ProbePath {
+
+        /**
+         * Constructs a new ProbePath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ProbePath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProbePath pathId. */
+        pathId: string;
+
+        /**
+         * Creates a new ProbePath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProbePath instance
+         */
+        static create(properties: holdfast.ProbePath.$Shape): holdfast.ProbePath & holdfast.ProbePath.$Shape;
+        static create(properties?: holdfast.ProbePath.$Properties): holdfast.ProbePath;
+
+        /**
+         * Encodes the specified ProbePath message. Does not implicitly {@link holdfast.ProbePath.verify|verify} messages.
+         * @param message ProbePath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ProbePath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProbePath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ProbePath & holdfast.ProbePath.$Shape} ProbePath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ProbePath & holdfast.ProbePath.$Shape;
+    }
+
+    namespace ProbePath {
+
+        /** Properties of a ProbePath. */
+        interface $Properties {
+
+            /** ProbePath pathId */
+            pathId?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProbePath. */
+        type $Shape = holdfast.ProbePath.$Properties;
+    }
+
+    /**
      * Properties of a SessionClosed.
      * @deprecated Use holdfast.SessionClosed.$Properties instead.
      */
@@ -3648,7 +4334,22 @@ export namespace holdfast {
         SIGNALING_LOST = 5,
 
         /** PLACEMENT_MOVED value */
-        PLACEMENT_MOVED = 6
+        PLACEMENT_MOVED = 6,
+
+        /** NODE_HUNG value */
+        NODE_HUNG = 7,
+
+        /** NODE_UNREACHABLE value */
+        NODE_UNREACHABLE = 8,
+
+        /** CONTROL_LOST value */
+        CONTROL_LOST = 9,
+
+        /** NODE_DRAINED value */
+        NODE_DRAINED = 10,
+
+        /** REBALANCED value */
+        REBALANCED = 11
     }
 
     /**
@@ -5310,6 +6011,26 @@ export namespace holdfast {
         type $Shape = holdfast.Subscription.$Properties;
     }
 
+    /** PathRole enum. */
+    enum PathRole {
+
+        /** ACTIVE value */
+        ACTIVE = 0,
+
+        /** STANDBY value */
+        STANDBY = 1
+    }
+
+    /** Redundancy enum. */
+    enum Redundancy {
+
+        /** COLD value */
+        COLD = 0,
+
+        /** HOT value */
+        HOT = 1
+    }
+
     /**
      * Properties of a Path.
      * @deprecated Use holdfast.Path.$Properties instead.
@@ -5433,6 +6154,12 @@ export namespace holdfast {
         /** PathOffer settled. */
         settled: boolean;
 
+        /** PathOffer role. */
+        role: holdfast.PathRole;
+
+        /** PathOffer keepPrevious. */
+        keepPrevious: boolean;
+
         /**
          * Creates a new PathOffer instance using the specified properties.
          * @param [properties] Properties to set
@@ -5480,6 +6207,12 @@ export namespace holdfast {
             /** PathOffer settled */
             settled?: boolean;
 
+            /** PathOffer role */
+            role?: holdfast.PathRole;
+
+            /** PathOffer keepPrevious */
+            keepPrevious?: boolean;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5488,6 +6221,97 @@ export namespace holdfast {
         type $Shape = {
           path?: holdfast.Path.$Shape;
           cause?: holdfast.PathCause;
+          participants?: holdfast.Participant.$Shape[];
+          consumers?: holdfast.Consumer.$Shape[];
+          settled?: boolean;
+          role?: holdfast.PathRole;
+          keepPrevious?: boolean;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a PathSnapshot.
+     * @deprecated Use holdfast.PathSnapshot.$Properties instead.
+     */
+    interface IPathSnapshot extends holdfast.PathSnapshot.$Properties {
+    }
+
+    /** Represents a PathSnapshot. */
+    class PathSnapshot {
+
+        /**
+         * Constructs a new PathSnapshot.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathSnapshot.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathSnapshot seq. */
+        seq: number;
+
+        /** PathSnapshot participants. */
+        participants: holdfast.Participant[];
+
+        /** PathSnapshot consumers. */
+        consumers: holdfast.Consumer[];
+
+        /** PathSnapshot settled. */
+        settled: boolean;
+
+        /**
+         * Creates a new PathSnapshot instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathSnapshot instance
+         */
+        static create(properties: holdfast.PathSnapshot.$Shape): holdfast.PathSnapshot & holdfast.PathSnapshot.$Shape;
+        static create(properties?: holdfast.PathSnapshot.$Properties): holdfast.PathSnapshot;
+
+        /**
+         * Encodes the specified PathSnapshot message. Does not implicitly {@link holdfast.PathSnapshot.verify|verify} messages.
+         * @param message PathSnapshot message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathSnapshot message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathSnapshot & holdfast.PathSnapshot.$Shape} PathSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathSnapshot & holdfast.PathSnapshot.$Shape;
+    }
+
+    namespace PathSnapshot {
+
+        /** Properties of a PathSnapshot. */
+        interface $Properties {
+
+            /** PathSnapshot seq */
+            seq?: number;
+
+            /** PathSnapshot participants */
+            participants?: holdfast.Participant.$Properties[];
+
+            /** PathSnapshot consumers */
+            consumers?: holdfast.Consumer.$Properties[];
+
+            /** PathSnapshot settled */
+            settled?: boolean;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathSnapshot. */
+        type $Shape = {
+          seq?: number;
           participants?: holdfast.Participant.$Shape[];
           consumers?: holdfast.Consumer.$Shape[];
           settled?: boolean;

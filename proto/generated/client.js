@@ -236,11 +236,12 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.moderate = null;
         Request.prototype.ping = null;
         Request.prototype.leave = null;
+        Request.prototype.restartIce = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Request.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave"]),
+            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -285,6 +286,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Ping.encode(message.ping, writer.uint32(170).fork(), _depth + 1).ldelim();
             if (message.leave != null && $Object.hasOwnProperty.call(message, "leave"))
                 $root.holdfast.Leave.encode(message.leave, writer.uint32(178).fork(), _depth + 1).ldelim();
+            if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
+                $root.holdfast.RestartIce.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -427,6 +430,13 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "leave";
                         continue;
                     }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        message.body = "restartIce";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -550,6 +560,8 @@ export const holdfast = $root.holdfast = (() => {
         Join.prototype.fingerprints = $util.emptyArray;
         Join.prototype.autoSubscribe = false;
         Join.prototype.cause = 0;
+        Join.prototype.redundancy = 0;
+        Join.prototype.resume = null;
 
         Join.create = function(properties) {
             return new Join(properties);
@@ -577,6 +589,10 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(48).bool(message.autoSubscribe);
             if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
                 writer.uint32(56).int32(message.cause);
+            if (message.redundancy != null && $Object.hasOwnProperty.call(message, "redundancy") && message.redundancy !== 0)
+                writer.uint32(64).int32(message.redundancy);
+            if (message.resume != null && $Object.hasOwnProperty.call(message, "resume"))
+                $root.holdfast.Resume.encode(message.resume, writer.uint32(74).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -669,6 +685,21 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.cause;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.redundancy = value;
+                        else
+                            delete message.redundancy;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.resume = $root.holdfast.Resume.decode(reader, reader.size(), $undefined, _depth + 1, message.resume);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -687,6 +718,239 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return Join;
+    })();
+
+    holdfast.Resume = (function() {
+
+        const Resume = function (properties) {
+            this.paths = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Resume.prototype.sessionId = "";
+        Resume.prototype.paths = $util.emptyArray;
+
+        Resume.create = function(properties) {
+            return new Resume(properties);
+        };
+
+        Resume.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== "")
+                writer.uint32(10).string(message.sessionId);
+            if (message.paths != null && message.paths.length)
+                for (let i = 0; i < message.paths.length; ++i)
+                    $root.holdfast.PathPosition.encode(message.paths[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Resume.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.Resume();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.sessionId = value;
+                        else
+                            delete message.sessionId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.paths && message.paths.length))
+                            message.paths = [];
+                        message.paths.push($root.holdfast.PathPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Resume;
+    })();
+
+    holdfast.PathPosition = (function() {
+
+        const PathPosition = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathPosition.prototype.pathId = "";
+        PathPosition.prototype.nodeId = "";
+        PathPosition.prototype.epoch = 0;
+        PathPosition.prototype.lastSeq = 0;
+        PathPosition.prototype.role = 0;
+
+        PathPosition.create = function(properties) {
+            return new PathPosition(properties);
+        };
+
+        PathPosition.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== "")
+                writer.uint32(18).string(message.nodeId);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(24).uint32(message.epoch);
+            if (message.lastSeq != null && $Object.hasOwnProperty.call(message, "lastSeq") && message.lastSeq !== 0)
+                writer.uint32(32).uint32(message.lastSeq);
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(40).int32(message.role);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathPosition.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathPosition();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.nodeId = value;
+                        else
+                            delete message.nodeId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.lastSeq = value;
+                        else
+                            delete message.lastSeq;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathPosition;
     })();
 
     holdfast.Assert = (function() {
@@ -1284,6 +1548,7 @@ export const holdfast = $root.holdfast = (() => {
         ReportPath.prototype.state = 0;
         ReportPath.prototype.gapMs = 0;
         ReportPath.prototype.cause = 0;
+        ReportPath.prototype.silentMs = 0;
 
         ReportPath.create = function(properties) {
             return new ReportPath(properties);
@@ -1304,6 +1569,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(25).double(message.gapMs);
             if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
                 writer.uint32(32).int32(message.cause);
+            if (message.silentMs != null && $Object.hasOwnProperty.call(message, "silentMs") && !$Object.is(message.silentMs, 0))
+                writer.uint32(41).double(message.silentMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1373,6 +1640,15 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.cause;
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.silentMs = value;
+                        else
+                            delete message.silentMs;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1396,10 +1672,100 @@ export const holdfast = $root.holdfast = (() => {
             values[valuesById[1] = "CONNECTED"] = 1;
             values[valuesById[2] = "FAILED"] = 2;
             values[valuesById[3] = "RECOVERED"] = 3;
+            values[valuesById[4] = "PROMOTED"] = 4;
+            values[valuesById[5] = "STOPPED"] = 5;
+            values[valuesById[6] = "ALIVE"] = 6;
+            values[valuesById[7] = "UNKNOWN"] = 7;
             return values;
         })();
 
         return ReportPath;
+    })();
+
+    holdfast.RestartIce = (function() {
+
+        const RestartIce = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RestartIce.prototype.pathId = "";
+
+        RestartIce.create = function(properties) {
+            return new RestartIce(properties);
+        };
+
+        RestartIce.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RestartIce.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.RestartIce();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RestartIce;
     })();
 
     holdfast.SendData = (function() {
@@ -1904,11 +2270,12 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.moderate = null;
         Reply.prototype.ping = null;
         Reply.prototype.leave = null;
+        Reply.prototype.restartIce = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Reply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave"]),
+            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1953,6 +2320,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.PingReply.encode(message.ping, writer.uint32(170).fork(), _depth + 1).ldelim();
             if (message.leave != null && $Object.hasOwnProperty.call(message, "leave"))
                 $root.holdfast.LeaveReply.encode(message.leave, writer.uint32(178).fork(), _depth + 1).ldelim();
+            if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
+                $root.holdfast.RestartIceReply.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2093,6 +2462,13 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "leave";
                         continue;
                     }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        message.body = "restartIce";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2116,6 +2492,7 @@ export const holdfast = $root.holdfast = (() => {
     holdfast.JoinReply = (function() {
 
         const JoinReply = function (properties) {
+            this.paths = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2129,6 +2506,9 @@ export const holdfast = $root.holdfast = (() => {
         JoinReply.prototype.pingIntervalMs = 0;
         JoinReply.prototype.routerRtpCapabilities = null;
         JoinReply.prototype.mediaProfile = "";
+        JoinReply.prototype.resumed = false;
+        JoinReply.prototype.paths = $util.emptyArray;
+        JoinReply.prototype.redundancy = 0;
 
         JoinReply.create = function(properties) {
             return new JoinReply(properties);
@@ -2155,6 +2535,13 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.RtpCapabilities.encode(message.routerRtpCapabilities, writer.uint32(50).fork(), _depth + 1).ldelim();
             if (message.mediaProfile != null && $Object.hasOwnProperty.call(message, "mediaProfile") && message.mediaProfile !== "")
                 writer.uint32(58).string(message.mediaProfile);
+            if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed") && message.resumed !== false)
+                writer.uint32(64).bool(message.resumed);
+            if (message.paths != null && message.paths.length)
+                for (let i = 0; i < message.paths.length; ++i)
+                    $root.holdfast.ResumedPath.encode(message.paths[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+            if (message.redundancy != null && $Object.hasOwnProperty.call(message, "redundancy") && message.redundancy !== 0)
+                writer.uint32(80).int32(message.redundancy);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2242,6 +2629,32 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.mediaProfile;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.resumed = value;
+                        else
+                            delete message.resumed;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.paths && message.paths.length))
+                            message.paths = [];
+                        message.paths.push($root.holdfast.ResumedPath.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.redundancy = value;
+                        else
+                            delete message.redundancy;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2260,6 +2673,113 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return JoinReply;
+    })();
+
+    holdfast.ResumedPath = (function() {
+
+        const ResumedPath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ResumedPath.prototype.pathId = "";
+        ResumedPath.prototype.role = 0;
+        ResumedPath.prototype.snapshot = null;
+
+        ResumedPath.create = function(properties) {
+            return new ResumedPath(properties);
+        };
+
+        ResumedPath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(16).int32(message.role);
+            if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
+                $root.holdfast.PathSnapshot.encode(message.snapshot, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ResumedPath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ResumedPath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshot = $root.holdfast.PathSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ResumedPath;
     })();
 
     holdfast.AssertReply = (function() {
@@ -3130,6 +3650,98 @@ export const holdfast = $root.holdfast = (() => {
         return LeaveReply;
     })();
 
+    holdfast.RestartIceReply = (function() {
+
+        const RestartIceReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RestartIceReply.prototype.send = null;
+        RestartIceReply.prototype.recv = null;
+
+        RestartIceReply.create = function(properties) {
+            return new RestartIceReply(properties);
+        };
+
+        RestartIceReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.send != null && $Object.hasOwnProperty.call(message, "send"))
+                $root.holdfast.IceParameters.encode(message.send, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.recv != null && $Object.hasOwnProperty.call(message, "recv"))
+                $root.holdfast.IceParameters.encode(message.recv, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RestartIceReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.RestartIceReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.send = $root.holdfast.IceParameters.decode(reader, reader.size(), $undefined, _depth + 1, message.send);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.recv = $root.holdfast.IceParameters.decode(reader, reader.size(), $undefined, _depth + 1, message.recv);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RestartIceReply;
+    })();
+
     holdfast.Event = (function() {
 
         const Event = function (properties) {
@@ -3140,6 +3752,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         Event.prototype.seq = 0;
+        Event.prototype.pathId = "";
         Event.prototype.pathOffered = null;
         Event.prototype.recovering = null;
         Event.prototype.consumersAdded = null;
@@ -3154,11 +3767,14 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.roomSettled = null;
         Event.prototype.dataReceived = null;
         Event.prototype.sessionClosed = null;
+        Event.prototype.pathPromoted = null;
+        Event.prototype.pathClosed = null;
+        Event.prototype.probePath = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Event.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed"]),
+            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3175,6 +3791,8 @@ export const holdfast = $root.holdfast = (() => {
                 throw $Error("max depth exceeded");
             if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
                 writer.uint32(8).uint32(message.seq);
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(18).string(message.pathId);
             if (message.pathOffered != null && $Object.hasOwnProperty.call(message, "pathOffered"))
                 $root.holdfast.PathOffer.encode(message.pathOffered, writer.uint32(82).fork(), _depth + 1).ldelim();
             if (message.recovering != null && $Object.hasOwnProperty.call(message, "recovering"))
@@ -3203,6 +3821,12 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.DataReceived.encode(message.dataReceived, writer.uint32(178).fork(), _depth + 1).ldelim();
             if (message.sessionClosed != null && $Object.hasOwnProperty.call(message, "sessionClosed"))
                 $root.holdfast.SessionClosed.encode(message.sessionClosed, writer.uint32(186).fork(), _depth + 1).ldelim();
+            if (message.pathPromoted != null && $Object.hasOwnProperty.call(message, "pathPromoted"))
+                $root.holdfast.PathPromoted.encode(message.pathPromoted, writer.uint32(194).fork(), _depth + 1).ldelim();
+            if (message.pathClosed != null && $Object.hasOwnProperty.call(message, "pathClosed"))
+                $root.holdfast.PathClosed.encode(message.pathClosed, writer.uint32(202).fork(), _depth + 1).ldelim();
+            if (message.probePath != null && $Object.hasOwnProperty.call(message, "probePath"))
+                $root.holdfast.ProbePath.encode(message.probePath, writer.uint32(210).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3243,6 +3867,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.seq = value;
                         else
                             delete message.seq;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
                         continue;
                     }
                 case 10: {
@@ -3341,6 +3974,27 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.sessionClosed = $root.holdfast.SessionClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionClosed);
                         message.body = "sessionClosed";
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        message.pathPromoted = $root.holdfast.PathPromoted.decode(reader, reader.size(), $undefined, _depth + 1, message.pathPromoted);
+                        message.body = "pathPromoted";
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        message.pathClosed = $root.holdfast.PathClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.pathClosed);
+                        message.body = "pathClosed";
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 2)
+                            break;
+                        message.probePath = $root.holdfast.ProbePath.decode(reader, reader.size(), $undefined, _depth + 1, message.probePath);
+                        message.body = "probePath";
                         continue;
                     }
                 }
@@ -4664,6 +5318,300 @@ export const holdfast = $root.holdfast = (() => {
         return DataReceived;
     })();
 
+    holdfast.PathPromoted = (function() {
+
+        const PathPromoted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathPromoted.prototype.pathId = "";
+        PathPromoted.prototype.epoch = 0;
+        PathPromoted.prototype.cause = 0;
+
+        PathPromoted.create = function(properties) {
+            return new PathPromoted(properties);
+        };
+
+        PathPromoted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(16).uint32(message.epoch);
+            if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
+                writer.uint32(24).int32(message.cause);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathPromoted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathPromoted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.cause = value;
+                        else
+                            delete message.cause;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathPromoted;
+    })();
+
+    holdfast.PathClosed = (function() {
+
+        const PathClosed = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathClosed.prototype.pathId = "";
+        PathClosed.prototype.reason = "";
+
+        PathClosed.create = function(properties) {
+            return new PathClosed(properties);
+        };
+
+        PathClosed.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(18).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathClosed.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathClosed();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathClosed;
+    })();
+
+    holdfast.ProbePath = (function() {
+
+        const ProbePath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ProbePath.prototype.pathId = "";
+
+        ProbePath.create = function(properties) {
+            return new ProbePath(properties);
+        };
+
+        ProbePath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ProbePath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ProbePath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ProbePath;
+    })();
+
     holdfast.SessionClosed = (function() {
 
         const SessionClosed = function (properties) {
@@ -4775,6 +5723,11 @@ export const holdfast = $root.holdfast = (() => {
         values[valuesById[4] = "PATH_FAILED"] = 4;
         values[valuesById[5] = "SIGNALING_LOST"] = 5;
         values[valuesById[6] = "PLACEMENT_MOVED"] = 6;
+        values[valuesById[7] = "NODE_HUNG"] = 7;
+        values[valuesById[8] = "NODE_UNREACHABLE"] = 8;
+        values[valuesById[9] = "CONTROL_LOST"] = 9;
+        values[valuesById[10] = "NODE_DRAINED"] = 10;
+        values[valuesById[11] = "REBALANCED"] = 11;
         return values;
     })();
 
@@ -7216,6 +8169,20 @@ export const holdfast = $root.holdfast = (() => {
         return Subscription;
     })();
 
+    holdfast.PathRole = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "ACTIVE"] = 0;
+        values[valuesById[1] = "STANDBY"] = 1;
+        return values;
+    })();
+
+    holdfast.Redundancy = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "COLD"] = 0;
+        values[valuesById[1] = "HOT"] = 1;
+        return values;
+    })();
+
     holdfast.Path = (function() {
 
         const Path = function (properties) {
@@ -7360,6 +8327,8 @@ export const holdfast = $root.holdfast = (() => {
         PathOffer.prototype.participants = $util.emptyArray;
         PathOffer.prototype.consumers = $util.emptyArray;
         PathOffer.prototype.settled = false;
+        PathOffer.prototype.role = 0;
+        PathOffer.prototype.keepPrevious = false;
 
         PathOffer.create = function(properties) {
             return new PathOffer(properties);
@@ -7384,6 +8353,10 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.Consumer.encode(message.consumers[i], writer.uint32(34).fork(), _depth + 1).ldelim();
             if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== false)
                 writer.uint32(40).bool(message.settled);
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(48).int32(message.role);
+            if (message.keepPrevious != null && $Object.hasOwnProperty.call(message, "keepPrevious") && message.keepPrevious !== false)
+                writer.uint32(56).bool(message.keepPrevious);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7457,6 +8430,24 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.settled;
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.keepPrevious = value;
+                        else
+                            delete message.keepPrevious;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7475,6 +8466,130 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return PathOffer;
+    })();
+
+    holdfast.PathSnapshot = (function() {
+
+        const PathSnapshot = function (properties) {
+            this.participants = [];
+            this.consumers = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathSnapshot.prototype.seq = 0;
+        PathSnapshot.prototype.participants = $util.emptyArray;
+        PathSnapshot.prototype.consumers = $util.emptyArray;
+        PathSnapshot.prototype.settled = false;
+
+        PathSnapshot.create = function(properties) {
+            return new PathSnapshot(properties);
+        };
+
+        PathSnapshot.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
+                writer.uint32(8).uint32(message.seq);
+            if (message.participants != null && message.participants.length)
+                for (let i = 0; i < message.participants.length; ++i)
+                    $root.holdfast.Participant.encode(message.participants[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.consumers != null && message.consumers.length)
+                for (let i = 0; i < message.consumers.length; ++i)
+                    $root.holdfast.Consumer.encode(message.consumers[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== false)
+                writer.uint32(32).bool(message.settled);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathSnapshot.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathSnapshot();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.seq = value;
+                        else
+                            delete message.seq;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.participants && message.participants.length))
+                            message.participants = [];
+                        message.participants.push($root.holdfast.Participant.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.consumers && message.consumers.length))
+                            message.consumers = [];
+                        message.consumers.push($root.holdfast.Consumer.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.settled = value;
+                        else
+                            delete message.settled;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathSnapshot;
     })();
 
     holdfast.Error = (function() {

@@ -213,8 +213,20 @@ export namespace holdfast {
         /** NodeRequest describeRoom. */
         describeRoom: (holdfast.DescribeRoom|null);
 
+        /** NodeRequest promoteRoom. */
+        promoteRoom: (holdfast.PromoteRoom|null);
+
+        /** NodeRequest adopt. */
+        adopt: (holdfast.Adopt|null);
+
+        /** NodeRequest releasePaths. */
+        releasePaths: (holdfast.ReleasePaths|null);
+
+        /** NodeRequest setServing. */
+        setServing: (holdfast.SetServing|null);
+
         /** NodeRequest body. */
-        body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom");
+        body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
 
         /**
          * Creates a new NodeRequest instance using the specified properties.
@@ -272,8 +284,20 @@ export namespace holdfast {
             /** NodeRequest describeRoom */
             describeRoom?: (holdfast.DescribeRoom.$Properties|null);
 
+            /** NodeRequest promoteRoom */
+            promoteRoom?: (holdfast.PromoteRoom.$Properties|null);
+
+            /** NodeRequest adopt */
+            adopt?: (holdfast.Adopt.$Properties|null);
+
+            /** NodeRequest releasePaths */
+            releasePaths?: (holdfast.ReleasePaths.$Properties|null);
+
+            /** NodeRequest setServing */
+            setServing?: (holdfast.SetServing.$Properties|null);
+
             /** NodeRequest body */
-            body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom");
+            body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -289,9 +313,13 @@ export namespace holdfast {
           session?: holdfast.SessionRequest.$Shape|null;
           closeRoom?: holdfast.CloseRoom.$Shape|null;
           describeRoom?: holdfast.DescribeRoom.$Shape|null;
+          promoteRoom?: holdfast.PromoteRoom.$Shape|null;
+          adopt?: holdfast.Adopt.$Shape|null;
+          releasePaths?: holdfast.ReleasePaths.$Shape|null;
+          setServing?: holdfast.SetServing.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "hello"; hello: holdfast.Hello.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "attach"; hello?: null; attach: holdfast.Attach.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "detach"; hello?: null; attach?: null; detach: holdfast.Detach.$Shape; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "session"; hello?: null; attach?: null; detach?: null; session: holdfast.SessionRequest.$Shape; closeRoom?: null; describeRoom?: null }|{ body?: "closeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoom.$Shape; describeRoom?: null }|{ body?: "describeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoom.$Shape })
+          ({ body?: undefined; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "hello"; hello: holdfast.Hello.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "attach"; hello?: null; attach: holdfast.Attach.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "detach"; hello?: null; attach?: null; detach: holdfast.Detach.$Shape; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "session"; hello?: null; attach?: null; detach?: null; session: holdfast.SessionRequest.$Shape; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "closeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoom.$Shape; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "describeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoom.$Shape; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "promoteRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom: holdfast.PromoteRoom.$Shape; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "adopt"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt: holdfast.Adopt.$Shape; releasePaths?: null; setServing?: null }|{ body?: "releasePaths"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths: holdfast.ReleasePaths.$Shape; setServing?: null }|{ body?: "setServing"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing: holdfast.SetServing.$Shape })
         );
     }
 
@@ -403,6 +431,9 @@ export namespace holdfast {
         /** Attach sessions. */
         sessions: holdfast.AttachSession[];
 
+        /** Attach standby. */
+        standby: boolean;
+
         /**
          * Creates a new Attach instance using the specified properties.
          * @param [properties] Properties to set
@@ -447,6 +478,9 @@ export namespace holdfast {
             /** Attach sessions */
             sessions?: holdfast.AttachSession.$Properties[];
 
+            /** Attach standby */
+            standby?: boolean;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -457,6 +491,7 @@ export namespace holdfast {
           epoch?: number;
           cause?: holdfast.PathCause;
           sessions?: holdfast.AttachSession.$Shape[];
+          standby?: boolean;
           $unknowns?: Uint8Array[];
         };
     }
@@ -603,6 +638,9 @@ export namespace holdfast {
         /** Detach reason. */
         reason: string;
 
+        /** Detach pathIds. */
+        pathIds: string[];
+
         /**
          * Creates a new Detach instance using the specified properties.
          * @param [properties] Properties to set
@@ -641,12 +679,370 @@ export namespace holdfast {
             /** Detach reason */
             reason?: string;
 
+            /** Detach pathIds */
+            pathIds?: string[];
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a Detach. */
         type $Shape = holdfast.Detach.$Properties;
+    }
+
+    /**
+     * Properties of a PromoteRoom.
+     * @deprecated Use holdfast.PromoteRoom.$Properties instead.
+     */
+    interface IPromoteRoom extends holdfast.PromoteRoom.$Properties {
+    }
+
+    /** Represents a PromoteRoom. */
+    class PromoteRoom {
+
+        /**
+         * Constructs a new PromoteRoom.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PromoteRoom.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PromoteRoom room. */
+        room: string;
+
+        /** PromoteRoom epoch. */
+        epoch: number;
+
+        /** PromoteRoom cause. */
+        cause: holdfast.PathCause;
+
+        /**
+         * Creates a new PromoteRoom instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PromoteRoom instance
+         */
+        static create(properties: holdfast.PromoteRoom.$Shape): holdfast.PromoteRoom & holdfast.PromoteRoom.$Shape;
+        static create(properties?: holdfast.PromoteRoom.$Properties): holdfast.PromoteRoom;
+
+        /**
+         * Encodes the specified PromoteRoom message. Does not implicitly {@link holdfast.PromoteRoom.verify|verify} messages.
+         * @param message PromoteRoom message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PromoteRoom.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PromoteRoom message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PromoteRoom & holdfast.PromoteRoom.$Shape} PromoteRoom
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PromoteRoom & holdfast.PromoteRoom.$Shape;
+    }
+
+    namespace PromoteRoom {
+
+        /** Properties of a PromoteRoom. */
+        interface $Properties {
+
+            /** PromoteRoom room */
+            room?: string;
+
+            /** PromoteRoom epoch */
+            epoch?: number;
+
+            /** PromoteRoom cause */
+            cause?: holdfast.PathCause;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PromoteRoom. */
+        type $Shape = holdfast.PromoteRoom.$Properties;
+    }
+
+    /**
+     * Properties of an Adopt.
+     * @deprecated Use holdfast.Adopt.$Properties instead.
+     */
+    interface IAdopt extends holdfast.Adopt.$Properties {
+    }
+
+    /** Represents an Adopt. */
+    class Adopt {
+
+        /**
+         * Constructs a new Adopt.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.Adopt.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Adopt paths. */
+        paths: holdfast.AdoptPath[];
+
+        /**
+         * Creates a new Adopt instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Adopt instance
+         */
+        static create(properties: holdfast.Adopt.$Shape): holdfast.Adopt & holdfast.Adopt.$Shape;
+        static create(properties?: holdfast.Adopt.$Properties): holdfast.Adopt;
+
+        /**
+         * Encodes the specified Adopt message. Does not implicitly {@link holdfast.Adopt.verify|verify} messages.
+         * @param message Adopt message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.Adopt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Adopt message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.Adopt & holdfast.Adopt.$Shape} Adopt
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Adopt & holdfast.Adopt.$Shape;
+    }
+
+    namespace Adopt {
+
+        /** Properties of an Adopt. */
+        interface $Properties {
+
+            /** Adopt paths */
+            paths?: holdfast.AdoptPath.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Adopt. */
+        type $Shape = holdfast.Adopt.$Properties;
+    }
+
+    /**
+     * Properties of an AdoptPath.
+     * @deprecated Use holdfast.AdoptPath.$Properties instead.
+     */
+    interface IAdoptPath extends holdfast.AdoptPath.$Properties {
+    }
+
+    /** Represents an AdoptPath. */
+    class AdoptPath {
+
+        /**
+         * Constructs a new AdoptPath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.AdoptPath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AdoptPath pathId. */
+        pathId: string;
+
+        /** AdoptPath sessionId. */
+        sessionId: string;
+
+        /** AdoptPath lastSeq. */
+        lastSeq: number;
+
+        /**
+         * Creates a new AdoptPath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AdoptPath instance
+         */
+        static create(properties: holdfast.AdoptPath.$Shape): holdfast.AdoptPath & holdfast.AdoptPath.$Shape;
+        static create(properties?: holdfast.AdoptPath.$Properties): holdfast.AdoptPath;
+
+        /**
+         * Encodes the specified AdoptPath message. Does not implicitly {@link holdfast.AdoptPath.verify|verify} messages.
+         * @param message AdoptPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.AdoptPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AdoptPath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.AdoptPath & holdfast.AdoptPath.$Shape} AdoptPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.AdoptPath & holdfast.AdoptPath.$Shape;
+    }
+
+    namespace AdoptPath {
+
+        /** Properties of an AdoptPath. */
+        interface $Properties {
+
+            /** AdoptPath pathId */
+            pathId?: string;
+
+            /** AdoptPath sessionId */
+            sessionId?: string;
+
+            /** AdoptPath lastSeq */
+            lastSeq?: number;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AdoptPath. */
+        type $Shape = holdfast.AdoptPath.$Properties;
+    }
+
+    /**
+     * Properties of a ReleasePaths.
+     * @deprecated Use holdfast.ReleasePaths.$Properties instead.
+     */
+    interface IReleasePaths extends holdfast.ReleasePaths.$Properties {
+    }
+
+    /** Represents a ReleasePaths. */
+    class ReleasePaths {
+
+        /**
+         * Constructs a new ReleasePaths.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ReleasePaths.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReleasePaths pathIds. */
+        pathIds: string[];
+
+        /**
+         * Creates a new ReleasePaths instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReleasePaths instance
+         */
+        static create(properties: holdfast.ReleasePaths.$Shape): holdfast.ReleasePaths & holdfast.ReleasePaths.$Shape;
+        static create(properties?: holdfast.ReleasePaths.$Properties): holdfast.ReleasePaths;
+
+        /**
+         * Encodes the specified ReleasePaths message. Does not implicitly {@link holdfast.ReleasePaths.verify|verify} messages.
+         * @param message ReleasePaths message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ReleasePaths.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReleasePaths message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ReleasePaths & holdfast.ReleasePaths.$Shape} ReleasePaths
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ReleasePaths & holdfast.ReleasePaths.$Shape;
+    }
+
+    namespace ReleasePaths {
+
+        /** Properties of a ReleasePaths. */
+        interface $Properties {
+
+            /** ReleasePaths pathIds */
+            pathIds?: string[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReleasePaths. */
+        type $Shape = holdfast.ReleasePaths.$Properties;
+    }
+
+    /**
+     * Properties of a SetServing.
+     * @deprecated Use holdfast.SetServing.$Properties instead.
+     */
+    interface ISetServing extends holdfast.SetServing.$Properties {
+    }
+
+    /** Represents a SetServing. */
+    class SetServing {
+
+        /**
+         * Constructs a new SetServing.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.SetServing.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetServing state. */
+        state: holdfast.ServingState;
+
+        /** SetServing drainTimeoutMs. */
+        drainTimeoutMs: number;
+
+        /**
+         * Creates a new SetServing instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetServing instance
+         */
+        static create(properties: holdfast.SetServing.$Shape): holdfast.SetServing & holdfast.SetServing.$Shape;
+        static create(properties?: holdfast.SetServing.$Properties): holdfast.SetServing;
+
+        /**
+         * Encodes the specified SetServing message. Does not implicitly {@link holdfast.SetServing.verify|verify} messages.
+         * @param message SetServing message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.SetServing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetServing message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.SetServing & holdfast.SetServing.$Shape} SetServing
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.SetServing & holdfast.SetServing.$Shape;
+    }
+
+    namespace SetServing {
+
+        /** Properties of a SetServing. */
+        interface $Properties {
+
+            /** SetServing state */
+            state?: holdfast.ServingState;
+
+            /** SetServing drainTimeoutMs */
+            drainTimeoutMs?: number;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetServing. */
+        type $Shape = holdfast.SetServing.$Properties;
     }
 
     /**
@@ -670,6 +1066,9 @@ export namespace holdfast {
 
         /** SessionRequest sessionId. */
         sessionId: string;
+
+        /** SessionRequest pathId. */
+        pathId: string;
 
         /** SessionRequest assert. */
         assert: (holdfast.Assert|null);
@@ -698,8 +1097,11 @@ export namespace holdfast {
         /** SessionRequest moderate. */
         moderate: (holdfast.Moderate|null);
 
+        /** SessionRequest restartIce. */
+        restartIce: (holdfast.RestartIce|null);
+
         /** SessionRequest body. */
-        body?: ("assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"sendData"|"updateSelf"|"moderate");
+        body?: ("assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"sendData"|"updateSelf"|"moderate"|"restartIce");
 
         /**
          * Creates a new SessionRequest instance using the specified properties.
@@ -736,6 +1138,9 @@ export namespace holdfast {
             /** SessionRequest sessionId */
             sessionId?: string;
 
+            /** SessionRequest pathId */
+            pathId?: string;
+
             /** SessionRequest assert */
             assert?: (holdfast.Assert.$Properties|null);
 
@@ -763,8 +1168,11 @@ export namespace holdfast {
             /** SessionRequest moderate */
             moderate?: (holdfast.Moderate.$Properties|null);
 
+            /** SessionRequest restartIce */
+            restartIce?: (holdfast.RestartIce.$Properties|null);
+
             /** SessionRequest body */
-            body?: ("assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"sendData"|"updateSelf"|"moderate");
+            body?: ("assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"sendData"|"updateSelf"|"moderate"|"restartIce");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -773,6 +1181,7 @@ export namespace holdfast {
         /** Narrowed shape of a SessionRequest. */
         type $Shape = {
           sessionId?: string;
+          pathId?: string;
           assert?: holdfast.Assert.$Shape|null;
           publish?: holdfast.Publish.$Shape|null;
           unpublish?: holdfast.Unpublish.$Shape|null;
@@ -782,9 +1191,10 @@ export namespace holdfast {
           sendData?: holdfast.SendData.$Shape|null;
           updateSelf?: holdfast.UpdateSelf.$Shape|null;
           moderate?: holdfast.Moderate.$Shape|null;
+          restartIce?: holdfast.RestartIce.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "assert"; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "publish"; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "unpublish"; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "setMuted"; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "subscribe"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "resumeConsumers"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; sendData?: null; updateSelf?: null; moderate?: null }|{ body?: "sendData"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null }|{ body?: "updateSelf"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null }|{ body?: "moderate"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape })
+          ({ body?: undefined; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "assert"; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "publish"; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "unpublish"; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "setMuted"; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "subscribe"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "resumeConsumers"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; sendData?: null; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "sendData"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; restartIce?: null }|{ body?: "updateSelf"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; restartIce?: null }|{ body?: "moderate"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; restartIce?: null }|{ body?: "restartIce"; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; sendData?: null; updateSelf?: null; moderate?: null; restartIce: holdfast.RestartIce.$Shape })
         );
     }
 
@@ -815,6 +1225,12 @@ export namespace holdfast {
 
         /** CloseRoom reason. */
         reason: string;
+
+        /** CloseRoom graceMs. */
+        graceMs: number;
+
+        /** CloseRoom standby. */
+        standby: boolean;
 
         /**
          * Creates a new CloseRoom instance using the specified properties.
@@ -856,6 +1272,12 @@ export namespace holdfast {
 
             /** CloseRoom reason */
             reason?: string;
+
+            /** CloseRoom graceMs */
+            graceMs?: number;
+
+            /** CloseRoom standby */
+            standby?: boolean;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -973,8 +1395,20 @@ export namespace holdfast {
         /** NodeReply describeRoom. */
         describeRoom: (holdfast.DescribeRoomReply|null);
 
+        /** NodeReply promoteRoom. */
+        promoteRoom: (holdfast.PromoteRoomReply|null);
+
+        /** NodeReply adopt. */
+        adopt: (holdfast.AdoptReply|null);
+
+        /** NodeReply releasePaths. */
+        releasePaths: (holdfast.ReleasePathsReply|null);
+
+        /** NodeReply setServing. */
+        setServing: (holdfast.SetServingReply|null);
+
         /** NodeReply body. */
-        body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom");
+        body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
 
         /**
          * Creates a new NodeReply instance using the specified properties.
@@ -1032,8 +1466,20 @@ export namespace holdfast {
             /** NodeReply describeRoom */
             describeRoom?: (holdfast.DescribeRoomReply.$Properties|null);
 
+            /** NodeReply promoteRoom */
+            promoteRoom?: (holdfast.PromoteRoomReply.$Properties|null);
+
+            /** NodeReply adopt */
+            adopt?: (holdfast.AdoptReply.$Properties|null);
+
+            /** NodeReply releasePaths */
+            releasePaths?: (holdfast.ReleasePathsReply.$Properties|null);
+
+            /** NodeReply setServing */
+            setServing?: (holdfast.SetServingReply.$Properties|null);
+
             /** NodeReply body */
-            body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom");
+            body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1049,9 +1495,13 @@ export namespace holdfast {
           session?: holdfast.SessionReply.$Shape|null;
           closeRoom?: holdfast.CloseRoomReply.$Shape|null;
           describeRoom?: holdfast.DescribeRoomReply.$Shape|null;
+          promoteRoom?: holdfast.PromoteRoomReply.$Shape|null;
+          adopt?: holdfast.AdoptReply.$Shape|null;
+          releasePaths?: holdfast.ReleasePathsReply.$Shape|null;
+          setServing?: holdfast.SetServingReply.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "error"; error: holdfast.Error.$Shape; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "hello"; error?: null; hello: holdfast.HelloReply.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "attach"; error?: null; hello?: null; attach: holdfast.AttachReply.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "detach"; error?: null; hello?: null; attach?: null; detach: holdfast.DetachReply.$Shape; session?: null; closeRoom?: null; describeRoom?: null }|{ body?: "session"; error?: null; hello?: null; attach?: null; detach?: null; session: holdfast.SessionReply.$Shape; closeRoom?: null; describeRoom?: null }|{ body?: "closeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoomReply.$Shape; describeRoom?: null }|{ body?: "describeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoomReply.$Shape })
+          ({ body?: undefined; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "error"; error: holdfast.Error.$Shape; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "hello"; error?: null; hello: holdfast.HelloReply.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "attach"; error?: null; hello?: null; attach: holdfast.AttachReply.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "detach"; error?: null; hello?: null; attach?: null; detach: holdfast.DetachReply.$Shape; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "session"; error?: null; hello?: null; attach?: null; detach?: null; session: holdfast.SessionReply.$Shape; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "closeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoomReply.$Shape; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "describeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoomReply.$Shape; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "promoteRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom: holdfast.PromoteRoomReply.$Shape; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "adopt"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt: holdfast.AdoptReply.$Shape; releasePaths?: null; setServing?: null }|{ body?: "releasePaths"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths: holdfast.ReleasePathsReply.$Shape; setServing?: null }|{ body?: "setServing"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing: holdfast.SetServingReply.$Shape })
         );
     }
 
@@ -1088,6 +1538,12 @@ export namespace holdfast {
 
         /** HelloReply rooms. */
         rooms: holdfast.RoomEpoch[];
+
+        /** HelloReply serving. */
+        serving: holdfast.Serving;
+
+        /** HelloReply region. */
+        region: string;
 
         /**
          * Creates a new HelloReply instance using the specified properties.
@@ -1135,6 +1591,12 @@ export namespace holdfast {
 
             /** HelloReply rooms */
             rooms?: holdfast.RoomEpoch.$Properties[];
+
+            /** HelloReply serving */
+            serving?: holdfast.Serving.$Properties;
+
+            /** HelloReply region */
+            region?: string;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1380,6 +1842,12 @@ export namespace holdfast {
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
+        /** SessionReply restartIce. */
+        restartIce: (holdfast.RestartIceReply|null);
+
+        /** SessionReply body. */
+        body?: "restartIce";
+
         /**
          * Creates a new SessionReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -1412,12 +1880,23 @@ export namespace holdfast {
         /** Properties of a SessionReply. */
         interface $Properties {
 
+            /** SessionReply restartIce */
+            restartIce?: (holdfast.RestartIceReply.$Properties|null);
+
+            /** SessionReply body */
+            body?: "restartIce";
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
-        /** Shape of a SessionReply. */
-        type $Shape = holdfast.SessionReply.$Properties;
+        /** Narrowed shape of a SessionReply. */
+        type $Shape = {
+          restartIce?: holdfast.RestartIceReply.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ body?: undefined; restartIce?: null }|{ body?: "restartIce"; restartIce: holdfast.RestartIceReply.$Shape })
+        );
     }
 
     /**
@@ -1477,6 +1956,448 @@ export namespace holdfast {
 
         /** Shape of a CloseRoomReply. */
         type $Shape = holdfast.CloseRoomReply.$Properties;
+    }
+
+    /**
+     * Properties of a PromoteRoomReply.
+     * @deprecated Use holdfast.PromoteRoomReply.$Properties instead.
+     */
+    interface IPromoteRoomReply extends holdfast.PromoteRoomReply.$Properties {
+    }
+
+    /** Represents a PromoteRoomReply. */
+    class PromoteRoomReply {
+
+        /**
+         * Constructs a new PromoteRoomReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PromoteRoomReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PromoteRoomReply pathIds. */
+        pathIds: string[];
+
+        /**
+         * Creates a new PromoteRoomReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PromoteRoomReply instance
+         */
+        static create(properties: holdfast.PromoteRoomReply.$Shape): holdfast.PromoteRoomReply & holdfast.PromoteRoomReply.$Shape;
+        static create(properties?: holdfast.PromoteRoomReply.$Properties): holdfast.PromoteRoomReply;
+
+        /**
+         * Encodes the specified PromoteRoomReply message. Does not implicitly {@link holdfast.PromoteRoomReply.verify|verify} messages.
+         * @param message PromoteRoomReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PromoteRoomReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PromoteRoomReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PromoteRoomReply & holdfast.PromoteRoomReply.$Shape} PromoteRoomReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PromoteRoomReply & holdfast.PromoteRoomReply.$Shape;
+    }
+
+    namespace PromoteRoomReply {
+
+        /** Properties of a PromoteRoomReply. */
+        interface $Properties {
+
+            /** PromoteRoomReply pathIds */
+            pathIds?: string[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PromoteRoomReply. */
+        type $Shape = holdfast.PromoteRoomReply.$Properties;
+    }
+
+    /**
+     * Properties of an AdoptReply.
+     * @deprecated Use holdfast.AdoptReply.$Properties instead.
+     */
+    interface IAdoptReply extends holdfast.AdoptReply.$Properties {
+    }
+
+    /** Represents an AdoptReply. */
+    class AdoptReply {
+
+        /**
+         * Constructs a new AdoptReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.AdoptReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AdoptReply paths. */
+        paths: holdfast.AdoptedPath[];
+
+        /**
+         * Creates a new AdoptReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AdoptReply instance
+         */
+        static create(properties: holdfast.AdoptReply.$Shape): holdfast.AdoptReply & holdfast.AdoptReply.$Shape;
+        static create(properties?: holdfast.AdoptReply.$Properties): holdfast.AdoptReply;
+
+        /**
+         * Encodes the specified AdoptReply message. Does not implicitly {@link holdfast.AdoptReply.verify|verify} messages.
+         * @param message AdoptReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.AdoptReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AdoptReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.AdoptReply & holdfast.AdoptReply.$Shape} AdoptReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.AdoptReply & holdfast.AdoptReply.$Shape;
+    }
+
+    namespace AdoptReply {
+
+        /** Properties of an AdoptReply. */
+        interface $Properties {
+
+            /** AdoptReply paths */
+            paths?: holdfast.AdoptedPath.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AdoptReply. */
+        type $Shape = {
+          paths?: holdfast.AdoptedPath.$Shape[];
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of an AdoptedPath.
+     * @deprecated Use holdfast.AdoptedPath.$Properties instead.
+     */
+    interface IAdoptedPath extends holdfast.AdoptedPath.$Properties {
+    }
+
+    /** Represents an AdoptedPath. */
+    class AdoptedPath {
+
+        /**
+         * Constructs a new AdoptedPath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.AdoptedPath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AdoptedPath pathId. */
+        pathId: string;
+
+        /** AdoptedPath room. */
+        room: string;
+
+        /** AdoptedPath epoch. */
+        epoch: number;
+
+        /** AdoptedPath standby. */
+        standby: boolean;
+
+        /** AdoptedPath participant. */
+        participant: holdfast.Participant;
+
+        /** AdoptedPath missed. */
+        missed: holdfast.MissedEvent[];
+
+        /** AdoptedPath snapshot. */
+        snapshot: holdfast.PathSnapshot;
+
+        /**
+         * Creates a new AdoptedPath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AdoptedPath instance
+         */
+        static create(properties: holdfast.AdoptedPath.$Shape): holdfast.AdoptedPath & holdfast.AdoptedPath.$Shape;
+        static create(properties?: holdfast.AdoptedPath.$Properties): holdfast.AdoptedPath;
+
+        /**
+         * Encodes the specified AdoptedPath message. Does not implicitly {@link holdfast.AdoptedPath.verify|verify} messages.
+         * @param message AdoptedPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.AdoptedPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AdoptedPath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.AdoptedPath & holdfast.AdoptedPath.$Shape} AdoptedPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.AdoptedPath & holdfast.AdoptedPath.$Shape;
+    }
+
+    namespace AdoptedPath {
+
+        /** Properties of an AdoptedPath. */
+        interface $Properties {
+
+            /** AdoptedPath pathId */
+            pathId?: string;
+
+            /** AdoptedPath room */
+            room?: string;
+
+            /** AdoptedPath epoch */
+            epoch?: number;
+
+            /** AdoptedPath standby */
+            standby?: boolean;
+
+            /** AdoptedPath participant */
+            participant?: holdfast.Participant.$Properties;
+
+            /** AdoptedPath missed */
+            missed?: holdfast.MissedEvent.$Properties[];
+
+            /** AdoptedPath snapshot */
+            snapshot?: holdfast.PathSnapshot.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AdoptedPath. */
+        type $Shape = {
+          pathId?: string;
+          room?: string;
+          epoch?: number;
+          standby?: boolean;
+          participant?: holdfast.Participant.$Shape;
+          missed?: holdfast.MissedEvent.$Shape[];
+          snapshot?: holdfast.PathSnapshot.$Shape;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a MissedEvent.
+     * @deprecated Use holdfast.MissedEvent.$Properties instead.
+     */
+    interface IMissedEvent extends holdfast.MissedEvent.$Properties {
+    }
+
+    /** Represents a MissedEvent. */
+    class MissedEvent {
+
+        /**
+         * Constructs a new MissedEvent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.MissedEvent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MissedEvent seq. */
+        seq: number;
+
+        /** MissedEvent event. */
+        event: holdfast.Event;
+
+        /**
+         * Creates a new MissedEvent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MissedEvent instance
+         */
+        static create(properties: holdfast.MissedEvent.$Shape): holdfast.MissedEvent & holdfast.MissedEvent.$Shape;
+        static create(properties?: holdfast.MissedEvent.$Properties): holdfast.MissedEvent;
+
+        /**
+         * Encodes the specified MissedEvent message. Does not implicitly {@link holdfast.MissedEvent.verify|verify} messages.
+         * @param message MissedEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.MissedEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MissedEvent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.MissedEvent & holdfast.MissedEvent.$Shape} MissedEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.MissedEvent & holdfast.MissedEvent.$Shape;
+    }
+
+    namespace MissedEvent {
+
+        /** Properties of a MissedEvent. */
+        interface $Properties {
+
+            /** MissedEvent seq */
+            seq?: number;
+
+            /** MissedEvent event */
+            event?: holdfast.Event.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MissedEvent. */
+        type $Shape = {
+          seq?: number;
+          event?: holdfast.Event.$Shape;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a ReleasePathsReply.
+     * @deprecated Use holdfast.ReleasePathsReply.$Properties instead.
+     */
+    interface IReleasePathsReply extends holdfast.ReleasePathsReply.$Properties {
+    }
+
+    /** Represents a ReleasePathsReply. */
+    class ReleasePathsReply {
+
+        /**
+         * Constructs a new ReleasePathsReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ReleasePathsReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new ReleasePathsReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReleasePathsReply instance
+         */
+        static create(properties: holdfast.ReleasePathsReply.$Shape): holdfast.ReleasePathsReply & holdfast.ReleasePathsReply.$Shape;
+        static create(properties?: holdfast.ReleasePathsReply.$Properties): holdfast.ReleasePathsReply;
+
+        /**
+         * Encodes the specified ReleasePathsReply message. Does not implicitly {@link holdfast.ReleasePathsReply.verify|verify} messages.
+         * @param message ReleasePathsReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ReleasePathsReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReleasePathsReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ReleasePathsReply & holdfast.ReleasePathsReply.$Shape} ReleasePathsReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ReleasePathsReply & holdfast.ReleasePathsReply.$Shape;
+    }
+
+    namespace ReleasePathsReply {
+
+        /** Properties of a ReleasePathsReply. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReleasePathsReply. */
+        type $Shape = holdfast.ReleasePathsReply.$Properties;
+    }
+
+    /**
+     * Properties of a SetServingReply.
+     * @deprecated Use holdfast.SetServingReply.$Properties instead.
+     */
+    interface ISetServingReply extends holdfast.SetServingReply.$Properties {
+    }
+
+    /** Represents a SetServingReply. */
+    class SetServingReply {
+
+        /**
+         * Constructs a new SetServingReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.SetServingReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetServingReply serving. */
+        serving: holdfast.Serving;
+
+        /**
+         * Creates a new SetServingReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetServingReply instance
+         */
+        static create(properties: holdfast.SetServingReply.$Shape): holdfast.SetServingReply & holdfast.SetServingReply.$Shape;
+        static create(properties?: holdfast.SetServingReply.$Properties): holdfast.SetServingReply;
+
+        /**
+         * Encodes the specified SetServingReply message. Does not implicitly {@link holdfast.SetServingReply.verify|verify} messages.
+         * @param message SetServingReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.SetServingReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetServingReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.SetServingReply & holdfast.SetServingReply.$Shape} SetServingReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.SetServingReply & holdfast.SetServingReply.$Shape;
+    }
+
+    namespace SetServingReply {
+
+        /** Properties of a SetServingReply. */
+        interface $Properties {
+
+            /** SetServingReply serving */
+            serving?: holdfast.Serving.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetServingReply. */
+        type $Shape = holdfast.SetServingReply.$Properties;
     }
 
     /**
@@ -1760,6 +2681,12 @@ export namespace holdfast {
         /** RoomEpoch sessions. */
         sessions: number;
 
+        /** RoomEpoch standby. */
+        standby: boolean;
+
+        /** RoomEpoch leaving. */
+        leaving: boolean;
+
         /**
          * Creates a new RoomEpoch instance using the specified properties.
          * @param [properties] Properties to set
@@ -1801,12 +2728,114 @@ export namespace holdfast {
             /** RoomEpoch sessions */
             sessions?: number;
 
+            /** RoomEpoch standby */
+            standby?: boolean;
+
+            /** RoomEpoch leaving */
+            leaving?: boolean;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a RoomEpoch. */
         type $Shape = holdfast.RoomEpoch.$Properties;
+    }
+
+    /** ServingState enum. */
+    enum ServingState {
+
+        /** SERVING value */
+        SERVING = 0,
+
+        /** CORDONED value */
+        CORDONED = 1,
+
+        /** DRAINING value */
+        DRAINING = 2
+    }
+
+    /**
+     * Properties of a Serving.
+     * @deprecated Use holdfast.Serving.$Properties instead.
+     */
+    interface IServing extends holdfast.Serving.$Properties {
+    }
+
+    /** Represents a Serving. */
+    class Serving {
+
+        /**
+         * Constructs a new Serving.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.Serving.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Serving state. */
+        state: holdfast.ServingState;
+
+        /** Serving drainLeftMs. */
+        drainLeftMs: number;
+
+        /** Serving drainRoomsTotal. */
+        drainRoomsTotal: number;
+
+        /** Serving why. */
+        why: string;
+
+        /**
+         * Creates a new Serving instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Serving instance
+         */
+        static create(properties: holdfast.Serving.$Shape): holdfast.Serving & holdfast.Serving.$Shape;
+        static create(properties?: holdfast.Serving.$Properties): holdfast.Serving;
+
+        /**
+         * Encodes the specified Serving message. Does not implicitly {@link holdfast.Serving.verify|verify} messages.
+         * @param message Serving message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.Serving.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Serving message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.Serving & holdfast.Serving.$Shape} Serving
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Serving & holdfast.Serving.$Shape;
+    }
+
+    namespace Serving {
+
+        /** Properties of a Serving. */
+        interface $Properties {
+
+            /** Serving state */
+            state?: holdfast.ServingState;
+
+            /** Serving drainLeftMs */
+            drainLeftMs?: number;
+
+            /** Serving drainRoomsTotal */
+            drainRoomsTotal?: number;
+
+            /** Serving why */
+            why?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Serving. */
+        type $Shape = holdfast.Serving.$Properties;
     }
 
     /**
@@ -1839,6 +2868,9 @@ export namespace holdfast {
 
         /** Heartbeat roomsDigest. */
         roomsDigest: number;
+
+        /** Heartbeat serving. */
+        serving: holdfast.Serving;
 
         /**
          * Creates a new Heartbeat instance using the specified properties.
@@ -1883,6 +2915,9 @@ export namespace holdfast {
 
             /** Heartbeat roomsDigest */
             roomsDigest?: number;
+
+            /** Heartbeat serving */
+            serving?: holdfast.Serving.$Properties;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2273,8 +3308,8 @@ export namespace holdfast {
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
-        /** SessionEvent sessionIds. */
-        sessionIds: string[];
+        /** SessionEvent targets. */
+        targets: holdfast.EventTarget[];
 
         /** SessionEvent event. */
         event: holdfast.Event;
@@ -2311,8 +3346,8 @@ export namespace holdfast {
         /** Properties of a SessionEvent. */
         interface $Properties {
 
-            /** SessionEvent sessionIds */
-            sessionIds?: string[];
+            /** SessionEvent targets */
+            targets?: holdfast.EventTarget.$Properties[];
 
             /** SessionEvent event */
             event?: holdfast.Event.$Properties;
@@ -2323,10 +3358,87 @@ export namespace holdfast {
 
         /** Shape of a SessionEvent. */
         type $Shape = {
-          sessionIds?: string[];
+          targets?: holdfast.EventTarget.$Shape[];
           event?: holdfast.Event.$Shape;
           $unknowns?: Uint8Array[];
         };
+    }
+
+    /**
+     * Properties of an EventTarget.
+     * @deprecated Use holdfast.EventTarget.$Properties instead.
+     */
+    interface IEventTarget extends holdfast.EventTarget.$Properties {
+    }
+
+    /** Represents an EventTarget. */
+    class EventTarget {
+
+        /**
+         * Constructs a new EventTarget.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.EventTarget.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** EventTarget sessionId. */
+        sessionId: string;
+
+        /** EventTarget pathId. */
+        pathId: string;
+
+        /** EventTarget seq. */
+        seq: number;
+
+        /**
+         * Creates a new EventTarget instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns EventTarget instance
+         */
+        static create(properties: holdfast.EventTarget.$Shape): holdfast.EventTarget & holdfast.EventTarget.$Shape;
+        static create(properties?: holdfast.EventTarget.$Properties): holdfast.EventTarget;
+
+        /**
+         * Encodes the specified EventTarget message. Does not implicitly {@link holdfast.EventTarget.verify|verify} messages.
+         * @param message EventTarget message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.EventTarget.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an EventTarget message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.EventTarget & holdfast.EventTarget.$Shape} EventTarget
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.EventTarget & holdfast.EventTarget.$Shape;
+    }
+
+    namespace EventTarget {
+
+        /** Properties of an EventTarget. */
+        interface $Properties {
+
+            /** EventTarget sessionId */
+            sessionId?: string;
+
+            /** EventTarget pathId */
+            pathId?: string;
+
+            /** EventTarget seq */
+            seq?: number;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an EventTarget. */
+        type $Shape = holdfast.EventTarget.$Properties;
     }
 
     /**
@@ -2353,6 +3465,9 @@ export namespace holdfast {
 
         /** SessionEnded error. */
         error: holdfast.Error;
+
+        /** SessionEnded pathId. */
+        pathId: string;
 
         /**
          * Creates a new SessionEnded instance using the specified properties.
@@ -2391,6 +3506,9 @@ export namespace holdfast {
 
             /** SessionEnded error */
             error?: holdfast.Error.$Properties;
+
+            /** SessionEnded pathId */
+            pathId?: string;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2457,7 +3575,22 @@ export namespace holdfast {
         SIGNALING_LOST = 5,
 
         /** PLACEMENT_MOVED value */
-        PLACEMENT_MOVED = 6
+        PLACEMENT_MOVED = 6,
+
+        /** NODE_HUNG value */
+        NODE_HUNG = 7,
+
+        /** NODE_UNREACHABLE value */
+        NODE_UNREACHABLE = 8,
+
+        /** CONTROL_LOST value */
+        CONTROL_LOST = 9,
+
+        /** NODE_DRAINED value */
+        NODE_DRAINED = 10,
+
+        /** REBALANCED value */
+        REBALANCED = 11
     }
 
     /**
@@ -4119,6 +5252,26 @@ export namespace holdfast {
         type $Shape = holdfast.Subscription.$Properties;
     }
 
+    /** PathRole enum. */
+    enum PathRole {
+
+        /** ACTIVE value */
+        ACTIVE = 0,
+
+        /** STANDBY value */
+        STANDBY = 1
+    }
+
+    /** Redundancy enum. */
+    enum Redundancy {
+
+        /** COLD value */
+        COLD = 0,
+
+        /** HOT value */
+        HOT = 1
+    }
+
     /**
      * Properties of a Path.
      * @deprecated Use holdfast.Path.$Properties instead.
@@ -4242,6 +5395,12 @@ export namespace holdfast {
         /** PathOffer settled. */
         settled: boolean;
 
+        /** PathOffer role. */
+        role: holdfast.PathRole;
+
+        /** PathOffer keepPrevious. */
+        keepPrevious: boolean;
+
         /**
          * Creates a new PathOffer instance using the specified properties.
          * @param [properties] Properties to set
@@ -4289,6 +5448,12 @@ export namespace holdfast {
             /** PathOffer settled */
             settled?: boolean;
 
+            /** PathOffer role */
+            role?: holdfast.PathRole;
+
+            /** PathOffer keepPrevious */
+            keepPrevious?: boolean;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -4297,6 +5462,97 @@ export namespace holdfast {
         type $Shape = {
           path?: holdfast.Path.$Shape;
           cause?: holdfast.PathCause;
+          participants?: holdfast.Participant.$Shape[];
+          consumers?: holdfast.Consumer.$Shape[];
+          settled?: boolean;
+          role?: holdfast.PathRole;
+          keepPrevious?: boolean;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a PathSnapshot.
+     * @deprecated Use holdfast.PathSnapshot.$Properties instead.
+     */
+    interface IPathSnapshot extends holdfast.PathSnapshot.$Properties {
+    }
+
+    /** Represents a PathSnapshot. */
+    class PathSnapshot {
+
+        /**
+         * Constructs a new PathSnapshot.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathSnapshot.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathSnapshot seq. */
+        seq: number;
+
+        /** PathSnapshot participants. */
+        participants: holdfast.Participant[];
+
+        /** PathSnapshot consumers. */
+        consumers: holdfast.Consumer[];
+
+        /** PathSnapshot settled. */
+        settled: boolean;
+
+        /**
+         * Creates a new PathSnapshot instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathSnapshot instance
+         */
+        static create(properties: holdfast.PathSnapshot.$Shape): holdfast.PathSnapshot & holdfast.PathSnapshot.$Shape;
+        static create(properties?: holdfast.PathSnapshot.$Properties): holdfast.PathSnapshot;
+
+        /**
+         * Encodes the specified PathSnapshot message. Does not implicitly {@link holdfast.PathSnapshot.verify|verify} messages.
+         * @param message PathSnapshot message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathSnapshot message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathSnapshot & holdfast.PathSnapshot.$Shape} PathSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathSnapshot & holdfast.PathSnapshot.$Shape;
+    }
+
+    namespace PathSnapshot {
+
+        /** Properties of a PathSnapshot. */
+        interface $Properties {
+
+            /** PathSnapshot seq */
+            seq?: number;
+
+            /** PathSnapshot participants */
+            participants?: holdfast.Participant.$Properties[];
+
+            /** PathSnapshot consumers */
+            consumers?: holdfast.Consumer.$Properties[];
+
+            /** PathSnapshot settled */
+            settled?: boolean;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathSnapshot. */
+        type $Shape = {
+          seq?: number;
           participants?: holdfast.Participant.$Shape[];
           consumers?: holdfast.Consumer.$Shape[];
           settled?: boolean;
@@ -4617,8 +5873,11 @@ export namespace holdfast {
         /** Request leave. */
         leave: (holdfast.Leave|null);
 
+        /** Request restartIce. */
+        restartIce: (holdfast.RestartIce|null);
+
         /** Request body. */
-        body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+        body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
         /**
          * Creates a new Request instance using the specified properties.
@@ -4697,8 +5956,11 @@ export namespace holdfast {
             /** Request leave */
             leave?: (holdfast.Leave.$Properties|null);
 
+            /** Request restartIce */
+            restartIce?: (holdfast.RestartIce.$Properties|null);
+
             /** Request body */
-            body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+            body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4721,9 +5983,10 @@ export namespace holdfast {
           moderate?: holdfast.Moderate.$Shape|null;
           ping?: holdfast.Ping.$Shape|null;
           leave?: holdfast.Leave.$Shape|null;
+          restartIce?: holdfast.RestartIce.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "join"; join: holdfast.Join.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "assert"; join?: null; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "publish"; join?: null; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "unpublish"; join?: null; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "setMuted"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "subscribe"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "resumeConsumers"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "reportPath"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPath.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "sendData"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "updateSelf"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; ping?: null; leave?: null }|{ body?: "moderate"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; ping?: null; leave?: null }|{ body?: "ping"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.Ping.$Shape; leave?: null }|{ body?: "leave"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.Leave.$Shape })
+          ({ body?: undefined; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "join"; join: holdfast.Join.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "assert"; join?: null; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "publish"; join?: null; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "unpublish"; join?: null; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "setMuted"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "subscribe"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "resumeConsumers"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "reportPath"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPath.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "sendData"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "updateSelf"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "moderate"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; ping?: null; leave?: null; restartIce?: null }|{ body?: "ping"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.Ping.$Shape; leave?: null; restartIce?: null }|{ body?: "leave"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.Leave.$Shape; restartIce?: null }|{ body?: "restartIce"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIce.$Shape })
         );
     }
 
@@ -4832,6 +6095,12 @@ export namespace holdfast {
         /** Join cause. */
         cause: holdfast.PathCause;
 
+        /** Join redundancy. */
+        redundancy: holdfast.Redundancy;
+
+        /** Join resume. */
+        resume: holdfast.Resume;
+
         /**
          * Creates a new Join instance using the specified properties.
          * @param [properties] Properties to set
@@ -4885,6 +6154,12 @@ export namespace holdfast {
             /** Join cause */
             cause?: holdfast.PathCause;
 
+            /** Join redundancy */
+            redundancy?: holdfast.Redundancy;
+
+            /** Join resume */
+            resume?: holdfast.Resume.$Properties;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -4898,8 +6173,170 @@ export namespace holdfast {
           fingerprints?: holdfast.DtlsFingerprint.$Shape[];
           autoSubscribe?: boolean;
           cause?: holdfast.PathCause;
+          redundancy?: holdfast.Redundancy;
+          resume?: holdfast.Resume.$Shape;
           $unknowns?: Uint8Array[];
         };
+    }
+
+    /**
+     * Properties of a Resume.
+     * @deprecated Use holdfast.Resume.$Properties instead.
+     */
+    interface IResume extends holdfast.Resume.$Properties {
+    }
+
+    /** Represents a Resume. */
+    class Resume {
+
+        /**
+         * Constructs a new Resume.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.Resume.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Resume sessionId. */
+        sessionId: string;
+
+        /** Resume paths. */
+        paths: holdfast.PathPosition[];
+
+        /**
+         * Creates a new Resume instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Resume instance
+         */
+        static create(properties: holdfast.Resume.$Shape): holdfast.Resume & holdfast.Resume.$Shape;
+        static create(properties?: holdfast.Resume.$Properties): holdfast.Resume;
+
+        /**
+         * Encodes the specified Resume message. Does not implicitly {@link holdfast.Resume.verify|verify} messages.
+         * @param message Resume message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.Resume.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Resume message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.Resume & holdfast.Resume.$Shape} Resume
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Resume & holdfast.Resume.$Shape;
+    }
+
+    namespace Resume {
+
+        /** Properties of a Resume. */
+        interface $Properties {
+
+            /** Resume sessionId */
+            sessionId?: string;
+
+            /** Resume paths */
+            paths?: holdfast.PathPosition.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Resume. */
+        type $Shape = holdfast.Resume.$Properties;
+    }
+
+    /**
+     * Properties of a PathPosition.
+     * @deprecated Use holdfast.PathPosition.$Properties instead.
+     */
+    interface IPathPosition extends holdfast.PathPosition.$Properties {
+    }
+
+    /** Represents a PathPosition. */
+    class PathPosition {
+
+        /**
+         * Constructs a new PathPosition.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathPosition.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathPosition pathId. */
+        pathId: string;
+
+        /** PathPosition nodeId. */
+        nodeId: string;
+
+        /** PathPosition epoch. */
+        epoch: number;
+
+        /** PathPosition lastSeq. */
+        lastSeq: number;
+
+        /** PathPosition role. */
+        role: holdfast.PathRole;
+
+        /**
+         * Creates a new PathPosition instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathPosition instance
+         */
+        static create(properties: holdfast.PathPosition.$Shape): holdfast.PathPosition & holdfast.PathPosition.$Shape;
+        static create(properties?: holdfast.PathPosition.$Properties): holdfast.PathPosition;
+
+        /**
+         * Encodes the specified PathPosition message. Does not implicitly {@link holdfast.PathPosition.verify|verify} messages.
+         * @param message PathPosition message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathPosition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathPosition message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathPosition & holdfast.PathPosition.$Shape} PathPosition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathPosition & holdfast.PathPosition.$Shape;
+    }
+
+    namespace PathPosition {
+
+        /** Properties of a PathPosition. */
+        interface $Properties {
+
+            /** PathPosition pathId */
+            pathId?: string;
+
+            /** PathPosition nodeId */
+            nodeId?: string;
+
+            /** PathPosition epoch */
+            epoch?: number;
+
+            /** PathPosition lastSeq */
+            lastSeq?: number;
+
+            /** PathPosition role */
+            role?: holdfast.PathRole;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathPosition. */
+        type $Shape = holdfast.PathPosition.$Properties;
     }
 
     /**
@@ -5362,6 +6799,9 @@ export namespace holdfast {
         /** ReportPath cause. */
         cause: holdfast.PathCause;
 
+        /** ReportPath silentMs. */
+        silentMs: number;
+
         /**
          * Creates a new ReportPath instance using the specified properties.
          * @param [properties] Properties to set
@@ -5406,6 +6846,9 @@ export namespace holdfast {
             /** ReportPath cause */
             cause?: holdfast.PathCause;
 
+            /** ReportPath silentMs */
+            silentMs?: number;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5426,8 +6869,85 @@ export namespace holdfast {
             FAILED = 2,
 
             /** RECOVERED value */
-            RECOVERED = 3
+            RECOVERED = 3,
+
+            /** PROMOTED value */
+            PROMOTED = 4,
+
+            /** STOPPED value */
+            STOPPED = 5,
+
+            /** ALIVE value */
+            ALIVE = 6,
+
+            /** UNKNOWN value */
+            UNKNOWN = 7
         }
+    }
+
+    /**
+     * Properties of a RestartIce.
+     * @deprecated Use holdfast.RestartIce.$Properties instead.
+     */
+    interface IRestartIce extends holdfast.RestartIce.$Properties {
+    }
+
+    /** Represents a RestartIce. */
+    class RestartIce {
+
+        /**
+         * Constructs a new RestartIce.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.RestartIce.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestartIce pathId. */
+        pathId: string;
+
+        /**
+         * Creates a new RestartIce instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestartIce instance
+         */
+        static create(properties: holdfast.RestartIce.$Shape): holdfast.RestartIce & holdfast.RestartIce.$Shape;
+        static create(properties?: holdfast.RestartIce.$Properties): holdfast.RestartIce;
+
+        /**
+         * Encodes the specified RestartIce message. Does not implicitly {@link holdfast.RestartIce.verify|verify} messages.
+         * @param message RestartIce message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.RestartIce.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestartIce message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.RestartIce & holdfast.RestartIce.$Shape} RestartIce
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.RestartIce & holdfast.RestartIce.$Shape;
+    }
+
+    namespace RestartIce {
+
+        /** Properties of a RestartIce. */
+        interface $Properties {
+
+            /** RestartIce pathId */
+            pathId?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestartIce. */
+        type $Shape = holdfast.RestartIce.$Properties;
     }
 
     /**
@@ -5856,8 +7376,11 @@ export namespace holdfast {
         /** Reply leave. */
         leave: (holdfast.LeaveReply|null);
 
+        /** Reply restartIce. */
+        restartIce: (holdfast.RestartIceReply|null);
+
         /** Reply body. */
-        body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+        body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
         /**
          * Creates a new Reply instance using the specified properties.
@@ -5936,8 +7459,11 @@ export namespace holdfast {
             /** Reply leave */
             leave?: (holdfast.LeaveReply.$Properties|null);
 
+            /** Reply restartIce */
+            restartIce?: (holdfast.RestartIceReply.$Properties|null);
+
             /** Reply body */
-            body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave");
+            body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5960,9 +7486,10 @@ export namespace holdfast {
           moderate?: holdfast.ModerateReply.$Shape|null;
           ping?: holdfast.PingReply.$Shape|null;
           leave?: holdfast.LeaveReply.$Shape|null;
+          restartIce?: holdfast.RestartIceReply.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "error"; error: holdfast.Error.$Shape; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "join"; error?: null; join: holdfast.JoinReply.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "assert"; error?: null; join?: null; assert: holdfast.AssertReply.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "publish"; error?: null; join?: null; assert?: null; publish: holdfast.PublishReply.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "unpublish"; error?: null; join?: null; assert?: null; publish?: null; unpublish: holdfast.UnpublishReply.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "setMuted"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMutedReply.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "subscribe"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.SubscribeReply.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "resumeConsumers"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumersReply.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "reportPath"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPathReply.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "sendData"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendDataReply.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null }|{ body?: "updateSelf"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelfReply.$Shape; moderate?: null; ping?: null; leave?: null }|{ body?: "moderate"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.ModerateReply.$Shape; ping?: null; leave?: null }|{ body?: "ping"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.PingReply.$Shape; leave?: null }|{ body?: "leave"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.LeaveReply.$Shape })
+          ({ body?: undefined; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "error"; error: holdfast.Error.$Shape; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "join"; error?: null; join: holdfast.JoinReply.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "assert"; error?: null; join?: null; assert: holdfast.AssertReply.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "publish"; error?: null; join?: null; assert?: null; publish: holdfast.PublishReply.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "unpublish"; error?: null; join?: null; assert?: null; publish?: null; unpublish: holdfast.UnpublishReply.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "setMuted"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMutedReply.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "subscribe"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.SubscribeReply.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "resumeConsumers"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumersReply.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "reportPath"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPathReply.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "sendData"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendDataReply.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "updateSelf"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelfReply.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "moderate"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.ModerateReply.$Shape; ping?: null; leave?: null; restartIce?: null }|{ body?: "ping"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.PingReply.$Shape; leave?: null; restartIce?: null }|{ body?: "leave"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.LeaveReply.$Shape; restartIce?: null }|{ body?: "restartIce"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIceReply.$Shape })
         );
     }
 
@@ -6005,6 +7532,15 @@ export namespace holdfast {
 
         /** JoinReply mediaProfile. */
         mediaProfile: string;
+
+        /** JoinReply resumed. */
+        resumed: boolean;
+
+        /** JoinReply paths. */
+        paths: holdfast.ResumedPath[];
+
+        /** JoinReply redundancy. */
+        redundancy: holdfast.Redundancy;
 
         /**
          * Creates a new JoinReply instance using the specified properties.
@@ -6059,6 +7595,15 @@ export namespace holdfast {
             /** JoinReply mediaProfile */
             mediaProfile?: string;
 
+            /** JoinReply resumed */
+            resumed?: boolean;
+
+            /** JoinReply paths */
+            paths?: holdfast.ResumedPath.$Properties[];
+
+            /** JoinReply redundancy */
+            redundancy?: holdfast.Redundancy;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -6072,6 +7617,91 @@ export namespace holdfast {
           pingIntervalMs?: number;
           routerRtpCapabilities?: holdfast.RtpCapabilities.$Shape;
           mediaProfile?: string;
+          resumed?: boolean;
+          paths?: holdfast.ResumedPath.$Shape[];
+          redundancy?: holdfast.Redundancy;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a ResumedPath.
+     * @deprecated Use holdfast.ResumedPath.$Properties instead.
+     */
+    interface IResumedPath extends holdfast.ResumedPath.$Properties {
+    }
+
+    /** Represents a ResumedPath. */
+    class ResumedPath {
+
+        /**
+         * Constructs a new ResumedPath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ResumedPath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ResumedPath pathId. */
+        pathId: string;
+
+        /** ResumedPath role. */
+        role: holdfast.PathRole;
+
+        /** ResumedPath snapshot. */
+        snapshot: holdfast.PathSnapshot;
+
+        /**
+         * Creates a new ResumedPath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ResumedPath instance
+         */
+        static create(properties: holdfast.ResumedPath.$Shape): holdfast.ResumedPath & holdfast.ResumedPath.$Shape;
+        static create(properties?: holdfast.ResumedPath.$Properties): holdfast.ResumedPath;
+
+        /**
+         * Encodes the specified ResumedPath message. Does not implicitly {@link holdfast.ResumedPath.verify|verify} messages.
+         * @param message ResumedPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ResumedPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ResumedPath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ResumedPath & holdfast.ResumedPath.$Shape} ResumedPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ResumedPath & holdfast.ResumedPath.$Shape;
+    }
+
+    namespace ResumedPath {
+
+        /** Properties of a ResumedPath. */
+        interface $Properties {
+
+            /** ResumedPath pathId */
+            pathId?: string;
+
+            /** ResumedPath role */
+            role?: holdfast.PathRole;
+
+            /** ResumedPath snapshot */
+            snapshot?: holdfast.PathSnapshot.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ResumedPath. */
+        type $Shape = {
+          pathId?: string;
+          role?: holdfast.PathRole;
+          snapshot?: holdfast.PathSnapshot.$Shape;
           $unknowns?: Uint8Array[];
         };
     }
@@ -6797,6 +8427,77 @@ export namespace holdfast {
     }
 
     /**
+     * Properties of a RestartIceReply.
+     * @deprecated Use holdfast.RestartIceReply.$Properties instead.
+     */
+    interface IRestartIceReply extends holdfast.RestartIceReply.$Properties {
+    }
+
+    /** Represents a RestartIceReply. */
+    class RestartIceReply {
+
+        /**
+         * Constructs a new RestartIceReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.RestartIceReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestartIceReply send. */
+        send: holdfast.IceParameters;
+
+        /** RestartIceReply recv. */
+        recv: holdfast.IceParameters;
+
+        /**
+         * Creates a new RestartIceReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestartIceReply instance
+         */
+        static create(properties: holdfast.RestartIceReply.$Shape): holdfast.RestartIceReply & holdfast.RestartIceReply.$Shape;
+        static create(properties?: holdfast.RestartIceReply.$Properties): holdfast.RestartIceReply;
+
+        /**
+         * Encodes the specified RestartIceReply message. Does not implicitly {@link holdfast.RestartIceReply.verify|verify} messages.
+         * @param message RestartIceReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.RestartIceReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestartIceReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.RestartIceReply & holdfast.RestartIceReply.$Shape} RestartIceReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.RestartIceReply & holdfast.RestartIceReply.$Shape;
+    }
+
+    namespace RestartIceReply {
+
+        /** Properties of a RestartIceReply. */
+        interface $Properties {
+
+            /** RestartIceReply send */
+            send?: holdfast.IceParameters.$Properties;
+
+            /** RestartIceReply recv */
+            recv?: holdfast.IceParameters.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestartIceReply. */
+        type $Shape = holdfast.RestartIceReply.$Properties;
+    }
+
+    /**
      * Properties of an Event.
      * @deprecated Use holdfast.Event.$Properties instead.
      */
@@ -6817,6 +8518,9 @@ export namespace holdfast {
 
         /** Event seq. */
         seq: number;
+
+        /** Event pathId. */
+        pathId: string;
 
         /** Event pathOffered. */
         pathOffered: (holdfast.PathOffer|null);
@@ -6860,8 +8564,17 @@ export namespace holdfast {
         /** Event sessionClosed. */
         sessionClosed: (holdfast.SessionClosed|null);
 
+        /** Event pathPromoted. */
+        pathPromoted: (holdfast.PathPromoted|null);
+
+        /** Event pathClosed. */
+        pathClosed: (holdfast.PathClosed|null);
+
+        /** Event probePath. */
+        probePath: (holdfast.ProbePath|null);
+
         /** Event body. */
-        body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed");
+        body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath");
 
         /**
          * Creates a new Event instance using the specified properties.
@@ -6897,6 +8610,9 @@ export namespace holdfast {
 
             /** Event seq */
             seq?: number;
+
+            /** Event pathId */
+            pathId?: string;
 
             /** Event pathOffered */
             pathOffered?: (holdfast.PathOffer.$Properties|null);
@@ -6940,8 +8656,17 @@ export namespace holdfast {
             /** Event sessionClosed */
             sessionClosed?: (holdfast.SessionClosed.$Properties|null);
 
+            /** Event pathPromoted */
+            pathPromoted?: (holdfast.PathPromoted.$Properties|null);
+
+            /** Event pathClosed */
+            pathClosed?: (holdfast.PathClosed.$Properties|null);
+
+            /** Event probePath */
+            probePath?: (holdfast.ProbePath.$Properties|null);
+
             /** Event body */
-            body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed");
+            body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6950,6 +8675,7 @@ export namespace holdfast {
         /** Narrowed shape of an Event. */
         type $Shape = {
           seq?: number;
+          pathId?: string;
           pathOffered?: holdfast.PathOffer.$Shape|null;
           recovering?: holdfast.Recovering.$Shape|null;
           consumersAdded?: holdfast.ConsumersAdded.$Shape|null;
@@ -6964,9 +8690,12 @@ export namespace holdfast {
           roomSettled?: holdfast.RoomSettled.$Shape|null;
           dataReceived?: holdfast.DataReceived.$Shape|null;
           sessionClosed?: holdfast.SessionClosed.$Shape|null;
+          pathPromoted?: holdfast.PathPromoted.$Shape|null;
+          pathClosed?: holdfast.PathClosed.$Shape|null;
+          probePath?: holdfast.ProbePath.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "pathOffered"; pathOffered: holdfast.PathOffer.$Shape; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "recovering"; pathOffered?: null; recovering: holdfast.Recovering.$Shape; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "consumersAdded"; pathOffered?: null; recovering?: null; consumersAdded: holdfast.ConsumersAdded.$Shape; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "consumersRemoved"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved: holdfast.ConsumersRemoved.$Shape; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "participantJoined"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined: holdfast.ParticipantJoined.$Shape; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "participantUpdated"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated: holdfast.ParticipantUpdated.$Shape; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "participantLeft"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft: holdfast.ParticipantLeft.$Shape; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "tracksPublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished: holdfast.TracksPublished.$Shape; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "tracksUnpublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished: holdfast.TracksUnpublished.$Shape; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "trackMuted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted: holdfast.TrackMuted.$Shape; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "speakersChanged"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged: holdfast.SpeakersChanged.$Shape; roomSettled?: null; dataReceived?: null; sessionClosed?: null }|{ body?: "roomSettled"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled: holdfast.RoomSettled.$Shape; dataReceived?: null; sessionClosed?: null }|{ body?: "dataReceived"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived: holdfast.DataReceived.$Shape; sessionClosed?: null }|{ body?: "sessionClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed: holdfast.SessionClosed.$Shape })
+          ({ body?: undefined; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "pathOffered"; pathOffered: holdfast.PathOffer.$Shape; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "recovering"; pathOffered?: null; recovering: holdfast.Recovering.$Shape; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "consumersAdded"; pathOffered?: null; recovering?: null; consumersAdded: holdfast.ConsumersAdded.$Shape; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "consumersRemoved"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved: holdfast.ConsumersRemoved.$Shape; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantJoined"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined: holdfast.ParticipantJoined.$Shape; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantUpdated"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated: holdfast.ParticipantUpdated.$Shape; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantLeft"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft: holdfast.ParticipantLeft.$Shape; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "tracksPublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished: holdfast.TracksPublished.$Shape; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "tracksUnpublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished: holdfast.TracksUnpublished.$Shape; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "trackMuted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted: holdfast.TrackMuted.$Shape; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "speakersChanged"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged: holdfast.SpeakersChanged.$Shape; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "roomSettled"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled: holdfast.RoomSettled.$Shape; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "dataReceived"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived: holdfast.DataReceived.$Shape; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "sessionClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed: holdfast.SessionClosed.$Shape; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "pathPromoted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted: holdfast.PathPromoted.$Shape; pathClosed?: null; probePath?: null }|{ body?: "pathClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed: holdfast.PathClosed.$Shape; probePath?: null }|{ body?: "probePath"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath: holdfast.ProbePath.$Shape })
         );
     }
 
@@ -7907,6 +9636,219 @@ export namespace holdfast {
 
         /** Shape of a DataReceived. */
         type $Shape = holdfast.DataReceived.$Properties;
+    }
+
+    /**
+     * Properties of a PathPromoted.
+     * @deprecated Use holdfast.PathPromoted.$Properties instead.
+     */
+    interface IPathPromoted extends holdfast.PathPromoted.$Properties {
+    }
+
+    /** Represents a PathPromoted. */
+    class PathPromoted {
+
+        /**
+         * Constructs a new PathPromoted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathPromoted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathPromoted pathId. */
+        pathId: string;
+
+        /** PathPromoted epoch. */
+        epoch: number;
+
+        /** PathPromoted cause. */
+        cause: holdfast.PathCause;
+
+        /**
+         * Creates a new PathPromoted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathPromoted instance
+         */
+        static create(properties: holdfast.PathPromoted.$Shape): holdfast.PathPromoted & holdfast.PathPromoted.$Shape;
+        static create(properties?: holdfast.PathPromoted.$Properties): holdfast.PathPromoted;
+
+        /**
+         * Encodes the specified PathPromoted message. Does not implicitly {@link holdfast.PathPromoted.verify|verify} messages.
+         * @param message PathPromoted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathPromoted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathPromoted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathPromoted & holdfast.PathPromoted.$Shape} PathPromoted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathPromoted & holdfast.PathPromoted.$Shape;
+    }
+
+    namespace PathPromoted {
+
+        /** Properties of a PathPromoted. */
+        interface $Properties {
+
+            /** PathPromoted pathId */
+            pathId?: string;
+
+            /** PathPromoted epoch */
+            epoch?: number;
+
+            /** PathPromoted cause */
+            cause?: holdfast.PathCause;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathPromoted. */
+        type $Shape = holdfast.PathPromoted.$Properties;
+    }
+
+    /**
+     * Properties of a PathClosed.
+     * @deprecated Use holdfast.PathClosed.$Properties instead.
+     */
+    interface IPathClosed extends holdfast.PathClosed.$Properties {
+    }
+
+    /** Represents a PathClosed. */
+    class PathClosed {
+
+        /**
+         * Constructs a new PathClosed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathClosed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathClosed pathId. */
+        pathId: string;
+
+        /** PathClosed reason. */
+        reason: string;
+
+        /**
+         * Creates a new PathClosed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathClosed instance
+         */
+        static create(properties: holdfast.PathClosed.$Shape): holdfast.PathClosed & holdfast.PathClosed.$Shape;
+        static create(properties?: holdfast.PathClosed.$Properties): holdfast.PathClosed;
+
+        /**
+         * Encodes the specified PathClosed message. Does not implicitly {@link holdfast.PathClosed.verify|verify} messages.
+         * @param message PathClosed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathClosed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathClosed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathClosed & holdfast.PathClosed.$Shape} PathClosed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathClosed & holdfast.PathClosed.$Shape;
+    }
+
+    namespace PathClosed {
+
+        /** Properties of a PathClosed. */
+        interface $Properties {
+
+            /** PathClosed pathId */
+            pathId?: string;
+
+            /** PathClosed reason */
+            reason?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathClosed. */
+        type $Shape = holdfast.PathClosed.$Properties;
+    }
+
+    /**
+     * Properties of a ProbePath.
+     * @deprecated Use holdfast.ProbePath.$Properties instead.
+     */
+    interface IProbePath extends holdfast.ProbePath.$Properties {
+    }
+
+    /** Represents a ProbePath. */
+    class ProbePath {
+
+        /**
+         * Constructs a new ProbePath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ProbePath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProbePath pathId. */
+        pathId: string;
+
+        /**
+         * Creates a new ProbePath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProbePath instance
+         */
+        static create(properties: holdfast.ProbePath.$Shape): holdfast.ProbePath & holdfast.ProbePath.$Shape;
+        static create(properties?: holdfast.ProbePath.$Properties): holdfast.ProbePath;
+
+        /**
+         * Encodes the specified ProbePath message. Does not implicitly {@link holdfast.ProbePath.verify|verify} messages.
+         * @param message ProbePath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ProbePath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProbePath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ProbePath & holdfast.ProbePath.$Shape} ProbePath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ProbePath & holdfast.ProbePath.$Shape;
+    }
+
+    namespace ProbePath {
+
+        /** Properties of a ProbePath. */
+        interface $Properties {
+
+            /** ProbePath pathId */
+            pathId?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProbePath. */
+        type $Shape = holdfast.ProbePath.$Properties;
     }
 
     /**

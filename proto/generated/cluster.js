@@ -229,11 +229,15 @@ export const holdfast = $root.holdfast = (() => {
         NodeRequest.prototype.session = null;
         NodeRequest.prototype.closeRoom = null;
         NodeRequest.prototype.describeRoom = null;
+        NodeRequest.prototype.promoteRoom = null;
+        NodeRequest.prototype.adopt = null;
+        NodeRequest.prototype.releasePaths = null;
+        NodeRequest.prototype.setServing = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(NodeRequest.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["hello", "attach", "detach", "session", "closeRoom", "describeRoom"]),
+            get: $util.oneOfGetter($oneOfFields = ["hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -264,6 +268,14 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.CloseRoom.encode(message.closeRoom, writer.uint32(114).fork(), _depth + 1).ldelim();
             if (message.describeRoom != null && $Object.hasOwnProperty.call(message, "describeRoom"))
                 $root.holdfast.DescribeRoom.encode(message.describeRoom, writer.uint32(122).fork(), _depth + 1).ldelim();
+            if (message.promoteRoom != null && $Object.hasOwnProperty.call(message, "promoteRoom"))
+                $root.holdfast.PromoteRoom.encode(message.promoteRoom, writer.uint32(130).fork(), _depth + 1).ldelim();
+            if (message.adopt != null && $Object.hasOwnProperty.call(message, "adopt"))
+                $root.holdfast.Adopt.encode(message.adopt, writer.uint32(138).fork(), _depth + 1).ldelim();
+            if (message.releasePaths != null && $Object.hasOwnProperty.call(message, "releasePaths"))
+                $root.holdfast.ReleasePaths.encode(message.releasePaths, writer.uint32(146).fork(), _depth + 1).ldelim();
+            if (message.setServing != null && $Object.hasOwnProperty.call(message, "setServing"))
+                $root.holdfast.SetServing.encode(message.setServing, writer.uint32(154).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -355,6 +367,34 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.describeRoom = $root.holdfast.DescribeRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.describeRoom);
                         message.body = "describeRoom";
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        message.promoteRoom = $root.holdfast.PromoteRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.promoteRoom);
+                        message.body = "promoteRoom";
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        message.adopt = $root.holdfast.Adopt.decode(reader, reader.size(), $undefined, _depth + 1, message.adopt);
+                        message.body = "adopt";
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        message.releasePaths = $root.holdfast.ReleasePaths.decode(reader, reader.size(), $undefined, _depth + 1, message.releasePaths);
+                        message.body = "releasePaths";
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 2)
+                            break;
+                        message.setServing = $root.holdfast.SetServing.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
+                        message.body = "setServing";
                         continue;
                     }
                 }
@@ -501,6 +541,7 @@ export const holdfast = $root.holdfast = (() => {
         Attach.prototype.epoch = 0;
         Attach.prototype.cause = 0;
         Attach.prototype.sessions = $util.emptyArray;
+        Attach.prototype.standby = false;
 
         Attach.create = function(properties) {
             return new Attach(properties);
@@ -522,6 +563,8 @@ export const holdfast = $root.holdfast = (() => {
             if (message.sessions != null && message.sessions.length)
                 for (let i = 0; i < message.sessions.length; ++i)
                     $root.holdfast.AttachSession.encode(message.sessions[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.standby != null && $Object.hasOwnProperty.call(message, "standby") && message.standby !== false)
+                writer.uint32(40).bool(message.standby);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -588,6 +631,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.sessions && message.sessions.length))
                             message.sessions = [];
                         message.sessions.push($root.holdfast.AttachSession.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.standby = value;
+                        else
+                            delete message.standby;
                         continue;
                     }
                 }
@@ -779,6 +831,7 @@ export const holdfast = $root.holdfast = (() => {
 
         const Detach = function (properties) {
             this.sessionIds = [];
+            this.pathIds = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -787,6 +840,7 @@ export const holdfast = $root.holdfast = (() => {
 
         Detach.prototype.sessionIds = $util.emptyArray;
         Detach.prototype.reason = "";
+        Detach.prototype.pathIds = $util.emptyArray;
 
         Detach.create = function(properties) {
             return new Detach(properties);
@@ -804,6 +858,9 @@ export const holdfast = $root.holdfast = (() => {
                     writer.uint32(10).string(message.sessionIds[i]);
             if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                 writer.uint32(18).string(message.reason);
+            if (message.pathIds != null && message.pathIds.length)
+                for (let i = 0; i < message.pathIds.length; ++i)
+                    writer.uint32(26).string(message.pathIds[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -854,6 +911,14 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.reason;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.pathIds && message.pathIds.length))
+                            message.pathIds = [];
+                        message.pathIds.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -874,6 +939,498 @@ export const holdfast = $root.holdfast = (() => {
         return Detach;
     })();
 
+    holdfast.PromoteRoom = (function() {
+
+        const PromoteRoom = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PromoteRoom.prototype.room = "";
+        PromoteRoom.prototype.epoch = 0;
+        PromoteRoom.prototype.cause = 0;
+
+        PromoteRoom.create = function(properties) {
+            return new PromoteRoom(properties);
+        };
+
+        PromoteRoom.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.room != null && $Object.hasOwnProperty.call(message, "room") && message.room !== "")
+                writer.uint32(10).string(message.room);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(16).uint32(message.epoch);
+            if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
+                writer.uint32(24).int32(message.cause);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PromoteRoom.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PromoteRoom();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.room = value;
+                        else
+                            delete message.room;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.cause = value;
+                        else
+                            delete message.cause;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PromoteRoom;
+    })();
+
+    holdfast.Adopt = (function() {
+
+        const Adopt = function (properties) {
+            this.paths = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Adopt.prototype.paths = $util.emptyArray;
+
+        Adopt.create = function(properties) {
+            return new Adopt(properties);
+        };
+
+        Adopt.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.paths != null && message.paths.length)
+                for (let i = 0; i < message.paths.length; ++i)
+                    $root.holdfast.AdoptPath.encode(message.paths[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Adopt.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.Adopt();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.paths && message.paths.length))
+                            message.paths = [];
+                        message.paths.push($root.holdfast.AdoptPath.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Adopt;
+    })();
+
+    holdfast.AdoptPath = (function() {
+
+        const AdoptPath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AdoptPath.prototype.pathId = "";
+        AdoptPath.prototype.sessionId = "";
+        AdoptPath.prototype.lastSeq = 0;
+
+        AdoptPath.create = function(properties) {
+            return new AdoptPath(properties);
+        };
+
+        AdoptPath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== "")
+                writer.uint32(18).string(message.sessionId);
+            if (message.lastSeq != null && $Object.hasOwnProperty.call(message, "lastSeq") && message.lastSeq !== 0)
+                writer.uint32(24).uint32(message.lastSeq);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AdoptPath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.AdoptPath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.sessionId = value;
+                        else
+                            delete message.sessionId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.lastSeq = value;
+                        else
+                            delete message.lastSeq;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AdoptPath;
+    })();
+
+    holdfast.ReleasePaths = (function() {
+
+        const ReleasePaths = function (properties) {
+            this.pathIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ReleasePaths.prototype.pathIds = $util.emptyArray;
+
+        ReleasePaths.create = function(properties) {
+            return new ReleasePaths(properties);
+        };
+
+        ReleasePaths.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathIds != null && message.pathIds.length)
+                for (let i = 0; i < message.pathIds.length; ++i)
+                    writer.uint32(10).string(message.pathIds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ReleasePaths.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ReleasePaths();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.pathIds && message.pathIds.length))
+                            message.pathIds = [];
+                        message.pathIds.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReleasePaths;
+    })();
+
+    holdfast.SetServing = (function() {
+
+        const SetServing = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetServing.prototype.state = 0;
+        SetServing.prototype.drainTimeoutMs = 0;
+
+        SetServing.create = function(properties) {
+            return new SetServing(properties);
+        };
+
+        SetServing.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                writer.uint32(8).int32(message.state);
+            if (message.drainTimeoutMs != null && $Object.hasOwnProperty.call(message, "drainTimeoutMs") && !$Object.is(message.drainTimeoutMs, 0))
+                writer.uint32(17).double(message.drainTimeoutMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetServing.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.SetServing();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.state = value;
+                        else
+                            delete message.state;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.drainTimeoutMs = value;
+                        else
+                            delete message.drainTimeoutMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetServing;
+    })();
+
     holdfast.SessionRequest = (function() {
 
         const SessionRequest = function (properties) {
@@ -884,6 +1441,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         SessionRequest.prototype.sessionId = "";
+        SessionRequest.prototype.pathId = "";
         SessionRequest.prototype.assert = null;
         SessionRequest.prototype.publish = null;
         SessionRequest.prototype.unpublish = null;
@@ -893,11 +1451,12 @@ export const holdfast = $root.holdfast = (() => {
         SessionRequest.prototype.sendData = null;
         SessionRequest.prototype.updateSelf = null;
         SessionRequest.prototype.moderate = null;
+        SessionRequest.prototype.restartIce = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(SessionRequest.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "sendData", "updateSelf", "moderate"]),
+            get: $util.oneOfGetter($oneOfFields = ["assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "sendData", "updateSelf", "moderate", "restartIce"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -914,6 +1473,8 @@ export const holdfast = $root.holdfast = (() => {
                 throw $Error("max depth exceeded");
             if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== "")
                 writer.uint32(10).string(message.sessionId);
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(18).string(message.pathId);
             if (message.assert != null && $Object.hasOwnProperty.call(message, "assert"))
                 $root.holdfast.Assert.encode(message.assert, writer.uint32(90).fork(), _depth + 1).ldelim();
             if (message.publish != null && $Object.hasOwnProperty.call(message, "publish"))
@@ -932,6 +1493,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.UpdateSelf.encode(message.updateSelf, writer.uint32(154).fork(), _depth + 1).ldelim();
             if (message.moderate != null && $Object.hasOwnProperty.call(message, "moderate"))
                 $root.holdfast.Moderate.encode(message.moderate, writer.uint32(162).fork(), _depth + 1).ldelim();
+            if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
+                $root.holdfast.RestartIce.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -972,6 +1535,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.sessionId = value;
                         else
                             delete message.sessionId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
                         continue;
                     }
                 case 11: {
@@ -1037,6 +1609,13 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "moderate";
                         continue;
                     }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        message.body = "restartIce";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1069,6 +1648,8 @@ export const holdfast = $root.holdfast = (() => {
         CloseRoom.prototype.room = "";
         CloseRoom.prototype.epoch = 0;
         CloseRoom.prototype.reason = "";
+        CloseRoom.prototype.graceMs = 0;
+        CloseRoom.prototype.standby = false;
 
         CloseRoom.create = function(properties) {
             return new CloseRoom(properties);
@@ -1087,6 +1668,10 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(16).uint32(message.epoch);
             if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                 writer.uint32(26).string(message.reason);
+            if (message.graceMs != null && $Object.hasOwnProperty.call(message, "graceMs") && !$Object.is(message.graceMs, 0))
+                writer.uint32(33).double(message.graceMs);
+            if (message.standby != null && $Object.hasOwnProperty.call(message, "standby") && message.standby !== false)
+                writer.uint32(40).bool(message.standby);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1145,6 +1730,24 @@ export const holdfast = $root.holdfast = (() => {
                             message.reason = value;
                         else
                             delete message.reason;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.graceMs = value;
+                        else
+                            delete message.graceMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.standby = value;
+                        else
+                            delete message.standby;
                         continue;
                     }
                 }
@@ -1270,11 +1873,15 @@ export const holdfast = $root.holdfast = (() => {
         NodeReply.prototype.session = null;
         NodeReply.prototype.closeRoom = null;
         NodeReply.prototype.describeRoom = null;
+        NodeReply.prototype.promoteRoom = null;
+        NodeReply.prototype.adopt = null;
+        NodeReply.prototype.releasePaths = null;
+        NodeReply.prototype.setServing = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(NodeReply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "hello", "attach", "detach", "session", "closeRoom", "describeRoom"]),
+            get: $util.oneOfGetter($oneOfFields = ["error", "hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1305,6 +1912,14 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.CloseRoomReply.encode(message.closeRoom, writer.uint32(114).fork(), _depth + 1).ldelim();
             if (message.describeRoom != null && $Object.hasOwnProperty.call(message, "describeRoom"))
                 $root.holdfast.DescribeRoomReply.encode(message.describeRoom, writer.uint32(122).fork(), _depth + 1).ldelim();
+            if (message.promoteRoom != null && $Object.hasOwnProperty.call(message, "promoteRoom"))
+                $root.holdfast.PromoteRoomReply.encode(message.promoteRoom, writer.uint32(130).fork(), _depth + 1).ldelim();
+            if (message.adopt != null && $Object.hasOwnProperty.call(message, "adopt"))
+                $root.holdfast.AdoptReply.encode(message.adopt, writer.uint32(138).fork(), _depth + 1).ldelim();
+            if (message.releasePaths != null && $Object.hasOwnProperty.call(message, "releasePaths"))
+                $root.holdfast.ReleasePathsReply.encode(message.releasePaths, writer.uint32(146).fork(), _depth + 1).ldelim();
+            if (message.setServing != null && $Object.hasOwnProperty.call(message, "setServing"))
+                $root.holdfast.SetServingReply.encode(message.setServing, writer.uint32(154).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1396,6 +2011,34 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "describeRoom";
                         continue;
                     }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        message.promoteRoom = $root.holdfast.PromoteRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.promoteRoom);
+                        message.body = "promoteRoom";
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        message.adopt = $root.holdfast.AdoptReply.decode(reader, reader.size(), $undefined, _depth + 1, message.adopt);
+                        message.body = "adopt";
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        message.releasePaths = $root.holdfast.ReleasePathsReply.decode(reader, reader.size(), $undefined, _depth + 1, message.releasePaths);
+                        message.body = "releasePaths";
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 2)
+                            break;
+                        message.setServing = $root.holdfast.SetServingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
+                        message.body = "setServing";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1431,6 +2074,8 @@ export const holdfast = $root.holdfast = (() => {
         HelloReply.prototype.proof = $util.newBuffer([]);
         HelloReply.prototype.capacity = 0;
         HelloReply.prototype.rooms = $util.emptyArray;
+        HelloReply.prototype.serving = null;
+        HelloReply.prototype.region = "";
 
         HelloReply.create = function(properties) {
             return new HelloReply(properties);
@@ -1454,6 +2099,10 @@ export const holdfast = $root.holdfast = (() => {
             if (message.rooms != null && message.rooms.length)
                 for (let i = 0; i < message.rooms.length; ++i)
                     $root.holdfast.RoomEpoch.encode(message.rooms[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.serving != null && $Object.hasOwnProperty.call(message, "serving"))
+                $root.holdfast.Serving.encode(message.serving, writer.uint32(50).fork(), _depth + 1).ldelim();
+            if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                writer.uint32(58).string(message.region);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1529,6 +2178,21 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.rooms && message.rooms.length))
                             message.rooms = [];
                         message.rooms.push($root.holdfast.RoomEpoch.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.serving = $root.holdfast.Serving.decode(reader, reader.size(), $undefined, _depth + 1, message.serving);
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.region = value;
+                        else
+                            delete message.region;
                         continue;
                     }
                 }
@@ -1830,6 +2494,15 @@ export const holdfast = $root.holdfast = (() => {
                         this[keys[i]] = properties[keys[i]];
         };
 
+        SessionReply.prototype.restartIce = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(SessionReply.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["restartIce"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         SessionReply.create = function(properties) {
             return new SessionReply(properties);
         };
@@ -1841,6 +2514,8 @@ export const holdfast = $root.holdfast = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
+            if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
+                $root.holdfast.RestartIceReply.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1872,7 +2547,17 @@ export const holdfast = $root.holdfast = (() => {
                     _end = $undefined;
                     break;
                 }
-                reader.skipType(tag & 7, _depth, tag);
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        message.body = "restartIce";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
                     $util.makeProp(message, "$unknowns", false);
                     (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
@@ -1959,6 +2644,581 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return CloseRoomReply;
+    })();
+
+    holdfast.PromoteRoomReply = (function() {
+
+        const PromoteRoomReply = function (properties) {
+            this.pathIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PromoteRoomReply.prototype.pathIds = $util.emptyArray;
+
+        PromoteRoomReply.create = function(properties) {
+            return new PromoteRoomReply(properties);
+        };
+
+        PromoteRoomReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathIds != null && message.pathIds.length)
+                for (let i = 0; i < message.pathIds.length; ++i)
+                    writer.uint32(10).string(message.pathIds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PromoteRoomReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PromoteRoomReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.pathIds && message.pathIds.length))
+                            message.pathIds = [];
+                        message.pathIds.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PromoteRoomReply;
+    })();
+
+    holdfast.AdoptReply = (function() {
+
+        const AdoptReply = function (properties) {
+            this.paths = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AdoptReply.prototype.paths = $util.emptyArray;
+
+        AdoptReply.create = function(properties) {
+            return new AdoptReply(properties);
+        };
+
+        AdoptReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.paths != null && message.paths.length)
+                for (let i = 0; i < message.paths.length; ++i)
+                    $root.holdfast.AdoptedPath.encode(message.paths[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AdoptReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.AdoptReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.paths && message.paths.length))
+                            message.paths = [];
+                        message.paths.push($root.holdfast.AdoptedPath.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AdoptReply;
+    })();
+
+    holdfast.AdoptedPath = (function() {
+
+        const AdoptedPath = function (properties) {
+            this.missed = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AdoptedPath.prototype.pathId = "";
+        AdoptedPath.prototype.room = "";
+        AdoptedPath.prototype.epoch = 0;
+        AdoptedPath.prototype.standby = false;
+        AdoptedPath.prototype.participant = null;
+        AdoptedPath.prototype.missed = $util.emptyArray;
+        AdoptedPath.prototype.snapshot = null;
+
+        AdoptedPath.create = function(properties) {
+            return new AdoptedPath(properties);
+        };
+
+        AdoptedPath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.room != null && $Object.hasOwnProperty.call(message, "room") && message.room !== "")
+                writer.uint32(18).string(message.room);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(24).uint32(message.epoch);
+            if (message.standby != null && $Object.hasOwnProperty.call(message, "standby") && message.standby !== false)
+                writer.uint32(32).bool(message.standby);
+            if (message.participant != null && $Object.hasOwnProperty.call(message, "participant"))
+                $root.holdfast.Participant.encode(message.participant, writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.missed != null && message.missed.length)
+                for (let i = 0; i < message.missed.length; ++i)
+                    $root.holdfast.MissedEvent.encode(message.missed[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+            if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
+                $root.holdfast.PathSnapshot.encode(message.snapshot, writer.uint32(58).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AdoptedPath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.AdoptedPath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.room = value;
+                        else
+                            delete message.room;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.standby = value;
+                        else
+                            delete message.standby;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.participant = $root.holdfast.Participant.decode(reader, reader.size(), $undefined, _depth + 1, message.participant);
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.missed && message.missed.length))
+                            message.missed = [];
+                        message.missed.push($root.holdfast.MissedEvent.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshot = $root.holdfast.PathSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AdoptedPath;
+    })();
+
+    holdfast.MissedEvent = (function() {
+
+        const MissedEvent = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        MissedEvent.prototype.seq = 0;
+        MissedEvent.prototype.event = null;
+
+        MissedEvent.create = function(properties) {
+            return new MissedEvent(properties);
+        };
+
+        MissedEvent.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
+                writer.uint32(8).uint32(message.seq);
+            if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        MissedEvent.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.MissedEvent();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.seq = value;
+                        else
+                            delete message.seq;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return MissedEvent;
+    })();
+
+    holdfast.ReleasePathsReply = (function() {
+
+        const ReleasePathsReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ReleasePathsReply.create = function(properties) {
+            return new ReleasePathsReply(properties);
+        };
+
+        ReleasePathsReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ReleasePathsReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ReleasePathsReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReleasePathsReply;
+    })();
+
+    holdfast.SetServingReply = (function() {
+
+        const SetServingReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetServingReply.prototype.serving = null;
+
+        SetServingReply.create = function(properties) {
+            return new SetServingReply(properties);
+        };
+
+        SetServingReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.serving != null && $Object.hasOwnProperty.call(message, "serving"))
+                $root.holdfast.Serving.encode(message.serving, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetServingReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.SetServingReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.serving = $root.holdfast.Serving.decode(reader, reader.size(), $undefined, _depth + 1, message.serving);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetServingReply;
     })();
 
     holdfast.DescribeRoomReply = (function() {
@@ -2308,6 +3568,8 @@ export const holdfast = $root.holdfast = (() => {
         RoomEpoch.prototype.room = "";
         RoomEpoch.prototype.epoch = 0;
         RoomEpoch.prototype.sessions = 0;
+        RoomEpoch.prototype.standby = false;
+        RoomEpoch.prototype.leaving = false;
 
         RoomEpoch.create = function(properties) {
             return new RoomEpoch(properties);
@@ -2326,6 +3588,10 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(16).uint32(message.epoch);
             if (message.sessions != null && $Object.hasOwnProperty.call(message, "sessions") && message.sessions !== 0)
                 writer.uint32(24).uint32(message.sessions);
+            if (message.standby != null && $Object.hasOwnProperty.call(message, "standby") && message.standby !== false)
+                writer.uint32(32).bool(message.standby);
+            if (message.leaving != null && $Object.hasOwnProperty.call(message, "leaving") && message.leaving !== false)
+                writer.uint32(40).bool(message.leaving);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2386,6 +3652,24 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.sessions;
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.standby = value;
+                        else
+                            delete message.standby;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.leaving = value;
+                        else
+                            delete message.leaving;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2406,6 +3690,136 @@ export const holdfast = $root.holdfast = (() => {
         return RoomEpoch;
     })();
 
+    holdfast.ServingState = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "SERVING"] = 0;
+        values[valuesById[1] = "CORDONED"] = 1;
+        values[valuesById[2] = "DRAINING"] = 2;
+        return values;
+    })();
+
+    holdfast.Serving = (function() {
+
+        const Serving = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Serving.prototype.state = 0;
+        Serving.prototype.drainLeftMs = 0;
+        Serving.prototype.drainRoomsTotal = 0;
+        Serving.prototype.why = "";
+
+        Serving.create = function(properties) {
+            return new Serving(properties);
+        };
+
+        Serving.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                writer.uint32(8).int32(message.state);
+            if (message.drainLeftMs != null && $Object.hasOwnProperty.call(message, "drainLeftMs") && !$Object.is(message.drainLeftMs, 0))
+                writer.uint32(17).double(message.drainLeftMs);
+            if (message.drainRoomsTotal != null && $Object.hasOwnProperty.call(message, "drainRoomsTotal") && message.drainRoomsTotal !== 0)
+                writer.uint32(24).uint32(message.drainRoomsTotal);
+            if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                writer.uint32(34).string(message.why);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Serving.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.Serving();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.state = value;
+                        else
+                            delete message.state;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.drainLeftMs = value;
+                        else
+                            delete message.drainLeftMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.drainRoomsTotal = value;
+                        else
+                            delete message.drainRoomsTotal;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.why = value;
+                        else
+                            delete message.why;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Serving;
+    })();
+
     holdfast.Heartbeat = (function() {
 
         const Heartbeat = function (properties) {
@@ -2419,6 +3833,7 @@ export const holdfast = $root.holdfast = (() => {
         Heartbeat.prototype.sentAtMs = 0;
         Heartbeat.prototype.load = null;
         Heartbeat.prototype.roomsDigest = 0;
+        Heartbeat.prototype.serving = null;
 
         Heartbeat.create = function(properties) {
             return new Heartbeat(properties);
@@ -2439,6 +3854,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.NodeLoad.encode(message.load, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.roomsDigest != null && $Object.hasOwnProperty.call(message, "roomsDigest") && message.roomsDigest !== 0)
                 writer.uint32(32).uint32(message.roomsDigest);
+            if (message.serving != null && $Object.hasOwnProperty.call(message, "serving"))
+                $root.holdfast.Serving.encode(message.serving, writer.uint32(42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2503,6 +3920,12 @@ export const holdfast = $root.holdfast = (() => {
                             message.roomsDigest = value;
                         else
                             delete message.roomsDigest;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.serving = $root.holdfast.Serving.decode(reader, reader.size(), $undefined, _depth + 1, message.serving);
                         continue;
                     }
                 }
@@ -3081,14 +4504,14 @@ export const holdfast = $root.holdfast = (() => {
     holdfast.SessionEvent = (function() {
 
         const SessionEvent = function (properties) {
-            this.sessionIds = [];
+            this.targets = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
                         this[keys[i]] = properties[keys[i]];
         };
 
-        SessionEvent.prototype.sessionIds = $util.emptyArray;
+        SessionEvent.prototype.targets = $util.emptyArray;
         SessionEvent.prototype.event = null;
 
         SessionEvent.create = function(properties) {
@@ -3102,9 +4525,9 @@ export const holdfast = $root.holdfast = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            if (message.sessionIds != null && message.sessionIds.length)
-                for (let i = 0; i < message.sessionIds.length; ++i)
-                    writer.uint32(10).string(message.sessionIds[i]);
+            if (message.targets != null && message.targets.length)
+                for (let i = 0; i < message.targets.length; ++i)
+                    $root.holdfast.EventTarget.encode(message.targets[i], writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                 $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -3143,9 +4566,9 @@ export const holdfast = $root.holdfast = (() => {
                 case 1: {
                         if (wireType !== 2)
                             break;
-                        if (!(message.sessionIds && message.sessionIds.length))
-                            message.sessionIds = [];
-                        message.sessionIds.push(reader.stringVerify());
+                        if (!(message.targets && message.targets.length))
+                            message.targets = [];
+                        message.targets.push($root.holdfast.EventTarget.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 case 2: {
@@ -3174,6 +4597,116 @@ export const holdfast = $root.holdfast = (() => {
         return SessionEvent;
     })();
 
+    holdfast.EventTarget = (function() {
+
+        const EventTarget = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        EventTarget.prototype.sessionId = "";
+        EventTarget.prototype.pathId = "";
+        EventTarget.prototype.seq = 0;
+
+        EventTarget.create = function(properties) {
+            return new EventTarget(properties);
+        };
+
+        EventTarget.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== "")
+                writer.uint32(10).string(message.sessionId);
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(18).string(message.pathId);
+            if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
+                writer.uint32(24).uint32(message.seq);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        EventTarget.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.EventTarget();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.sessionId = value;
+                        else
+                            delete message.sessionId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.seq = value;
+                        else
+                            delete message.seq;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return EventTarget;
+    })();
+
     holdfast.SessionEnded = (function() {
 
         const SessionEnded = function (properties) {
@@ -3185,6 +4718,7 @@ export const holdfast = $root.holdfast = (() => {
 
         SessionEnded.prototype.sessionId = "";
         SessionEnded.prototype.error = null;
+        SessionEnded.prototype.pathId = "";
 
         SessionEnded.create = function(properties) {
             return new SessionEnded(properties);
@@ -3201,6 +4735,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(10).string(message.sessionId);
             if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
                 $root.holdfast.Error.encode(message.error, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(26).string(message.pathId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3247,6 +4783,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
                         continue;
                     }
                 }
@@ -3297,6 +4842,11 @@ export const holdfast = $root.holdfast = (() => {
         values[valuesById[4] = "PATH_FAILED"] = 4;
         values[valuesById[5] = "SIGNALING_LOST"] = 5;
         values[valuesById[6] = "PLACEMENT_MOVED"] = 6;
+        values[valuesById[7] = "NODE_HUNG"] = 7;
+        values[valuesById[8] = "NODE_UNREACHABLE"] = 8;
+        values[valuesById[9] = "CONTROL_LOST"] = 9;
+        values[valuesById[10] = "NODE_DRAINED"] = 10;
+        values[valuesById[11] = "REBALANCED"] = 11;
         return values;
     })();
 
@@ -5738,6 +7288,20 @@ export const holdfast = $root.holdfast = (() => {
         return Subscription;
     })();
 
+    holdfast.PathRole = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "ACTIVE"] = 0;
+        values[valuesById[1] = "STANDBY"] = 1;
+        return values;
+    })();
+
+    holdfast.Redundancy = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "COLD"] = 0;
+        values[valuesById[1] = "HOT"] = 1;
+        return values;
+    })();
+
     holdfast.Path = (function() {
 
         const Path = function (properties) {
@@ -5882,6 +7446,8 @@ export const holdfast = $root.holdfast = (() => {
         PathOffer.prototype.participants = $util.emptyArray;
         PathOffer.prototype.consumers = $util.emptyArray;
         PathOffer.prototype.settled = false;
+        PathOffer.prototype.role = 0;
+        PathOffer.prototype.keepPrevious = false;
 
         PathOffer.create = function(properties) {
             return new PathOffer(properties);
@@ -5906,6 +7472,10 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.Consumer.encode(message.consumers[i], writer.uint32(34).fork(), _depth + 1).ldelim();
             if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== false)
                 writer.uint32(40).bool(message.settled);
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(48).int32(message.role);
+            if (message.keepPrevious != null && $Object.hasOwnProperty.call(message, "keepPrevious") && message.keepPrevious !== false)
+                writer.uint32(56).bool(message.keepPrevious);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5979,6 +7549,24 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.settled;
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.keepPrevious = value;
+                        else
+                            delete message.keepPrevious;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -5997,6 +7585,130 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return PathOffer;
+    })();
+
+    holdfast.PathSnapshot = (function() {
+
+        const PathSnapshot = function (properties) {
+            this.participants = [];
+            this.consumers = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathSnapshot.prototype.seq = 0;
+        PathSnapshot.prototype.participants = $util.emptyArray;
+        PathSnapshot.prototype.consumers = $util.emptyArray;
+        PathSnapshot.prototype.settled = false;
+
+        PathSnapshot.create = function(properties) {
+            return new PathSnapshot(properties);
+        };
+
+        PathSnapshot.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
+                writer.uint32(8).uint32(message.seq);
+            if (message.participants != null && message.participants.length)
+                for (let i = 0; i < message.participants.length; ++i)
+                    $root.holdfast.Participant.encode(message.participants[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.consumers != null && message.consumers.length)
+                for (let i = 0; i < message.consumers.length; ++i)
+                    $root.holdfast.Consumer.encode(message.consumers[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== false)
+                writer.uint32(32).bool(message.settled);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathSnapshot.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathSnapshot();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.seq = value;
+                        else
+                            delete message.seq;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.participants && message.participants.length))
+                            message.participants = [];
+                        message.participants.push($root.holdfast.Participant.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.consumers && message.consumers.length))
+                            message.consumers = [];
+                        message.consumers.push($root.holdfast.Consumer.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.settled = value;
+                        else
+                            delete message.settled;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathSnapshot;
     })();
 
     holdfast.Error = (function() {
@@ -6347,11 +8059,12 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.moderate = null;
         Request.prototype.ping = null;
         Request.prototype.leave = null;
+        Request.prototype.restartIce = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Request.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave"]),
+            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -6396,6 +8109,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Ping.encode(message.ping, writer.uint32(170).fork(), _depth + 1).ldelim();
             if (message.leave != null && $Object.hasOwnProperty.call(message, "leave"))
                 $root.holdfast.Leave.encode(message.leave, writer.uint32(178).fork(), _depth + 1).ldelim();
+            if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
+                $root.holdfast.RestartIce.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6538,6 +8253,13 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "leave";
                         continue;
                     }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        message.body = "restartIce";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6661,6 +8383,8 @@ export const holdfast = $root.holdfast = (() => {
         Join.prototype.fingerprints = $util.emptyArray;
         Join.prototype.autoSubscribe = false;
         Join.prototype.cause = 0;
+        Join.prototype.redundancy = 0;
+        Join.prototype.resume = null;
 
         Join.create = function(properties) {
             return new Join(properties);
@@ -6688,6 +8412,10 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(48).bool(message.autoSubscribe);
             if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
                 writer.uint32(56).int32(message.cause);
+            if (message.redundancy != null && $Object.hasOwnProperty.call(message, "redundancy") && message.redundancy !== 0)
+                writer.uint32(64).int32(message.redundancy);
+            if (message.resume != null && $Object.hasOwnProperty.call(message, "resume"))
+                $root.holdfast.Resume.encode(message.resume, writer.uint32(74).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6780,6 +8508,21 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.cause;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.redundancy = value;
+                        else
+                            delete message.redundancy;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.resume = $root.holdfast.Resume.decode(reader, reader.size(), $undefined, _depth + 1, message.resume);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6798,6 +8541,239 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return Join;
+    })();
+
+    holdfast.Resume = (function() {
+
+        const Resume = function (properties) {
+            this.paths = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Resume.prototype.sessionId = "";
+        Resume.prototype.paths = $util.emptyArray;
+
+        Resume.create = function(properties) {
+            return new Resume(properties);
+        };
+
+        Resume.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== "")
+                writer.uint32(10).string(message.sessionId);
+            if (message.paths != null && message.paths.length)
+                for (let i = 0; i < message.paths.length; ++i)
+                    $root.holdfast.PathPosition.encode(message.paths[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Resume.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.Resume();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.sessionId = value;
+                        else
+                            delete message.sessionId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.paths && message.paths.length))
+                            message.paths = [];
+                        message.paths.push($root.holdfast.PathPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Resume;
+    })();
+
+    holdfast.PathPosition = (function() {
+
+        const PathPosition = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathPosition.prototype.pathId = "";
+        PathPosition.prototype.nodeId = "";
+        PathPosition.prototype.epoch = 0;
+        PathPosition.prototype.lastSeq = 0;
+        PathPosition.prototype.role = 0;
+
+        PathPosition.create = function(properties) {
+            return new PathPosition(properties);
+        };
+
+        PathPosition.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== "")
+                writer.uint32(18).string(message.nodeId);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(24).uint32(message.epoch);
+            if (message.lastSeq != null && $Object.hasOwnProperty.call(message, "lastSeq") && message.lastSeq !== 0)
+                writer.uint32(32).uint32(message.lastSeq);
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(40).int32(message.role);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathPosition.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathPosition();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.nodeId = value;
+                        else
+                            delete message.nodeId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.lastSeq = value;
+                        else
+                            delete message.lastSeq;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathPosition;
     })();
 
     holdfast.Assert = (function() {
@@ -7395,6 +9371,7 @@ export const holdfast = $root.holdfast = (() => {
         ReportPath.prototype.state = 0;
         ReportPath.prototype.gapMs = 0;
         ReportPath.prototype.cause = 0;
+        ReportPath.prototype.silentMs = 0;
 
         ReportPath.create = function(properties) {
             return new ReportPath(properties);
@@ -7415,6 +9392,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(25).double(message.gapMs);
             if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
                 writer.uint32(32).int32(message.cause);
+            if (message.silentMs != null && $Object.hasOwnProperty.call(message, "silentMs") && !$Object.is(message.silentMs, 0))
+                writer.uint32(41).double(message.silentMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7484,6 +9463,15 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.cause;
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.silentMs = value;
+                        else
+                            delete message.silentMs;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7507,10 +9495,100 @@ export const holdfast = $root.holdfast = (() => {
             values[valuesById[1] = "CONNECTED"] = 1;
             values[valuesById[2] = "FAILED"] = 2;
             values[valuesById[3] = "RECOVERED"] = 3;
+            values[valuesById[4] = "PROMOTED"] = 4;
+            values[valuesById[5] = "STOPPED"] = 5;
+            values[valuesById[6] = "ALIVE"] = 6;
+            values[valuesById[7] = "UNKNOWN"] = 7;
             return values;
         })();
 
         return ReportPath;
+    })();
+
+    holdfast.RestartIce = (function() {
+
+        const RestartIce = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RestartIce.prototype.pathId = "";
+
+        RestartIce.create = function(properties) {
+            return new RestartIce(properties);
+        };
+
+        RestartIce.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RestartIce.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.RestartIce();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RestartIce;
     })();
 
     holdfast.SendData = (function() {
@@ -8015,11 +10093,12 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.moderate = null;
         Reply.prototype.ping = null;
         Reply.prototype.leave = null;
+        Reply.prototype.restartIce = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Reply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave"]),
+            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -8064,6 +10143,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.PingReply.encode(message.ping, writer.uint32(170).fork(), _depth + 1).ldelim();
             if (message.leave != null && $Object.hasOwnProperty.call(message, "leave"))
                 $root.holdfast.LeaveReply.encode(message.leave, writer.uint32(178).fork(), _depth + 1).ldelim();
+            if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
+                $root.holdfast.RestartIceReply.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8204,6 +10285,13 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "leave";
                         continue;
                     }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        message.body = "restartIce";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8227,6 +10315,7 @@ export const holdfast = $root.holdfast = (() => {
     holdfast.JoinReply = (function() {
 
         const JoinReply = function (properties) {
+            this.paths = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8240,6 +10329,9 @@ export const holdfast = $root.holdfast = (() => {
         JoinReply.prototype.pingIntervalMs = 0;
         JoinReply.prototype.routerRtpCapabilities = null;
         JoinReply.prototype.mediaProfile = "";
+        JoinReply.prototype.resumed = false;
+        JoinReply.prototype.paths = $util.emptyArray;
+        JoinReply.prototype.redundancy = 0;
 
         JoinReply.create = function(properties) {
             return new JoinReply(properties);
@@ -8266,6 +10358,13 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.RtpCapabilities.encode(message.routerRtpCapabilities, writer.uint32(50).fork(), _depth + 1).ldelim();
             if (message.mediaProfile != null && $Object.hasOwnProperty.call(message, "mediaProfile") && message.mediaProfile !== "")
                 writer.uint32(58).string(message.mediaProfile);
+            if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed") && message.resumed !== false)
+                writer.uint32(64).bool(message.resumed);
+            if (message.paths != null && message.paths.length)
+                for (let i = 0; i < message.paths.length; ++i)
+                    $root.holdfast.ResumedPath.encode(message.paths[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+            if (message.redundancy != null && $Object.hasOwnProperty.call(message, "redundancy") && message.redundancy !== 0)
+                writer.uint32(80).int32(message.redundancy);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8353,6 +10452,32 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.mediaProfile;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.resumed = value;
+                        else
+                            delete message.resumed;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.paths && message.paths.length))
+                            message.paths = [];
+                        message.paths.push($root.holdfast.ResumedPath.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.redundancy = value;
+                        else
+                            delete message.redundancy;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8371,6 +10496,113 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return JoinReply;
+    })();
+
+    holdfast.ResumedPath = (function() {
+
+        const ResumedPath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ResumedPath.prototype.pathId = "";
+        ResumedPath.prototype.role = 0;
+        ResumedPath.prototype.snapshot = null;
+
+        ResumedPath.create = function(properties) {
+            return new ResumedPath(properties);
+        };
+
+        ResumedPath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(16).int32(message.role);
+            if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
+                $root.holdfast.PathSnapshot.encode(message.snapshot, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ResumedPath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ResumedPath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshot = $root.holdfast.PathSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ResumedPath;
     })();
 
     holdfast.AssertReply = (function() {
@@ -9241,6 +11473,98 @@ export const holdfast = $root.holdfast = (() => {
         return LeaveReply;
     })();
 
+    holdfast.RestartIceReply = (function() {
+
+        const RestartIceReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RestartIceReply.prototype.send = null;
+        RestartIceReply.prototype.recv = null;
+
+        RestartIceReply.create = function(properties) {
+            return new RestartIceReply(properties);
+        };
+
+        RestartIceReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.send != null && $Object.hasOwnProperty.call(message, "send"))
+                $root.holdfast.IceParameters.encode(message.send, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.recv != null && $Object.hasOwnProperty.call(message, "recv"))
+                $root.holdfast.IceParameters.encode(message.recv, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RestartIceReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.RestartIceReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.send = $root.holdfast.IceParameters.decode(reader, reader.size(), $undefined, _depth + 1, message.send);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.recv = $root.holdfast.IceParameters.decode(reader, reader.size(), $undefined, _depth + 1, message.recv);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RestartIceReply;
+    })();
+
     holdfast.Event = (function() {
 
         const Event = function (properties) {
@@ -9251,6 +11575,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         Event.prototype.seq = 0;
+        Event.prototype.pathId = "";
         Event.prototype.pathOffered = null;
         Event.prototype.recovering = null;
         Event.prototype.consumersAdded = null;
@@ -9265,11 +11590,14 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.roomSettled = null;
         Event.prototype.dataReceived = null;
         Event.prototype.sessionClosed = null;
+        Event.prototype.pathPromoted = null;
+        Event.prototype.pathClosed = null;
+        Event.prototype.probePath = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Event.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed"]),
+            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -9286,6 +11614,8 @@ export const holdfast = $root.holdfast = (() => {
                 throw $Error("max depth exceeded");
             if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
                 writer.uint32(8).uint32(message.seq);
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(18).string(message.pathId);
             if (message.pathOffered != null && $Object.hasOwnProperty.call(message, "pathOffered"))
                 $root.holdfast.PathOffer.encode(message.pathOffered, writer.uint32(82).fork(), _depth + 1).ldelim();
             if (message.recovering != null && $Object.hasOwnProperty.call(message, "recovering"))
@@ -9314,6 +11644,12 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.DataReceived.encode(message.dataReceived, writer.uint32(178).fork(), _depth + 1).ldelim();
             if (message.sessionClosed != null && $Object.hasOwnProperty.call(message, "sessionClosed"))
                 $root.holdfast.SessionClosed.encode(message.sessionClosed, writer.uint32(186).fork(), _depth + 1).ldelim();
+            if (message.pathPromoted != null && $Object.hasOwnProperty.call(message, "pathPromoted"))
+                $root.holdfast.PathPromoted.encode(message.pathPromoted, writer.uint32(194).fork(), _depth + 1).ldelim();
+            if (message.pathClosed != null && $Object.hasOwnProperty.call(message, "pathClosed"))
+                $root.holdfast.PathClosed.encode(message.pathClosed, writer.uint32(202).fork(), _depth + 1).ldelim();
+            if (message.probePath != null && $Object.hasOwnProperty.call(message, "probePath"))
+                $root.holdfast.ProbePath.encode(message.probePath, writer.uint32(210).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9354,6 +11690,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.seq = value;
                         else
                             delete message.seq;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
                         continue;
                     }
                 case 10: {
@@ -9452,6 +11797,27 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.sessionClosed = $root.holdfast.SessionClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionClosed);
                         message.body = "sessionClosed";
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        message.pathPromoted = $root.holdfast.PathPromoted.decode(reader, reader.size(), $undefined, _depth + 1, message.pathPromoted);
+                        message.body = "pathPromoted";
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        message.pathClosed = $root.holdfast.PathClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.pathClosed);
+                        message.body = "pathClosed";
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 2)
+                            break;
+                        message.probePath = $root.holdfast.ProbePath.decode(reader, reader.size(), $undefined, _depth + 1, message.probePath);
+                        message.body = "probePath";
                         continue;
                     }
                 }
@@ -10773,6 +13139,300 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return DataReceived;
+    })();
+
+    holdfast.PathPromoted = (function() {
+
+        const PathPromoted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathPromoted.prototype.pathId = "";
+        PathPromoted.prototype.epoch = 0;
+        PathPromoted.prototype.cause = 0;
+
+        PathPromoted.create = function(properties) {
+            return new PathPromoted(properties);
+        };
+
+        PathPromoted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(16).uint32(message.epoch);
+            if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
+                writer.uint32(24).int32(message.cause);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathPromoted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathPromoted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.cause = value;
+                        else
+                            delete message.cause;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathPromoted;
+    })();
+
+    holdfast.PathClosed = (function() {
+
+        const PathClosed = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathClosed.prototype.pathId = "";
+        PathClosed.prototype.reason = "";
+
+        PathClosed.create = function(properties) {
+            return new PathClosed(properties);
+        };
+
+        PathClosed.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(18).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathClosed.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathClosed();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathClosed;
+    })();
+
+    holdfast.ProbePath = (function() {
+
+        const ProbePath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ProbePath.prototype.pathId = "";
+
+        ProbePath.create = function(properties) {
+            return new ProbePath(properties);
+        };
+
+        ProbePath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ProbePath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ProbePath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ProbePath;
     })();
 
     holdfast.SessionClosed = (function() {

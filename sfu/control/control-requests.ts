@@ -50,6 +50,11 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       return {};
     },
 
+    promoteRoom: () => Promise.reject(new HoldfastError("unknown_request")),
+    adopt: () => Promise.reject(new HoldfastError("unknown_request")),
+    releasePaths: () => Promise.reject(new HoldfastError("unknown_request")),
+    setServing: () => Promise.reject(new HoldfastError("unknown_request")),
+
     describeRoom: async ({ room: name }) => {
       const room = rooms.get(readRoom(name));
       if (!room) throw new HoldfastError("not_found", "room");

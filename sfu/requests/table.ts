@@ -1,3 +1,4 @@
+import { HoldfastError } from "../../proto/errors.ts";
 import type { BodyName } from "../../proto/rpc.ts";
 import type { SessionRequest } from "../messages.ts";
 import { assert } from "./assert.ts";
@@ -19,6 +20,7 @@ export const sessionRequests: { [Name in BodyName<SessionRequest>]: RequestHandl
   setMuted: setMutedRequest,
   subscribe,
   resumeConsumers: resumeConsumersRequest,
+  restartIce: () => Promise.reject(new HoldfastError("unknown_request")),
   sendData,
   updateSelf,
   moderate,

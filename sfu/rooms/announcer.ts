@@ -1,9 +1,10 @@
-import type { ReplicaId, SessionId } from "../../proto/ids.ts";
+import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Event, NodeEvent } from "../messages.ts";
 
 /** Whom an event is for, and which replica speaks with it. */
 export interface Listener {
   readonly id: SessionId;
+  readonly pathId: PathId;
   readonly replicaId: ReplicaId;
   /** Events kept back until the session's replica has the reply that tells it of the session. */
   heldEvents: Event[] | undefined;
@@ -17,18 +18,19 @@ export interface NodeEventSink {
 
 /** Sends an event to sessions: one message per replica, whatever the number of its sessions. */
 export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, event: Event): void {
-  const byReplica = new Map<ReplicaId, SessionId[]>();
+  const byReplica = new Map<ReplicaId, { sessionId: SessionId; pathId: PathId }[]>();
   for (const listener of listeners) {
     if (listener.heldEvents) {
       listener.heldEvents.push(event);
       continue;
     }
-    const ids = byReplica.get(listener.replicaId);
-    if (ids) ids.push(listener.id);
-    else byReplica.set(listener.replicaId, [listener.id]);
+    const target = { sessionId: listener.id, pathId: listener.pathId };
+    const targets = byReplica.get(listener.replicaId);
+    if (targets) targets.push(target);
+    else byReplica.set(listener.replicaId, [target]);
   }
-  for (const [replicaId, sessionIds] of byReplica) {
-    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { sessionIds, event } });
+  for (const [replicaId, targets] of byReplica) {
+    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event } });
   }
 }
 

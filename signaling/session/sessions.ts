@@ -117,9 +117,9 @@ export class Sessions {
     session.log.info({ cause: name, gapMs: Math.round(gapMs), node: session.nodeId }, "media is back");
   }
 
-  relay(from: NodeId, { sessionIds, event }: cluster.SessionEvent.$Shape): void {
+  relay(from: NodeId, { targets, event }: cluster.SessionEvent.$Shape): void {
     if (!event) return;
-    for (const id of sessionIds ?? []) this.byId(id)?.relay(from, event as wire.Event.$Shape);
+    for (const { sessionId } of targets ?? []) this.byId(sessionId ?? "")?.relay(from, event as wire.Event.$Shape);
   }
 
   /** The node let go of the session by itself. */

@@ -117,7 +117,11 @@ export class TestReplica {
   /** All events of that kind that came for the session so far. */
   eventsOf<Name extends BodyName<Event>>(sessionId: string, name: Name): Payload<Event, Name>[] {
     return this.events.flatMap((event) => {
-      if (event.body !== "sessionEvent" || !event.sessionEvent.sessionIds?.includes(sessionId)) return [];
+      if (
+        event.body !== "sessionEvent" ||
+        !event.sessionEvent.targets?.some((target) => target.sessionId === sessionId)
+      )
+        return [];
       const inner = event.sessionEvent.event;
       return inner?.body === name ? [(inner as unknown as Record<string, Payload<Event, Name>>)[name]!] : [];
     });

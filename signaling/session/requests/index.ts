@@ -20,6 +20,7 @@ export const requestHandlers: RpcHandlers<Request, Reply, RequestContext> = {
   setMuted: forward("setMuted"),
   subscribe: forward("subscribe"),
   resumeConsumers: forward("resumeConsumers"),
+  restartIce: forward("restartIce"),
   sendData: forward("sendData"),
   updateSelf: forward("updateSelf"),
   moderate: forward("moderate"),
