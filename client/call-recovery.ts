@@ -3,6 +3,7 @@
 import { wire } from "../proto/model.ts";
 import type { Call } from "./call.ts";
 import type { Path } from "./path.ts";
+import type { MediaState } from "./path-witness.ts";
 import { Recovery } from "./recovery.ts";
 import { causeToWire, type PathCause } from "./wire-names.ts";
 
@@ -13,6 +14,12 @@ const reportCapMs = 4_000;
 export function reportDelayMs(failuresBefore: number, random: number): number {
   return failuresBefore === 0 ? 0 : random * Math.min(reportCapMs, reportBaseMs * 2 ** failuresBefore);
 }
+
+const mediaStates: Record<MediaState, wire.ReportPath.State> = {
+  alive: wire.ReportPath.State.ALIVE,
+  stopped: wire.ReportPath.State.STOPPED,
+  unknown: wire.ReportPath.State.UNKNOWN,
+};
 
 export class CallRecovery {
   readonly #call: Call;
@@ -79,15 +86,25 @@ export class CallRecovery {
     this.#report(active, wire.ReportPath.State.RECOVERED, gapMs);
   }
 
+  /** Whether media arrives on the path that carries the call. */
+  reportMedia(state: MediaState, silentMs: number): void {
+    const { active } = this.#call.paths;
+    if (!active || this.#call.state !== "connected") return;
+    this.#call.logger.debug("media on the path", { path: active.id, state, silentMs: Math.round(silentMs) });
+    this.#report(active, mediaStates[state], 0, silentMs);
+  }
+
   close(): void {
     clearTimeout(this.#reportTimer);
     this.#recovery = undefined;
   }
 
-  #report(path: Path, state: wire.ReportPath.State, gapMs: number): void {
+  #report(path: Path, state: wire.ReportPath.State, gapMs: number, silentMs = 0): void {
     const { request, logger } = this.#call;
-    request("reportPath", { pathId: path.id, state, gapMs, cause: causeToWire(path.cause) }).catch((error: unknown) => {
-      logger.debug("a report of the path was not taken", { path: path.id, reason: String(error) });
-    });
+    request("reportPath", { pathId: path.id, state, gapMs, cause: causeToWire(path.cause), silentMs }).catch(
+      (error: unknown) => {
+        logger.debug("a report of the path was not taken", { path: path.id, reason: String(error) });
+      },
+    );
   }
 }

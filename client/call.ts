@@ -15,6 +15,7 @@ import { MediaEngine, type MediaEngineOptions } from "./media-engine.ts";
 import { MediaWatch, type ReadMediaTime } from "./media-watch.ts";
 import type { Path } from "./path.ts";
 import { Paths } from "./paths.ts";
+import { PathWitness } from "./path-witness.ts";
 import { PendingPublishes } from "./pending-publishes.ts";
 import type { Received } from "./receive-side.ts";
 import { defaultReconnectPolicy } from "./reconnect-policy.ts";
@@ -44,6 +45,7 @@ export class Call {
   readonly paths: Paths;
   readonly watch: MediaWatch;
   readonly recovery: CallRecovery;
+  readonly witness: PathWitness;
   readonly request: SignalRequest;
   readonly emit: EmitRoomEvent;
   readonly autoSubscribe: boolean;
@@ -83,6 +85,7 @@ export class Call {
         onMedia: (received) => this.#show(received),
         isExpected: (trackId) => this.#isExpected(trackId),
         onPolled: () => this.recovery.check(),
+        onLooked: (looks) => this.witness.look(looks),
       },
       options.readMediaTime,
     );
@@ -116,6 +119,7 @@ export class Call {
       onFailed: (path) => this.recovery.pathFailed(path),
     });
     this.recovery = new CallRecovery(this);
+    this.witness = new PathWitness({ report: (state, silentMs) => this.recovery.reportMedia(state, silentMs) });
   }
 
   get state(): RoomState {
@@ -157,7 +161,7 @@ export class Call {
     const cause = causeFromWire(offer.cause);
     const { active, newest } = this.paths;
     // After these the old path is gone; after the others it goes on until the new one is connected.
-    const activeGone = cause === "node_died" || cause === "worker_died" || cause === "path_failed";
+    const activeGone = ["node_died", "node_hung", "worker_died", "path_failed"].includes(cause);
     if (!this.paths.take(offer, activeGone))
       throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
     if (cause !== "join") this.recovery.begin(cause, active?.nodeId, newest);

@@ -10,7 +10,12 @@ function lab() {
   const times = new Map<string, number>();
   const shown: string[] = [];
   const watch = new MediaWatch(
-    { onMedia: ({ consumer }) => shown.push(consumer.id), isExpected: () => true, onPolled: () => {} },
+    {
+      onMedia: ({ consumer }) => shown.push(consumer.id),
+      isExpected: () => true,
+      onPolled: () => {},
+      onLooked: () => {},
+    },
     (consumer) => times.get(consumer.id),
   );
   const received = (trackId: string, consumerId: string): Received => ({

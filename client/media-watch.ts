@@ -3,6 +3,7 @@
 
 import type { types } from "mediasoup-client";
 import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
+import type { TrackLook } from "./path-witness.ts";
 import type { Received } from "./receive-side.ts";
 
 export interface MediaWatchHooks {
@@ -12,6 +13,8 @@ export interface MediaWatchHooks {
   isExpected(trackId: string): boolean;
   /** After every look while watching. */
   onPolled(): void;
+  /** When each track that should arrive was last heard of; several times a second. */
+  onLooked(looks: readonly TrackLook[]): void;
 }
 
 interface Slot {
@@ -20,7 +23,7 @@ interface Slot {
 }
 
 /** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
-const idlePollMs = 1_000;
+const idlePollMs = 125;
 /** One look takes some 20 us a track: it asks libwebrtc's worker thread. */
 const watchingPollMs = 10;
 /** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
@@ -84,6 +87,15 @@ export class MediaWatch {
     this.#schedule();
   }
 
+  /** When each expected track's media last came, on the path that shows it; undefined when none ever has. */
+  look(): TrackLook[] {
+    const looks: TrackLook[] = [];
+    for (const [trackId, { shown }] of this.#slots) {
+      if (this.#hooks.isExpected(trackId)) looks.push({ trackId, lastMediaMs: this.#readTime(shown.consumer) });
+    }
+    return looks;
+  }
+
   /** Whether media is back on every track that was flowing and still should. */
   get allBack(): boolean {
     return allBack(this.#expected());
@@ -121,6 +133,7 @@ export class MediaWatch {
   #poll(): void {
     this.#readTimes();
     if (this.#watched) this.#hooks.onPolled();
+    else this.#hooks.onLooked(this.look());
     this.#schedule();
   }
 

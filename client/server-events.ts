@@ -30,7 +30,9 @@ export function dispatchEvent(call: Call, event: Event): void {
     roster.unpublished(event.tracksUnpublished?.participantId ?? "", event.tracksUnpublished?.trackIds ?? []);
   } else if (event.body === "trackMuted") trackMuted(call, event.trackMuted ?? {});
   else if (event.body === "speakersChanged") speakersChanged(call, event.speakersChanged?.speakers ?? []);
-  else if (event.body === "roomSettled") roster.settled(event.roomSettled?.participantIds ?? []);
+  else if (event.body === "probePath") {
+    if (event.probePath?.pathId === paths.active?.id) call.witness.answer(call.watch.look());
+  } else if (event.body === "roomSettled") roster.settled(event.roomSettled?.participantIds ?? []);
   else if (event.body === "dataReceived") {
     const { payload, participantId = "", topic = "" } = event.dataReceived ?? {};
     call.emit("dataReceived", payload ?? new Uint8Array(), roster.participants.get(participantId), topic);

@@ -3,7 +3,18 @@
 import { wire } from "../proto/model.ts";
 
 export type TrackSource = "camera" | "microphone" | "screen" | "screen_audio" | "other";
-export type PathCause = "join" | "node_died" | "worker_died" | "path_failed" | "signaling_lost" | "placement_moved";
+export type PathCause =
+  | "join"
+  | "node_died"
+  | "worker_died"
+  | "path_failed"
+  | "signaling_lost"
+  | "placement_moved"
+  | "node_hung"
+  | "node_unreachable"
+  | "control_lost"
+  | "node_drained"
+  | "rebalanced";
 
 const sources: Record<TrackSource, wire.TrackSource> = {
   camera: wire.TrackSource.CAMERA,
@@ -19,6 +30,11 @@ const causes: Record<PathCause, wire.PathCause> = {
   path_failed: wire.PathCause.PATH_FAILED,
   signaling_lost: wire.PathCause.SIGNALING_LOST,
   placement_moved: wire.PathCause.PLACEMENT_MOVED,
+  node_hung: wire.PathCause.NODE_HUNG,
+  node_unreachable: wire.PathCause.NODE_UNREACHABLE,
+  control_lost: wire.PathCause.CONTROL_LOST,
+  node_drained: wire.PathCause.NODE_DRAINED,
+  rebalanced: wire.PathCause.REBALANCED,
 };
 
 function reversed<Name extends string, Value>(table: Record<Name, Value>): Map<unknown, Name> {

@@ -10,6 +10,9 @@ export type NodeEvent = holdfast.NodeEvent.$Shape;
 export type NodeLoad = holdfast.NodeLoad.$Shape;
 export type RoomEpoch = holdfast.RoomEpoch.$Shape;
 export type SessionRequest = holdfast.SessionRequest.$Shape;
+export type RestartIceReply = holdfast.RestartIceReply.$Shape;
+export type AdoptPath = holdfast.AdoptPath.$Shape;
+export type AdoptedPath = holdfast.AdoptedPath.$Shape;
 export type SessionReply = holdfast.SessionReply.$Shape;
 
 /** Of PathCause: the enum's object itself would be the only thing that loads generated code here. */

@@ -16,6 +16,7 @@ import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
 import type { MediaWorker } from "./workers/media-worker.ts";
 import { warmUp } from "./warm-up.ts";
+import { withoutSlot } from "./workers/choose-slot.ts";
 import { WorkerPool } from "./workers/worker-pool.ts";
 
 /** How long an Attach waits for a worker when all are dead: a respawn takes 50 ms. */
@@ -52,7 +53,7 @@ export class Node implements NodeParts {
       sink: this.#hub,
       limits: config,
       index: this.index,
-      place: () => this.#pool!.place(() => this.#load!.slotLoads(), placeWaitMs),
+      place: (avoid) => this.#pool!.place(() => withoutSlot(this.#load!.slotLoads(), avoid), placeWaitMs),
     });
   }
   #load: LoadSampler | undefined;
@@ -122,12 +123,9 @@ export class Node implements NodeParts {
   }
 
   #dropOrphans(replicaId: ReplicaId): void {
-    const ids = this.index.ofReplica(replicaId);
-    if (ids.length > 0)
-      this.#log.warn({ replica: replicaId, sessions: ids.length }, "no replica speaks for these sessions any more");
-    for (const id of ids) {
-      const found = this.index.find(id);
-      if (found) leaveRoom(found, this.index, "connection_closed");
-    }
+    const paths = this.index.ofReplica(replicaId);
+    if (paths.length > 0)
+      this.#log.warn({ replica: replicaId, paths: paths.length }, "no replica speaks for these paths any more");
+    for (const found of paths) leaveRoom(found, this.index, "connection_closed");
   }
 }

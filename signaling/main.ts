@@ -8,10 +8,16 @@ import { newReplicaId } from "../proto/ids.ts";
 import { wire } from "../proto/model.ts";
 import { ClusterStatus } from "./cluster/cluster-status.ts";
 import { Nodes } from "./cluster/nodes.ts";
-import { observePlacement, releasePlacement } from "./cluster/placement-observed.ts";
-import { type FailoverReport, Rooms } from "./cluster/rooms.ts";
+import { Evacuation } from "./cluster/evacuation.ts";
+import { roomHeld } from "./cluster/held-rooms.ts";
+import { releasePlacement } from "./cluster/placement-observed.ts";
+import { Rooms } from "./cluster/rooms.ts";
+import type { FailoverReport } from "./cluster/rooms-deps.ts";
+import { servingName } from "./cluster/serving.ts";
+import { Witnesses } from "./cluster/witnesses.ts";
 import type { SignalingConfig } from "./config.ts";
 import type { DevControl } from "./http/deps.ts";
+import { FailoverLog } from "./failover-log.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -44,9 +50,21 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
     clock,
     random,
     log,
-    onDead: (link, witness) => {
-      if (link.id !== undefined) void rooms.nodeDied(link.id, witness);
+    onDead: (link, how, witness) => {
+      const cause = how === "hung" ? wire.PathCause.NODE_HUNG : wire.PathCause.NODE_DIED;
+      if (link.id !== undefined) {
+        evacuation.end(link.id);
+        void rooms.nodeDied(link.id, cause, witness);
+      }
       link.evacuated();
+    },
+    onSuspect: (link) => witnesses.ask(link),
+    onAbandoned: (link) => evacuation.begin(link, wire.PathCause.CONTROL_LOST, link.liveness.witness),
+    onServing: (link) => {
+      const { state = 0, why = "" } = link.serving;
+      log.info({ node: link.id, serving: servingName(state), why }, "node's serving state");
+      if (servingName(state) === "draining") evacuation.begin(link, wire.PathCause.NODE_DRAINED, why);
+      else if (link.id !== undefined) evacuation.end(link.id);
     },
     onRoomsLost: (link, lost) => {
       log.warn(
@@ -55,18 +73,31 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
       );
       if (link.id !== undefined) void rooms.workerDied(link.id, lost);
     },
-    onRoomHeld: (link, room, epoch) => void observePlacement(store, room, link.id!, epoch),
-    onRoomReleased: (link, room, epoch) => void releasePlacement(store, room, link.id!, epoch),
+    onRoomHeld: (link, room, held) => void roomHeld({ store, rooms, log }, link, room, held),
+    onRoomReleased: (link, room, epoch) => void releasePlacement(store, room, link.id!, epoch).catch(() => {}),
     onSessionEvent: (link, event) => sessions.relay(link.id!, event),
     onSessionEnded: (link, ended) => sessions.ended(link.id!, ended),
   });
+  const failovers = new FailoverLog();
   const rooms = new Rooms({
     nodes,
     store,
     random,
     log,
+    nowMs: () => clock.nowMs(),
     candidates: () => nodes.candidates(),
-    onFailover: (report) => reportFailover(report, metrics, log),
+    onFailover: (report) => reportFailover(report, failovers, metrics, log),
+  });
+  const evacuation = new Evacuation({ rooms, log });
+  const witnesses = new Witnesses({
+    sessionsOn: (nodeId) => sessions.on(nodeId),
+    link: (nodeId) => nodes.byId(nodeId),
+    nowMs: () => clock.nowMs(),
+    onUnreachable: (session, witness) => {
+      const { active } = session;
+      if (active) void rooms.moveAway(session.room, active.nodeId, witness);
+    },
+    log,
   });
   const status = new ClusterStatus(nodes);
   const metrics = createMetrics({
@@ -75,7 +106,20 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
     nodes: () => status.nodesByState(),
   });
   const { apiKeys, maxSessions, tokenClockToleranceMs, pingIntervalMs } = config;
-  const sessions = new Sessions({ apiKeys, maxSessions, tokenClockToleranceMs, rooms, nodes, metrics, log });
+  const sessions = new Sessions({
+    apiKeys,
+    maxSessions,
+    tokenClockToleranceMs,
+    departureGraceMs: config.departureGraceMs,
+    rooms,
+    nodes,
+    metrics,
+    log,
+    nowMs: () => clock.nowMs(),
+    isHotRoom: async (room) => (await store.getRoomSettings(room).catch(() => undefined))?.redundancy === "hot",
+    onGap: (session, cause, gapMs) => failovers.addGap(session.room, causeName(cause), session.participantId, gapMs),
+    onWitness: (session) => witnesses.reported(session),
+  });
 
   const connections = new Set<ClientConnection>();
   const http = await createHttpServer({
@@ -103,7 +147,7 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
         },
         onClosed: (closed, clean) => {
           connections.delete(closed);
-          if (closed.session) sessions.disconnected(closed.session, clean);
+          if (closed.session) sessions.disconnected(closed.session, closed, clean);
         },
       });
       connections.add(connection);
@@ -120,21 +164,39 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
   let closing: Promise<void> | undefined;
   const close = async (reason: string): Promise<void> => {
     log.info({ reason }, "signaling is closing");
-    sessions.endAll(new HoldfastError("shutting_down"));
+    sessions.releaseAll(new HoldfastError("shutting_down"));
     for (const connection of connections) connection.close("shutting_down");
     await http.close();
+    evacuation.close();
+    rooms.close();
     nodes.close();
     await store.close();
   };
   return { url, close: (reason) => (closing ??= close(reason)) };
 }
 
-function reportFailover(report: FailoverReport, metrics: Metrics, log: Logger): void {
-  const cause = wire.PathCause[report.cause].toLowerCase();
+const causeName = (cause: wire.PathCause): string => wire.PathCause[cause]?.toLowerCase() ?? "unknown";
+
+function reportFailover(report: FailoverReport, failovers: FailoverLog, metrics: Metrics, log: Logger): void {
+  const cause = causeName(report.cause);
   const outcome = report.to ? "recovered" : "given_up";
   metrics.failovers.inc({ cause, outcome });
   metrics.failoverSeconds.observe({ cause }, report.tookMs / 1_000);
-  const { room, witness, from, to, sessions } = report;
+  const { room, witness, from, to, sessions, promoted, tookMs } = report;
+  failovers.record({
+    atMs: Date.now(),
+    cause,
+    witness,
+    room,
+    fromNode: from.nodeId,
+    toNode: to?.nodeId,
+    fromEpoch: from.epoch,
+    toEpoch: to?.epoch,
+    participants: sessions,
+    promoted,
+    tookMs: Math.round(tookMs),
+    outcome,
+  });
   log[report.to ? "info" : "error"](
     {
       event: "failover",
@@ -145,7 +207,8 @@ function reportFailover(report: FailoverReport, metrics: Metrics, log: Logger): 
       to: to?.nodeId,
       epoch: to?.epoch,
       sessions,
-      tookMs: Math.round(report.tookMs),
+      promoted,
+      tookMs: Math.round(tookMs),
     },
     report.to ? "room recovered" : "room given up",
   );

@@ -3,6 +3,7 @@ import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts
 import { type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { RpcHandlers } from "../../proto/rpc.ts";
 import type { NodeParts } from "../node-parts.ts";
+import { adoptPaths } from "../rooms/adopt.ts";
 import { attachSessions } from "../rooms/attach.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { runSessionRequest } from "../session-requests.ts";
@@ -11,6 +12,7 @@ export type ControlHandlers = RpcHandlers<NodeRequest, NodeReply, { replicaId: R
 
 /** Sessions in one Attach: more than any room may hold. */
 const maxBatch = 1_000;
+const maxGraceMs = 60_000;
 
 function readRoom(name: string | null | undefined): RoomName {
   const room = RoomName.parse(name ?? "");
@@ -24,35 +26,58 @@ export function controlRequests(node: NodeParts): ControlHandlers {
   return {
     hello: () => Promise.reject(new HoldfastError("already_joined", "hello was said")),
 
-    attach: async ({ room: name, epoch = 0, cause = 0, sessions = [] }, { replicaId }, signal) => {
+    attach: async ({ room: name, epoch = 0, cause = 0, sessions = [], standby }, { replicaId }, signal) => {
       const roomName = readRoom(name);
       if (epoch < 1) throw new HoldfastError("bad_request", "epoch must be at least 1");
       if (sessions.length > maxBatch)
         throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
-      const room = await rooms.admit(roomName, epoch, cause);
+      const room = await (standby ? rooms.admitStandby(roomName, epoch, cause) : rooms.admit(roomName, epoch, cause));
       return { results: await attachSessions(room, cause, sessions, { replicaId, nodeId, limits, index, signal }) };
     },
 
-    detach: async ({ sessionIds = [], reason = "" }) => {
-      for (const id of sessionIds) {
-        for (const session of index.building(id)) session.close();
-        const found = index.find(id);
-        if (found) leaveRoom(found, index, reason || "left");
+    detach: async ({ sessionIds = [], pathIds = [], reason = "" }) => {
+      for (const id of sessionIds) for (const session of index.building(id)) session.close();
+      const found = [
+        ...sessionIds.flatMap((id) => index.ofSession(id)),
+        ...pathIds.flatMap((id) => index.byPath(id) ?? []),
+      ];
+      for (const path of found) {
+        leaveRoom(path, index, reason || "left");
+        rooms.leftIfReleased(path.room);
       }
       return {};
     },
 
     session: (request, _context, signal) => runSessionRequest(node, request, signal),
 
-    closeRoom: async ({ room, epoch = 0, reason = "" }) => {
+    closeRoom: async ({ room, epoch = 0, reason = "", graceMs = 0 }) => {
+      if (graceMs > 0) {
+        await rooms.leave(readRoom(room), epoch, Math.min(graceMs, maxGraceMs));
+        return {};
+      }
       const code = Object.hasOwn(errorTable, reason) ? (reason as ErrorCode) : "room_closed";
       await rooms.close(readRoom(room), epoch, code);
       return {};
     },
 
-    promoteRoom: () => Promise.reject(new HoldfastError("unknown_request")),
-    adopt: () => Promise.reject(new HoldfastError("unknown_request")),
-    releasePaths: () => Promise.reject(new HoldfastError("unknown_request")),
+    promoteRoom: async ({ room: name, epoch = 0, cause = 0 }) => {
+      const room = await rooms.promote(readRoom(name), epoch, cause);
+      return { pathIds: [...room.others()].map(({ pathId }) => pathId) };
+    },
+
+    adopt: async ({ paths = [] }, { replicaId }) => ({ paths: adoptPaths(index, paths, replicaId) }),
+
+    releasePaths: async ({ pathIds = [] }) => {
+      for (const id of pathIds) {
+        const found = index.byPath(id);
+        if (!found) continue;
+        found.session.released = true;
+        found.session.stopReceiving();
+        rooms.leftIfReleased(found.room);
+      }
+      return {};
+    },
+
     setServing: () => Promise.reject(new HoldfastError("unknown_request")),
 
     describeRoom: async ({ room: name }) => {

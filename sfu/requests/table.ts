@@ -1,4 +1,3 @@
-import { HoldfastError } from "../../proto/errors.ts";
 import type { BodyName } from "../../proto/rpc.ts";
 import type { SessionRequest } from "../messages.ts";
 import { assert } from "./assert.ts";
@@ -12,15 +11,14 @@ import { subscribe } from "./subscribe.ts";
 import { unpublish } from "./unpublish.ts";
 import { updateSelf } from "./update-self.ts";
 
-/** Everything that a client may ask of its session on the node. */
-export const sessionRequests: { [Name in BodyName<SessionRequest>]: RequestHandler<Name> } = {
+/** Everything that a client may ask of its session on the node, but for what has an answer (restart-ice.ts). */
+export const sessionRequests: { [Name in Exclude<BodyName<SessionRequest>, "restartIce">]: RequestHandler<Name> } = {
   assert,
   publish,
   unpublish,
   setMuted: setMutedRequest,
   subscribe,
   resumeConsumers: resumeConsumersRequest,
-  restartIce: () => Promise.reject(new HoldfastError("unknown_request")),
   sendData,
   updateSelf,
   moderate,

@@ -1,13 +1,15 @@
 import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Event, NodeEvent } from "../messages.ts";
+import type { NumberedEvent, PathEvents } from "./path-events.ts";
 
 /** Whom an event is for, and which replica speaks with it. */
 export interface Listener {
   readonly id: SessionId;
   readonly pathId: PathId;
   readonly replicaId: ReplicaId;
-  /** Events kept back until the session's replica has the reply that tells it of the session. */
-  heldEvents: Event[] | undefined;
+  readonly events: PathEvents;
+  /** Events kept back until the session's replica has the reply that tells it of the path. */
+  heldEvents: NumberedEvent[] | undefined;
 }
 
 /** Takes events to replicas; what a replica that is away for a moment misses is the taker's concern. */
@@ -16,15 +18,22 @@ export interface NodeEventSink {
   broadcast(event: NodeEvent): void;
 }
 
-/** Sends an event to sessions: one message per replica, whatever the number of its sessions. */
+interface Target {
+  sessionId: SessionId;
+  pathId: PathId;
+  seq: number;
+}
+
+/** Sends an event to sessions, as the next one of each path: one message per replica, whatever the number of its sessions. */
 export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, event: Event): void {
-  const byReplica = new Map<ReplicaId, { sessionId: SessionId; pathId: PathId }[]>();
+  const byReplica = new Map<ReplicaId, Target[]>();
   for (const listener of listeners) {
+    const numbered = listener.events.add(event);
     if (listener.heldEvents) {
-      listener.heldEvents.push(event);
+      listener.heldEvents.push(numbered);
       continue;
     }
-    const target = { sessionId: listener.id, pathId: listener.pathId };
+    const target = { sessionId: listener.id, pathId: listener.pathId, seq: numbered.seq };
     const targets = byReplica.get(listener.replicaId);
     if (targets) targets.push(target);
     else byReplica.set(listener.replicaId, [target]);
@@ -35,7 +44,9 @@ export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, eve
 }
 
 export function releaseHeldEvents(sink: NodeEventSink, listener: Listener): void {
-  const events = listener.heldEvents ?? [];
+  const { id: sessionId, pathId, replicaId, heldEvents = [] } = listener;
   listener.heldEvents = undefined;
-  for (const event of events) announce(sink, [listener], event);
+  for (const { seq, event } of heldEvents) {
+    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets: [{ sessionId, pathId, seq }], event } });
+  }
 }

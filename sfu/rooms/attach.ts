@@ -11,6 +11,7 @@ import { consumeTracks, readyConsumers, tellConsumers } from "./consume.ts";
 import { onReceiverConnected } from "./flow.ts";
 import { describeMember, type Member } from "./member.ts";
 import { describeTransport } from "./path-transports.ts";
+import { tellEnded } from "./leave.ts";
 import { endLingering } from "./publish.ts";
 import { type AskedSession, readSession } from "./read-session.ts";
 import type { Room } from "./room.ts";
@@ -137,10 +138,9 @@ function replace(room: Room, member: Member, asked: AskedSession, session: Sessi
   member.session = session;
   room.sessions.delete(old);
   if (old.id !== session.id) {
-    index.delete(old);
-    const error = new HoldfastError("replaced").toMessage();
-    room.sink.deliver(old.replicaId, { body: "sessionEnded", sessionEnded: { sessionId: old.id, error } });
+    tellEnded(room.sink, old, "replaced");
   }
+  index.delete(old);
   if (member.name !== asked.name || member.metadata !== asked.metadata) {
     member.name = asked.name;
     member.metadata = asked.metadata;
@@ -170,5 +170,6 @@ function makeOffer(room: Room, session: Session, cause: PathCause, nodeId: strin
     participants: room.participants(session.participantId),
     consumers: tellConsumers(readyConsumers(session)),
     settled: room.settled,
+    role: room.standby ? 1 : 0,
   };
 }

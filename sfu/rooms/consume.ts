@@ -12,6 +12,7 @@ import type { ConsumerEntry, Session } from "./session.ts";
 export function wants(session: Session, track: PublishedTrack): boolean {
   return (
     !session.closed &&
+    !session.released &&
     session.recv !== undefined &&
     track.participantId !== session.participantId &&
     session.intent.of(track.id).subscribed
@@ -108,7 +109,7 @@ async function setLayers({ consumer }: ConsumerEntry, wanted: types.ConsumerLaye
   }
 }
 
-function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
+export function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
   return {
     id: consumer!.id,
     trackId: track.id,

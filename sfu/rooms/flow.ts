@@ -5,12 +5,18 @@ import type { PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
 import type { ConsumerEntry, Session } from "./session.ts";
 
-/** Brings the consumer in line with whether the client is ready for it and wants it. */
+function isReady(session: Session, { track, resumed }: ConsumerEntry): boolean {
+  return resumed && !session.intent.of(track.id).paused && (track.kind === "audio" || session.connected);
+}
+
+/**
+ * Brings the consumer in line with whether the client is ready for it and wants it. In a standby room nothing flows,
+ * and who is ready is only remembered.
+ */
 export function updateFlow(room: Room, session: Session, entry: ConsumerEntry): void {
-  const { track, consumer, resumed } = entry;
-  if (!consumer) return;
-  const isReady = resumed && !session.intent.of(track.id).paused && (track.kind === "audio" || session.connected);
-  if (!isReady) {
+  const { track, consumer } = entry;
+  if (!consumer || room.standby) return;
+  if (!isReady(session, entry)) {
     entry.readyAtMs = undefined;
     if (!entry.flowing) return;
     entry.flowing = false;
@@ -46,7 +52,7 @@ function openGate(room: Room, track: PublishedTrack): void {
  * producer that is not paused asks at its first packet already, which is before any receiver is ready: that key frame
  * is lost on everybody, and libwebrtc makes no other for 300 ms.
  */
-function release(track: PublishedTrack): void {
+export function release(track: PublishedTrack): void {
   if (!track.held) return;
   track.held = false;
   if (!track.muted) track.producer.resume().catch(ignoreClosed);
@@ -59,6 +65,23 @@ function start(entry: ConsumerEntry): void {
 
 /** The consumer, its track or the worker went away while the request was under way: whoever closed it has told. */
 function ignoreClosed(): void {}
+
+/**
+ * The standby is the room now: everything flows to those who are ready, in one go, so that the key frame that a sender
+ * is asked for is for all of them. Who is not ready by now is not waited for, but joins as anywhere.
+ */
+export function startAll(room: Room): void {
+  const nowMs = room.clock.nowMs();
+  for (const session of room.sessions) {
+    for (const entry of session.consumers.values()) {
+      if (entry.consumer && isReady(session, entry)) entry.readyAtMs ??= nowMs;
+    }
+  }
+  for (const session of room.sessions) {
+    for (const entry of session.consumers.values()) updateFlow(room, session, entry);
+  }
+  for (const track of room.tracks()) if (track.kind === "audio") release(track);
+}
 
 /** The session's receive transport is connected: what was ready but for that may flow. */
 export function onReceiverConnected(room: Room, session: Session): void {

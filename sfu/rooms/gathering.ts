@@ -8,7 +8,8 @@ export const gatherMs = 30;
 /**
  * When a room comes back after a failover, everybody publishes again within some tens of milliseconds, and each Assert
  * makes consumers for all the others. A browser renegotiates for every ConsumersAdded, one after another, so until the
- * room is settled what comes close together is told together: when everybody has asserted, or after gatherMs.
+ * room is settled what comes close together is told together: when everybody has asserted, or after gatherMs. The same
+ * in a standby room, which everybody comes to at once, and nobody is in a hurry.
  */
 export class Gathering {
   readonly #room: Room;
@@ -22,7 +23,8 @@ export class Gathering {
   /** The session has consumers that its client has not been told of. */
   add(session: Session): void {
     this.#waiting.add(session);
-    if (this.#room.settled || this.#isComplete()) this.#tell();
+    const { settled, standby } = this.#room;
+    if ((settled && !standby) || this.#isComplete()) this.#tell();
     else this.#timer ??= setTimeout(() => this.#tell(), gatherMs);
   }
 

@@ -1,5 +1,7 @@
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { dropConsumers } from "./consume.ts";
+import type { NodeEventSink } from "./announcer.ts";
+import type { Session } from "./session.ts";
 import type { FoundSession, SessionIndex } from "./session-index.ts";
 
 /** Takes the participant out of the room; the others are told why. */
@@ -18,10 +20,15 @@ export function leaveRoom({ room, member, session }: FoundSession, index: Sessio
   room.touch();
 }
 
+/** To the replica that speaks for the session: its path is over, or somebody else's to speak for. */
+export function tellEnded(sink: NodeEventSink, { id, pathId, replicaId }: Session, code: ErrorCode): void {
+  const error = new HoldfastError(code).toMessage();
+  sink.deliver(replicaId, { body: "sessionEnded", sessionEnded: { sessionId: id, pathId, error } });
+}
+
 /** The same, by the node's own decision: the session's replica is told, too. */
 export function endSession(found: FoundSession, index: SessionIndex, code: ErrorCode): void {
   const { room, session } = found;
   leaveRoom(found, index, code);
-  const error = new HoldfastError(code).toMessage();
-  room.sink.deliver(session.replicaId, { body: "sessionEnded", sessionEnded: { sessionId: session.id, error } });
+  tellEnded(room.sink, session, code);
 }

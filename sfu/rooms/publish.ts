@@ -9,6 +9,7 @@ import { type Kind, kindFromWire, parametersFromWire } from "../../proto/rtp.ts"
 import { mediaRequest } from "../media-errors.ts";
 import { checkRtpBounds } from "../rtp-bounds.ts";
 import { consumeTracks, dropConsumers } from "./consume.ts";
+import { release } from "./flow.ts";
 import type { Member } from "./member.ts";
 import { describeTrack, type PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
@@ -69,7 +70,7 @@ export async function publishTracks(
     if (holder?.session === session) throw new HoldfastError("bad_request", "the track is published already");
   }
 
-  const tracks = await produceAll(session, member, offers);
+  const tracks = await produceAll(room, session, member, offers);
   if (session.closed || member.session !== session) {
     for (const track of tracks) track.producer.close();
     throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
@@ -93,21 +94,29 @@ export async function publishTracks(
   void consumeTracks(room, room.sessions, tracks);
 }
 
-async function produceAll(session: Session, member: Member, offers: readonly Offered[]): Promise<PublishedTrack[]> {
+async function produceAll(
+  room: Room,
+  session: Session,
+  member: Member,
+  offers: readonly Offered[],
+): Promise<PublishedTrack[]> {
   const outcomes = await Promise.allSettled(
     offers.map(async ({ id, kind, source, name, muted, rtp }): Promise<PublishedTrack> => {
+      const held = kind === "video" || room.standby;
       const producer = await mediaRequest(
         session.send!.produce({
           kind,
           rtpParameters: rtp as types.RtpParameters,
-          paused: muted || kind === "video",
+          paused: muted || held,
           keyFrameRequestDelay: keyFrameRequestDelayMs,
           appData: { participantId: member.id },
         }),
       );
       const mimeType = rtp.codecs[0]!.mimeType;
       const described = { id, participantId: member.id, kind, source, name, mimeType, muted };
-      const track: PublishedTrack = { ...described, producer, session, held: kind === "video", gateTimer: undefined };
+      const track: PublishedTrack = { ...described, producer, session, held, gateTimer: undefined };
+      // Promoted while the worker was asked: audio waits for nobody any more.
+      if (held && kind === "audio" && !room.standby) release(track);
       return track;
     }),
   );

@@ -15,7 +15,7 @@ export interface PublishedTrack {
   readonly mimeType: string;
   muted: boolean;
   readonly producer: types.Producer;
-  /** Paused from the start, until the first receivers are ready; independent of muted. Video only. */
+  /** Paused from the start, independent of muted: video until its first receivers are ready, all of it in a standby room. */
   held: boolean;
   gateTimer: NodeJS.Timeout | undefined;
   /** Whose send transport carries it. */

@@ -9,6 +9,7 @@ import type { PathCause, RoomEpoch } from "../messages.ts";
 import type { MediaWorker } from "../workers/media-worker.ts";
 import type { NodeEventSink } from "./announcer.ts";
 import { judgeEpoch, SeenEpochs } from "./epoch-rules.ts";
+import { startAll } from "./flow.ts";
 import { endSession } from "./leave.ts";
 import { Room } from "./room.ts";
 import type { SessionIndex } from "./session-index.ts";
@@ -19,13 +20,17 @@ export interface RoomRegistryOptions {
   sink: NodeEventSink;
   limits: NodeLimits;
   index: SessionIndex;
-  /** The worker for a new room. */
-  place(): Promise<MediaWorker>;
+  /** The worker for a new room; another one than that slot's, if there is one. */
+  place(avoidSlot?: number): Promise<MediaWorker>;
 }
 
 /** The rooms that the node holds, each at one epoch. Tells replicas of every one that comes or goes. */
 export class RoomRegistry {
   readonly #rooms = new Map<RoomName, Room>();
+  /** Rooms that stand by for those of other nodes, or of other workers. */
+  readonly #standbys = new Map<RoomName, Room>();
+  /** Rooms that are placed elsewhere by now, and go on until everybody is there. No replica counts on them. */
+  readonly #leaving = new Set<Room>();
   readonly #seen = new SeenEpochs();
   readonly #opening = new KeyedQueue<RoomName>();
   readonly #options: RoomRegistryOptions;
@@ -41,17 +46,24 @@ export class RoomRegistry {
   get size(): number {
     return this.#rooms.size;
   }
-  values(): Iterable<Room> {
-    return this.#rooms.values();
+  *values(): Iterable<Room> {
+    yield* this.#rooms.values();
+    yield* this.#standbys.values();
+    yield* this.#leaving;
+  }
+  /** Rooms that are not empty of people yet: what a drain waits for. */
+  get occupied(): number {
+    return this.#rooms.size + this.#leaving.size;
   }
   get(name: string): Room | undefined {
     return this.#rooms.get(name as RoomName);
   }
   describe(): RoomEpoch[] {
-    return [...this.#rooms.values()].map((room) => room.describe());
+    return [...this.#rooms.values(), ...this.#standbys.values()].map((room) => room.describe());
   }
   get digest(): number {
-    return roomsDigest([...this.#rooms.values()].map(({ name, epoch }) => ({ room: name, epoch })));
+    const held = [...this.#rooms.values(), ...this.#standbys.values()];
+    return roomsDigest(held.map(({ name, epoch, standby }) => ({ room: name, epoch, standby })));
   }
 
   /**
@@ -69,21 +81,104 @@ export class RoomRegistry {
       checkRoomLimit(this.#rooms.size + this.#openingCount, this.#options.limits);
       this.#openingCount++;
       try {
-        return await this.#open(name, epoch, cause);
+        this.#seen.note(name, epoch);
+        return await this.#open(name, epoch, cause, false);
       } finally {
         this.#openingCount--;
       }
     });
   }
 
-  async #open(name: RoomName, epoch: number, cause: PathCause): Promise<Room> {
+  /**
+   * The room's standby on this node, opened when there is none yet. It follows the room to higher epochs.
+   * @throws HoldfastError epoch_stale, limit_rooms, node_unavailable
+   */
+  admitStandby(name: RoomName, epoch: number, cause: PathCause): Promise<Room> {
+    return this.#opening.run(name, async () => {
+      if (this.#closed) throw new HoldfastError("shutting_down");
+      if (epoch < (this.#seen.get(name) ?? 0)) throw new HoldfastError("epoch_stale");
+      const held = this.#standbys.get(name);
+      if (!held) {
+        checkRoomLimit(this.#rooms.size + this.#standbys.size + this.#openingCount, this.#options.limits);
+        return this.#open(name, epoch, cause, true);
+      }
+      if (epoch > held.epoch) this.#renumber(held, () => held.follow(epoch));
+      return held;
+    });
+  }
+
+  /**
+   * The standby is the room from now on.
+   * @throws HoldfastError not_found, epoch_stale
+   */
+  promote(name: RoomName, epoch: number, cause: PathCause): Promise<Room> {
+    return this.#opening.run(name, async () => {
+      const room = this.#standbys.get(name);
+      if (!room) throw new HoldfastError("not_found", "standby");
+      const older = this.#rooms.get(name);
+      if (judgeEpoch({ held: older?.epoch, seen: this.#seen.get(name) }, epoch) === "stale" || older?.epoch === epoch)
+        throw new HoldfastError("epoch_stale");
+      if (older) this.#letGo(older, "epoch_stale");
+      this.#seen.note(name, epoch);
+      this.#renumber(room, () => {
+        this.#standbys.delete(name);
+        this.#rooms.set(name, room);
+        room.promote(epoch, cause);
+      });
+      startAll(room);
+      return room;
+    });
+  }
+
+  /** The room is placed elsewhere: it goes on until its last path is released or gone, at most graceMs. */
+  leave(name: RoomName, epoch: number, graceMs: number): Promise<void> {
+    return this.#opening.run(name, async () => {
+      const room = this.#rooms.get(name);
+      if (!room || room.epoch > epoch) return;
+      this.#rooms.delete(name);
+      this.#toldSessions.delete(name);
+      const closed = room.describe();
+      this.#leaving.add(room);
+      room.leave();
+      this.#options.sink.broadcast({ body: "roomsChanged", roomsChanged: { opened: [], closed: [closed] } });
+      setTimeout(() => this.#left(room), graceMs).unref();
+      this.leftIfReleased(room);
+    });
+  }
+
+  /** Nobody needs the room here any more: all its paths are released or gone. */
+  leftIfReleased(room: Room): void {
+    if (!room.leaving) return;
+    for (const session of room.sessions) if (!session.released) return;
+    this.#left(room);
+  }
+
+  #left(room: Room): void {
+    if (!this.#leaving.delete(room)) return;
+    for (const session of room.sessions) {
+      if (!session.attached) continue;
+      const event = { pathId: session.pathId, reason: "moved" };
+      room.announce([session], { body: "pathClosed", pathClosed: event });
+    }
+    this.#end(room, "room_closed");
+  }
+
+  /** Replicas know rooms by epoch and by what they are for: tells them of the change. */
+  #renumber(room: Room, change: () => void): void {
+    const closed = room.describe();
+    change();
+    const opened = room.describe();
+    this.#options.sink.broadcast({ body: "roomsChanged", roomsChanged: { opened: [opened], closed: [closed] } });
+  }
+
+  async #open(name: RoomName, epoch: number, cause: PathCause, standby: boolean): Promise<Room> {
     const { clock, sink, log, place } = this.#options;
-    this.#seen.note(name, epoch);
-    const worker = await place();
+    const worker = await place(standby ? this.#rooms.get(name)?.worker.slot : undefined);
     const room = await Room.create({
       name,
       epoch,
       cause,
+      standby,
       worker,
       clock,
       sink,
@@ -94,7 +189,7 @@ export class RoomRegistry {
       room.close("node_unavailable");
       throw new HoldfastError("node_unavailable");
     }
-    this.#rooms.set(name, room);
+    (standby ? this.#standbys : this.#rooms).set(name, room);
     room.log.info({ slot: worker.slot, cause }, "room opened");
     sink.broadcast({ body: "roomsChanged", roomsChanged: { opened: [room.describe()], closed: [] } });
     return room;
@@ -131,7 +226,7 @@ export class RoomRegistry {
 
   /** The worker is dead, and these rooms with it. Their sessions are forgotten: they are re-placed, not told. */
   lose(worker: MediaWorker): RoomEpoch[] {
-    const lost = [...this.#rooms.values()].filter((room) => room.worker === worker);
+    const lost = [...this.values()].filter((room) => room.worker === worker);
     const described = lost.map((room) => room.describe());
     for (const room of lost) this.#forget(room, "node_unavailable");
     return described;
@@ -139,19 +234,29 @@ export class RoomRegistry {
 
   closeAll(reason: ErrorCode): void {
     this.#closed = true;
-    for (const room of this.#rooms.values()) this.#forget(room, reason);
+    for (const room of this.values()) this.#forget(room, reason);
   }
 
   #letGo(room: Room, reason: ErrorCode): void {
-    if (this.#rooms.get(room.name) !== room) return;
+    if (this.#leaving.has(room)) return this.#left(room);
+    if (this.#of(room).get(room.name) !== room) return;
     const closed = room.describe();
     this.#forget(room, reason);
     this.#options.sink.broadcast({ body: "roomsChanged", roomsChanged: { opened: [], closed: [closed] } });
   }
 
+  #of(room: Room): Map<RoomName, Room> {
+    return room.standby ? this.#standbys : this.#rooms;
+  }
+
   #forget(room: Room, reason: ErrorCode): void {
-    this.#rooms.delete(room.name);
-    this.#toldSessions.delete(room.name);
+    if (this.#leaving.delete(room)) return this.#end(room, reason);
+    this.#of(room).delete(room.name);
+    if (!room.standby) this.#toldSessions.delete(room.name);
+    this.#end(room, reason);
+  }
+
+  #end(room: Room, reason: ErrorCode): void {
     for (const session of room.sessions) this.#options.index.delete(session);
     room.close(reason);
   }

@@ -6,7 +6,7 @@ import type { ParticipantId, RoomName } from "../../proto/ids.ts";
 import type { Participant } from "../../proto/model.ts";
 import { mediaCodecs } from "../media-codecs.ts";
 import { mediaRequest } from "../media-errors.ts";
-import type { Event, RoomEpoch } from "../messages.ts";
+import { type Event, joinCause, type RoomEpoch } from "../messages.ts";
 import type { MediaWorker } from "../workers/media-worker.ts";
 import { announce, type NodeEventSink } from "./announcer.ts";
 import type { Member } from "./member.ts";
@@ -21,6 +21,8 @@ export interface RoomOptions {
   name: RoomName;
   epoch: number;
   cause: number;
+  /** Opened to stand by for the room elsewhere. */
+  standby: boolean;
   worker: MediaWorker;
   clock: Clock;
   sink: NodeEventSink;
@@ -29,20 +31,27 @@ export interface RoomOptions {
   onEmpty(room: Room): void;
 }
 
+/** What is said about a path itself, not about who is in the room. */
+const pathEvents: ReadonlySet<Event["body"]> = new Set(["consumersAdded", "consumersRemoved", "pathClosed"]);
+
 /** Long enough for a page to be reloaded without the room being placed anew. */
 const emptyRoomMs = 5_000;
 
 /**
  * One room at one epoch, on one worker: its router, and who is in it. What members do to each other is in the files
  * beside this one (attach, publish, subscribe, leave).
+ *
+ *   standby --promote()--> active --leave()--> leaving --> closed
+ *      `---------------------`--------------------------------^
+ *
+ * A standby room forwards nothing and tells nobody who is in it. A leaving one goes on as before, for those who are
+ * not elsewhere yet.
  */
 export class Room {
   readonly name: RoomName;
-  readonly epoch: number;
   readonly worker: MediaWorker;
   readonly router: types.Router;
   readonly levels: types.AudioLevelObserver;
-  readonly log: Logger;
   readonly clock: Clock;
   readonly members = new Map<ParticipantId, Member>();
   /** Sessions whose paths are being built, and those attached. */
@@ -50,6 +59,10 @@ export class Room {
   /** What is told to receivers together. */
   readonly gathering = new Gathering(this);
   readonly #options: RoomOptions;
+  #log: Logger;
+  #epoch: number;
+  #standby: boolean;
+  #leaving = false;
   #settle: SettleState;
   #settleTimer: NodeJS.Timeout | undefined;
   #emptyTimer: NodeJS.Timeout | undefined;
@@ -58,13 +71,15 @@ export class Room {
   private constructor(options: RoomOptions, router: types.Router, levels: types.AudioLevelObserver) {
     this.#options = options;
     this.name = options.name;
-    this.epoch = options.epoch;
+    this.#epoch = options.epoch;
+    this.#standby = options.standby;
     this.worker = options.worker;
     this.clock = options.clock;
-    this.log = options.log.child({ room: options.name, epoch: options.epoch });
+    this.#log = this.#childLog();
     this.router = router;
     this.levels = levels;
-    this.#settle = openedBy(options.cause, this.clock.nowMs());
+    // Nobody waits for others in a standby room: what is in it counts from its promotion on.
+    this.#settle = openedBy(options.standby ? joinCause : options.cause, this.clock.nowMs());
     this.#armSettleTimer();
     this.touch();
   }
@@ -78,6 +93,18 @@ export class Room {
     return room;
   }
 
+  get epoch(): number {
+    return this.#epoch;
+  }
+  get log(): Logger {
+    return this.#log;
+  }
+  get standby(): boolean {
+    return this.#standby;
+  }
+  get leaving(): boolean {
+    return this.#leaving;
+  }
   get closedBecause(): ErrorCode | undefined {
     return this.#closed;
   }
@@ -85,9 +112,11 @@ export class Room {
     return this.#settle.settlesAtMs === undefined;
   }
 
-  /** Attached sessions other than the given one. */
+  /** Attached sessions other than the given one; those that have gone to a newer path do not count. */
   *others(than?: Session): Iterable<Session> {
-    for (const session of this.sessions) if (session.attached && session !== than) yield session;
+    for (const session of this.sessions) {
+      if (session.attached && !session.released && session !== than) yield session;
+    }
   }
 
   *tracks(): Iterable<PublishedTrack> {
@@ -108,18 +137,40 @@ export class Room {
   }
 
   describe(): RoomEpoch {
-    return { room: this.name, epoch: this.epoch, sessions: this.members.size };
+    const { name: room, epoch, standby, leaving } = this;
+    return { room, epoch, sessions: this.members.size, standby, leaving };
   }
 
   announce(listeners: Iterable<Session>, event: Event): void {
+    if (this.#standby && !pathEvents.has(event.body)) return;
     announce(this.#options.sink, listeners, event);
   }
   get sink(): NodeEventSink {
     return this.#options.sink;
   }
 
+  /** A standby follows the room that it stands by for. */
+  follow(epoch: number): void {
+    this.#epoch = epoch;
+    this.#log = this.#childLog();
+  }
+
+  /** The standby is the room from now on. Letting the media flow is promote.ts. */
+  promote(epoch: number, cause: number): void {
+    this.#standby = false;
+    this.follow(epoch);
+    this.#settle = openedBy(cause, this.clock.nowMs());
+    this.#armSettleTimer();
+  }
+
+  /** The room goes on for a while, but it is placed elsewhere. */
+  leave(): void {
+    this.#leaving = true;
+  }
+
   /** Sessions are coming, for this reason. */
   noteAttach(cause: number): void {
+    if (this.#standby) return;
     this.#settle = attachedBy(this.#settle, cause, this.clock.nowMs());
     this.#armSettleTimer();
   }
@@ -145,6 +196,11 @@ export class Room {
     }
     for (const session of this.sessions) session.close();
     this.log.info({ reason }, "room closed");
+  }
+
+  #childLog(): Logger {
+    const { log, name: room } = this.#options;
+    return log.child({ room, epoch: this.#epoch, ...(this.#standby ? { standby: true } : {}) });
   }
 
   #armSettleTimer(): void {

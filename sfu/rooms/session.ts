@@ -2,7 +2,7 @@ import type { types } from "mediasoup";
 import type { ParticipantId, PathId, ReplicaId, SessionId, TrackId } from "../../proto/ids.ts";
 import { newPathId } from "../../proto/ids.ts";
 import { mediaRequest } from "../media-errors.ts";
-import type { Event } from "../messages.ts";
+import { type NumberedEvent, PathEvents } from "./path-events.ts";
 import { createTransports, type PathTransports } from "./path-transports.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import { ReceiveCapabilities } from "./receive-capabilities.ts";
@@ -39,6 +39,7 @@ export interface ConsumerEntry {
  * another Session object with another path.
  *
  *   building --(the attach reply is made)--> attached --> closed
+ *                                                `--> released --^
  */
 export class Session {
   readonly id: SessionId;
@@ -49,10 +50,13 @@ export class Session {
   readonly capabilities: ReceiveCapabilities;
   /** By track id. */
   readonly consumers = new Map<TrackId, ConsumerEntry>();
-  /** The replica that attached it last; its events go there. */
-  readonly replicaId: ReplicaId;
-  heldEvents: Event[] | undefined = [];
+  /** The replica that speaks for it: the one that attached or adopted it last. Its events go there. */
+  replicaId: ReplicaId;
+  readonly events = new PathEvents();
+  heldEvents: NumberedEvent[] | undefined = [];
   attached = false;
+  /** The client receives everything on a newer path. What it sends here goes on. */
+  released = false;
   /** The client has said what it publishes on this path, and it is published. */
   asserted = false;
   /** DTLS of the receive transport is up. */

@@ -17,3 +17,9 @@ export function chooseSlot(slots: readonly SlotLoad[]): number | undefined {
   }
   return best?.slot;
 }
+
+/** All but one slot, unless no other lives: for a room that is to stand by beside itself. */
+export function withoutSlot(slots: readonly SlotLoad[], avoid: number | undefined): readonly SlotLoad[] {
+  const others = slots.filter(({ slot }) => slot !== avoid);
+  return others.some(({ alive }) => alive) ? others : slots;
+}

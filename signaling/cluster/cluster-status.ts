@@ -83,7 +83,9 @@ export class ClusterStatus implements ClusterView {
 const stateNames: Record<NodeState, NodeView["state"]> = {
   live: "live",
   suspect: "suspect",
+  unheard: "suspect",
   doubtful: "suspect",
+  abandoned: "suspect",
   dead: "down",
   absent: "connecting",
 };

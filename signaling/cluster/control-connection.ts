@@ -28,6 +28,8 @@ export interface NodeIdentity {
   bootId: string;
   capacity: number;
   rooms: readonly wire.RoomEpoch.$Shape[];
+  serving: wire.Serving.$Shape;
+  region: string;
 }
 
 export interface DialOptions {
@@ -161,5 +163,6 @@ async function shakeHands(
   if (nodeId === undefined) throw new HoldfastError("bad_frame", "the node's id is not well formed");
   const expected = clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, nodeId]);
   if (!sameProof(hello.proof ?? new Uint8Array(), expected)) throw new HoldfastError("cluster_auth_failed");
-  return { nodeId, bootId: hello.bootId ?? "", capacity: hello.capacity ?? 0, rooms: hello.rooms ?? [] };
+  const { bootId = "", capacity = 0, rooms, serving, region = "" } = hello;
+  return { nodeId, bootId, capacity, rooms: rooms ?? [], serving: serving ?? {}, region };
 }

@@ -4,6 +4,8 @@ import {
   controlLossMs,
   type Liveness,
   type NodeEvidence,
+  livenessTransitions,
+  nextDeadlineMs,
   type NodeState,
   nextLiveness,
   suspectAfterMs,
@@ -18,6 +20,8 @@ const heartbeat: NodeEvidence = { type: "heartbeat" };
 const tick: NodeEvidence = { type: "tick" };
 const lost: NodeEvidence = { type: "connectionLost" };
 const refused: NodeEvidence = { type: "redialRefused" };
+const alive: NodeEvidence = { type: "witnesses", verdict: "alive", witness: "1 client with media" };
+const gone: NodeEvidence = { type: "witnesses", verdict: "dead", witness: "2 clients without media" };
 
 describe("liveness", () => {
   it("is live from the hello on", () => expect(follow([0, hello()]).state).toBe("live"));
@@ -42,9 +46,32 @@ describe("liveness", () => {
     expect(follow([0, hello()], [suspectAfterMs, tick], [suspectAfterMs + 1, heartbeat]).state).toBe("live");
   });
 
-  it("control that stays away is death", () => {
-    expect(follow([0, hello()], [800, tick], [controlLossMs, tick]).state).toBe("dead");
-    expect(follow([0, hello()], [800, lost], [controlLossMs, tick]).state).toBe("dead");
+  it("control that stays away leaves the media alone, and has the rooms moved after a while", () => {
+    expect(follow([0, hello()], [800, tick], [controlLossMs, tick]).state).toBe("abandoned");
+    expect(follow([0, hello()], [800, tick], [810, alive], [controlLossMs, tick]).state).toBe("abandoned");
+    expect(follow([0, hello()], [800, tick], [controlLossMs, tick], [controlLossMs + 1, hello()]).state).toBe("live");
+  });
+
+  it("a redial that nobody answers is silence, not death", () => {
+    expect(follow([0, hello()], [100, lost], [suspectAfterMs, tick])).toMatchObject({ state: "suspect" });
+  });
+
+  it("clients decide about a silent node", () => {
+    const suspect = follow([0, hello()], [suspectAfterMs, tick]);
+    expect(nextLiveness(suspect, gone, 800)).toMatchObject({ state: "dead", witness: "2 clients without media" });
+    expect(nextLiveness(suspect, alive, 800)).toMatchObject({ state: "unheard" });
+    expect(nextLiveness(nextLiveness(suspect, alive, 800), heartbeat, 900).state).toBe("live");
+    expect(nextLiveness(nextLiveness(suspect, alive, 800), gone, 5_000).state).toBe("dead");
+  });
+
+  it("clients say nothing that counts against a node that is heard", () => {
+    expect(follow([0, hello()], [10, gone]).state).toBe("live");
+  });
+
+  it("tells when silence will mean something", () => {
+    expect(nextDeadlineMs(follow([5, hello()]))).toBe(5 + suspectAfterMs);
+    expect(nextDeadlineMs(follow([5, hello()], [800, tick]))).toBe(5 + controlLossMs);
+    expect(nextDeadlineMs(absentNode)).toBeUndefined();
   });
 
   it("a refused dial says nothing of a node that was never seen, or is dead already", () => {
@@ -59,13 +86,29 @@ describe("liveness", () => {
   });
 
   it("has an answer for every state and every evidence", () => {
-    const states: NodeState[] = ["absent", "live", "suspect", "doubtful", "dead"];
-    const evidences: NodeEvidence[] = [hello(), hello("boot-2"), heartbeat, lost, refused, tick, { type: "evacuated" }];
+    const states = Object.keys(livenessTransitions) as NodeState[];
+    const evidences: NodeEvidence[] = [
+      hello(),
+      hello("boot-2"),
+      heartbeat,
+      lost,
+      refused,
+      tick,
+      alive,
+      gone,
+      { type: "evacuated" },
+    ];
+    const seen = new Set<string>();
     for (const state of states) {
       for (const evidence of evidences) {
-        const next = nextLiveness({ state, bootId: "boot-1", lastHeardMs: 0, witness: "" }, evidence, 100);
-        expect(states, `${state} + ${evidence.type}`).toContain(next.state);
+        for (const nowMs of [100, suspectAfterMs, controlLossMs]) {
+          const next = nextLiveness({ state, bootId: "boot-1", lastHeardMs: 0, witness: "" }, evidence, nowMs);
+          if (next.state === state) continue;
+          expect(livenessTransitions[state], `${state} + ${evidence.type}`).toContain(next.state);
+          seen.add(`${state} ${next.state}`);
+        }
       }
     }
+    expect(seen.size).toBe(Object.values(livenessTransitions).flat().length);
   });
 });

@@ -11,10 +11,9 @@ import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
 import { ControlConnection, type NodeIdentity } from "./control-connection.ts";
-import { absentNode, type Liveness, type NodeEvidence, nextLiveness } from "./liveness.ts";
+import { absentNode, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
 
 const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
-const tickMs = 125;
 const maxMismatches = 4;
 
 export interface NodeLinkDeps {
@@ -24,11 +23,17 @@ export interface NodeLinkDeps {
   clock: Clock;
   random: () => number;
   log: Logger;
-  /** The node died: everything it held is to be placed elsewhere. */
-  onDead(link: NodeLink, witness: string): void;
+  /** The node died, or hangs: everything it held is to be placed elsewhere. */
+  onDead(link: NodeLink, cause: "died" | "hung", witness: string): void;
+  /** The node is silent: its clients are to be asked. */
+  onSuspect(link: NodeLink): void;
+  /** The node has been silent for long while its media flows: its rooms are to be moved without a gap. */
+  onAbandoned(link: NodeLink): void;
+  /** Whether the node takes rooms has changed. */
+  onServing(link: NodeLink): void;
   /** A media worker of the node died with these rooms. */
   onRoomsLost(link: NodeLink, lost: wire.RoomsLost.$Shape): void;
-  onRoomHeld(link: NodeLink, room: RoomName, epoch: number): void;
+  onRoomHeld(link: NodeLink, room: RoomName, held: HeldRoom): void;
   onRoomReleased(link: NodeLink, room: RoomName, epoch: number): void;
   onSessionEvent(link: NodeLink, event: wire.SessionEvent.$Shape): void;
   onSessionEnded(link: NodeLink, ended: wire.SessionEnded.$Shape): void;
@@ -38,6 +43,8 @@ export interface NodeLinkDeps {
 export interface HeldRoom {
   epoch: number;
   sessions: number;
+  /** It is moving elsewhere, and closes when everybody has. */
+  leaving: boolean;
 }
 
 export class NodeLink {
@@ -49,8 +56,11 @@ export class NodeLink {
   #load: wire.NodeLoad.$Shape | undefined;
   /** Rooms and epochs that the node holds, as its last messages tell. */
   readonly #rooms = new Map<RoomName, HeldRoom>();
+  readonly #standbys = new Map<RoomName, HeldRoom>();
+  #serving: wire.Serving.$Shape = {};
   #mismatches = 0;
   #ticker: NodeJS.Timeout | undefined;
+  #wasDead = false;
   #closed = false;
 
   constructor(deps: NodeLinkDeps) {
@@ -60,7 +70,6 @@ export class NodeLink {
 
   /** Dials for ever; resolves when the first attempt is over, however it ended. */
   async start(): Promise<void> {
-    this.#ticker = setInterval(() => this.#observe({ type: "tick" }), tickMs);
     const { promise, resolve } = Promise.withResolvers<void>();
     void this.#keepDialling(resolve);
     await promise;
@@ -77,6 +86,14 @@ export class NodeLink {
   }
   get rooms(): ReadonlyMap<RoomName, HeldRoom> {
     return this.#rooms;
+  }
+  /** Whether it takes rooms, as it says itself. */
+  get serving(): wire.Serving.$Shape {
+    return this.#serving;
+  }
+  /** It was given up once, and what it still holds since then is nobody's. */
+  get wasDead(): boolean {
+    return this.#wasDead;
   }
   get capacity(): number {
     return this.#load?.capacity || this.#identity?.capacity || 0;
@@ -98,9 +115,14 @@ export class NodeLink {
     this.#observe({ type: "evacuated" });
   }
 
+  /** What the node's clients say of it. */
+  witnessed(verdict: "alive" | "dead", witness: string): void {
+    this.#observe({ type: "witnesses", verdict, witness });
+  }
+
   close(): void {
     this.#closed = true;
-    clearInterval(this.#ticker);
+    clearTimeout(this.#ticker);
     this.#connection?.close();
   }
 
@@ -140,7 +162,16 @@ export class NodeLink {
     // After another boot's hello buried the one before, this one starts with a clean slate.
     if (this.#liveness.state === "absent") this.#observe({ type: "hello", bootId: identity.bootId });
     this.#rooms.clear();
+    this.#standbys.clear();
     for (const held of identity.rooms) this.#onRoomHeld(held);
+    this.#onServing(identity.serving);
+    this.#wasDead = false;
+  }
+
+  #onServing(serving: wire.Serving.$Shape): void {
+    const changed = (serving.state ?? 0) !== (this.#serving.state ?? 0);
+    this.#serving = serving;
+    if (changed) this.#deps.onServing(this);
   }
 
   #onDialFailed(error: Error & { code?: string }, failures: number): void {
@@ -156,15 +187,17 @@ export class NodeLink {
       case "heartbeat":
         this.#load = event.heartbeat.load ?? undefined;
         this.#observe({ type: "heartbeat" });
+        this.#onServing(event.heartbeat.serving ?? {});
         this.#compareDigest(event.heartbeat.roomsDigest ?? 0);
         break;
       case "roomsChanged":
         for (const held of event.roomsChanged.opened ?? []) this.#onRoomHeld(held);
         for (const resized of event.roomsChanged.resized ?? []) this.#onRoomResized(resized);
-        for (const { room, epoch } of event.roomsChanged.closed ?? []) this.#onRoomReleased(room ?? "", epoch ?? 0);
+        for (const released of event.roomsChanged.closed ?? []) this.#onRoomReleased(released);
         break;
       case "roomsLost":
-        for (const { room } of event.roomsLost.rooms ?? []) this.#rooms.delete((room ?? "") as RoomName);
+        for (const { room, standby } of event.roomsLost.rooms ?? [])
+          (standby ? this.#standbys : this.#rooms).delete((room ?? "") as RoomName);
         this.#deps.onRoomsLost(this, event.roomsLost);
         break;
       case "sessionEvent":
@@ -181,7 +214,9 @@ export class NodeLink {
 
   /** A digest that stays wrong means that a message was missed: a new connection's hello tells everything anew. */
   #compareDigest(reported: number): void {
-    const same = reported === roomsDigest([...this.#rooms].map(([room, { epoch }]) => ({ room, epoch })));
+    const rooms = [...this.#rooms].map(([room, { epoch }]) => ({ room, epoch }));
+    const standbys = [...this.#standbys].map(([room, { epoch }]) => ({ room, epoch, standby: true }));
+    const same = reported === roomsDigest([...rooms, ...standbys]);
     this.#mismatches = same ? 0 : this.#mismatches + 1;
     if (this.#mismatches < maxMismatches) return;
     this.#mismatches = 0;
@@ -189,39 +224,62 @@ export class NodeLink {
     this.#connection?.terminate();
   }
 
-  #onRoomHeld({ room: name, epoch, sessions }: wire.RoomEpoch.$Shape): void {
+  #onRoomHeld({ room: name, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
     const room = RoomName.parse(name ?? "");
     if (room === undefined || !epoch) return;
-    this.#rooms.set(room, { epoch, sessions: sessions ?? 0 });
-    this.#deps.onRoomHeld(this, room, epoch);
+    const held: HeldRoom = { epoch, sessions: sessions ?? 0, leaving: leaving ?? false };
+    (standby ? this.#standbys : this.#rooms).set(room, held);
+    if (!standby) this.#deps.onRoomHeld(this, room, held);
   }
 
-  #onRoomResized({ room, epoch, sessions }: wire.RoomEpoch.$Shape): void {
-    const held = this.#rooms.get((room ?? "") as RoomName);
-    if (held && held.epoch === epoch) held.sessions = sessions ?? 0;
+  #onRoomResized({ room, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
+    const held = (standby ? this.#standbys : this.#rooms).get((room ?? "") as RoomName);
+    if (!held || held.epoch !== epoch) return;
+    held.sessions = sessions ?? 0;
+    held.leaving = leaving ?? false;
   }
 
-  #onRoomReleased(name: string, epoch: number): void {
-    const room = RoomName.parse(name);
-    if (room === undefined || this.#rooms.get(room)?.epoch !== epoch) return;
-    this.#rooms.delete(room);
-    this.#deps.onRoomReleased(this, room, epoch);
+  #onRoomReleased({ room: name, epoch, standby }: wire.RoomEpoch.$Shape): void {
+    const room = RoomName.parse(name ?? "");
+    const rooms = standby ? this.#standbys : this.#rooms;
+    if (room === undefined || rooms.get(room)?.epoch !== epoch) return;
+    rooms.delete(room);
+    if (!standby) this.#deps.onRoomReleased(this, room, epoch ?? 0);
   }
 
   #observe(evidence: NodeEvidence): void {
     const before = this.#liveness;
     this.#liveness = nextLiveness(before, evidence, this.#deps.clock.nowMs());
     const { state, witness } = this.#liveness;
+    this.#armTicker();
     if (state === before.state) return;
     const log = this.#deps.log.child({ node: this.id, state, before: before.state, ...(witness ? { witness } : {}) });
     if (state === "dead") {
       log.warn("node is dead");
       this.#rooms.clear();
+      this.#standbys.clear();
       this.#load = undefined;
+      this.#wasDead = true;
       // A hung process would go on talking on this connection when it wakes: it has to introduce itself again.
-      if (evidence.type === "tick") this.#connection?.terminate();
-      this.#deps.onDead(this, witness);
-    } else if (state === "suspect") log.warn("node is suspect");
-    else log.debug("node state changed");
+      const hung = evidence.type === "witnesses";
+      if (hung || evidence.type === "tick") this.#connection?.terminate();
+      this.#deps.onDead(this, hung ? "hung" : "died", witness);
+    } else if (state === "suspect") {
+      log.warn("node is suspect");
+      this.#deps.onSuspect(this);
+    } else if (state === "unheard") log.warn("node is not heard of, but its media flows: left alone");
+    else if (state === "abandoned") {
+      log.warn("node has not been heard of for too long: its rooms are moved");
+      this.#deps.onAbandoned(this);
+    } else log.debug("node state changed");
+  }
+
+  /** Looks again exactly when silence begins to mean something. */
+  #armTicker(): void {
+    clearTimeout(this.#ticker);
+    const deadlineMs = nextDeadlineMs(this.#liveness);
+    if (deadlineMs === undefined || this.#closed) return;
+    const waitMs = Math.max(0, deadlineMs - this.#deps.clock.nowMs()) + 1;
+    this.#ticker = setTimeout(() => this.#observe({ type: "tick" }), waitMs);
   }
 }

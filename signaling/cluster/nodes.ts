@@ -3,6 +3,7 @@
 import type { NodeId } from "../../proto/ids.ts";
 import { NodeLink, type NodeLinkDeps } from "./node-link.ts";
 import type { NodeCandidate } from "./select-node.ts";
+import { servingName } from "./serving.ts";
 
 export class Nodes {
   readonly #links: readonly NodeLink[];
@@ -26,14 +27,18 @@ export class Nodes {
 
   candidates(): NodeCandidate[] {
     const candidates: NodeCandidate[] = [];
-    for (const { id, liveness, load, capacity } of this.#links) {
+    for (const { id, liveness, load, capacity, serving } of this.#links) {
       if (id === undefined) continue;
       const workers = load?.workers ?? [];
       candidates.push({
         id,
-        present: ["live", "suspect", "doubtful"].includes(liveness.state),
+        present: ["live", "suspect", "unheard", "doubtful"].includes(liveness.state),
         // Before its first heartbeat nothing is known against the node.
-        usable: liveness.state === "live" && (workers.length === 0 || workers.some((worker) => worker.alive)),
+        usable:
+          liveness.state === "live" &&
+          servingName(serving.state) === "serving" &&
+          (workers.length === 0 || workers.some((worker) => worker.alive)),
+        liveWorkers: workers.filter((worker) => worker.alive).length,
         sessions: load?.sessions ?? 0,
         capacity,
         cpu: Math.max(0, ...workers.map((worker) => worker.cpu ?? 0)),

@@ -13,7 +13,16 @@ const b = "b" as NodeId;
 function world(over: Partial<Record<string, Partial<NodeCandidate>>> = {}) {
   const store = new MemoryStore({ nowMs: () => 0 });
   const candidates = () =>
-    [a, b].map((id) => ({ id, usable: true, present: true, sessions: 0, capacity: 10, cpu: 0, ...over[id] }));
+    [a, b].map((id) => ({
+      id,
+      usable: true,
+      present: true,
+      sessions: 0,
+      capacity: 10,
+      liveWorkers: 1,
+      cpu: 0,
+      ...over[id],
+    }));
   return { store, candidates, random: () => 0 };
 }
 
@@ -53,13 +62,13 @@ describe("placeRoom", () => {
 
   it("leaves a room where it is while its node is only suspect", async () => {
     const deps = world({ a: { usable: false } });
-    await deps.store.swapPlacement(room, 0, { nodeId: a, epoch: 7 });
+    await deps.store.swapPlacement(room, undefined, { nodeId: a, epoch: 7 });
     await expect(placeRoom(deps, { room, sessions: 1 })).resolves.toEqual({ nodeId: a, epoch: 7 });
   });
 
   it("leaves a node that is gone, without being told that the room is lost", async () => {
     const deps = world({ a: { usable: false, present: false } });
-    await deps.store.swapPlacement(room, 0, { nodeId: a, epoch: 7 });
+    await deps.store.swapPlacement(room, undefined, { nodeId: a, epoch: 7 });
     await expect(placeRoom(deps, { room, sessions: 1 })).resolves.toEqual({ nodeId: b, epoch: 8 });
   });
 
@@ -103,21 +112,33 @@ describe("what nodes report of their rooms", () => {
 });
 
 describe("MemoryStore", () => {
-  it("swaps only what is as expected", async () => {
+  it("swaps only what is as expected, and never to a lower epoch", async () => {
     const { store } = world();
-    await store.swapPlacement(room, 0, { nodeId: a, epoch: 1 });
-    await expect(store.swapPlacement(room, 0, { nodeId: b, epoch: 1 })).resolves.toMatchObject({ nodeId: a, epoch: 1 });
-    await expect(store.swapPlacement(room, 1, { nodeId: b, epoch: 2 })).resolves.toMatchObject({ nodeId: b, epoch: 2 });
+    const first = { nodeId: a, epoch: 2 };
+    await store.swapPlacement(room, undefined, first);
+    await expect(store.swapPlacement(room, undefined, { nodeId: b, epoch: 3 })).resolves.toMatchObject(first);
+    await expect(store.swapPlacement(room, first, { nodeId: b, epoch: 1 })).resolves.toMatchObject(first);
+    const second = { nodeId: a, epoch: 2, standby: b };
+    await expect(store.swapPlacement(room, first, second)).resolves.toMatchObject(second);
+    await expect(store.swapPlacement(room, first, { nodeId: b, epoch: 3 })).resolves.toMatchObject(second);
+  });
+
+  it("keeps room settings", async () => {
+    const { store } = world();
+    await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
+    await store.putRoomSettings(room, { redundancy: "hot" });
+    await expect(store.getRoomSettings(room)).resolves.toEqual({ redundancy: "hot" });
   });
 
   it("forgets released rooms after a while, and only those", async () => {
     let nowMs = 0;
     const store = new MemoryStore({ nowMs: () => nowMs });
-    await store.swapPlacement("gone" as RoomName, 0, { nodeId: undefined, epoch: 1 });
-    await store.swapPlacement(room, 0, { nodeId: a, epoch: 1 });
+    await store.swapPlacement("gone" as RoomName, undefined, { nodeId: undefined, epoch: 1 });
+    await store.swapPlacement(room, undefined, { nodeId: a, epoch: 1 });
     nowMs = 3_600_000;
+    const other = "other" as RoomName;
     for (let write = 0; write < 1_000; write++)
-      await store.swapPlacement("other" as RoomName, write, { nodeId: b, epoch: write + 1 });
+      await store.swapPlacement(other, await store.getPlacement(other), { nodeId: b, epoch: write + 1 });
     await expect(store.getPlacement("gone" as RoomName)).resolves.toBeUndefined();
     await expect(store.getPlacement(room)).resolves.toBeDefined();
   });

@@ -51,8 +51,8 @@ export async function placeRoom(
     });
     if (nodeId === undefined) throw new HoldfastError("no_capacity");
     const next = { nodeId, epoch: Math.max(stored?.epoch ?? 0, lost?.epoch ?? 0) + 1 };
-    stored = await deps.store.swapPlacement(room, stored?.epoch ?? 0, next);
-    if (stored.nodeId === nodeId && stored.epoch === next.epoch) return next;
+    stored = await deps.store.swapPlacement(room, stored, next);
+    if (stored?.nodeId === nodeId && stored.epoch === next.epoch) return next;
   }
   throw new HoldfastError("internal", "the placement keeps changing");
 }

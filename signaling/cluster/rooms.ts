@@ -1,70 +1,50 @@
-// The rooms that have sessions on this replica: joins them to nodes, and moves them when a node or worker dies.
-// The order of things per room is a queue; what is decided is in placement.ts and select-node.ts.
+// The rooms that have sessions on this replica: joins them to nodes, and keeps them going whatever happens to those. The
+// order of things per room is a queue; what is done in it is in recovery.ts, migration.ts and standby.ts.
 
 import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import { KeyedQueue } from "../../base/keyed-queue.ts";
-import type { Logger } from "../../base/logger.ts";
 import { HoldfastError } from "../../proto/errors.ts";
-import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
+import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
 import { wire } from "../../proto/model.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { Session } from "../session/session.ts";
-import type { Nodes } from "./nodes.ts";
-import { type Placed, type PlacementDeps, placeRoom } from "./placement.ts";
+import { attachSessions, isNodeTrouble } from "./attach.ts";
+import { type LocalRoom, newLocalRoom } from "./local-room.ts";
+import { changeOver, dropStandbys, endPrevious, migrateRoom, releasePrevious } from "./migration.ts";
+import { type Placed, placeRoom } from "./placement.ts";
+import { type Loss, recoverRoom } from "./recovery.ts";
+import { betterPlacement } from "./rendezvous.ts";
+import type { RoomsDeps } from "./rooms-deps.ts";
+import { buildStandbys, needsStandby } from "./standby.ts";
 
-export interface RoomsDeps extends PlacementDeps {
-  nodes: Nodes;
-  log: Logger;
-  /** Every recovery of a room, once it is over. */
-  onFailover(report: FailoverReport): void;
-}
-
-export interface FailoverReport {
-  room: RoomName;
-  cause: wire.PathCause;
-  witness: string;
-  from: Placed;
-  to: Placed | undefined;
-  sessions: number;
-  tookMs: number;
-}
-
-/** What happened to sessions of a room, and what may be done about it. */
-interface Loss {
-  cause: wire.PathCause;
-  witness: string;
-  from: Placed;
-  sessions: Iterable<Session>;
-  /** Whether the room must be placed anew; otherwise only paths failed. */
-  placementLost: boolean;
-  /** Whether the node may keep the room. */
-  nodeUsable: boolean;
-}
-
-interface LocalRoom {
-  name: RoomName;
-  placed: Placed | undefined;
-  sessions: Set<Session>;
-}
-
-const attachTimeoutMs = 3_000;
 const maxJoinAttempts = 5;
 const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
-/** A room that no node takes for so long is given up. */
-const giveUpAfterMs = 60_000;
+/** A room whose clients cannot reach its node is moved at most this often: it may be their own network. */
+const moveAwayAgainAfterMs = 10_000;
+const standbySweepMs = 500;
 
 export class Rooms {
   readonly #deps: RoomsDeps;
   readonly #rooms = new Map<RoomName, LocalRoom>();
   readonly #queue = new KeyedQueue<RoomName>();
+  readonly #sweeper: NodeJS.Timeout;
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
+    this.#sweeper = setInterval(() => this.#sweepStandbys(), standbySweepMs).unref();
   }
 
   *[Symbol.iterator](): IterableIterator<Readonly<LocalRoom>> {
     yield* this.#rooms.values();
+  }
+
+  close(): void {
+    clearInterval(this.#sweeper);
+  }
+
+  on(nodeId: NodeId): LocalRoom[] {
+    return [...this.#rooms.values()].filter((room) => room.placed?.nodeId === nodeId);
   }
 
   /**
@@ -76,7 +56,7 @@ export class Rooms {
     const failed = new Set<NodeId>();
     for (let attempt = 1; ; attempt++) {
       // Behind a recovery of the same room, a join waits for its outcome.
-      const placed = await this.#queue.run(room.name, () => this.#place(room, 1, failed));
+      const placed = await this.#queue.run(room.name, () => this.#place(room, failed));
       try {
         return await this.#attachOne(room, placed, session, cause, signal);
       } catch (thrown) {
@@ -91,6 +71,16 @@ export class Rooms {
         await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
       }
     }
+  }
+
+  /** A session that comes with its paths from another socket or another replica. */
+  adopt(session: Session, placed: Placed): void {
+    const room = this.#open(session.room);
+    room.sessions.add(session);
+    room.standby ??= session.standby?.nodeId;
+    if ((room.placed?.epoch ?? 0) < placed.epoch) room.placed = placed;
+    // The room may have moved on while the session had no replica.
+    else if (room.placed && room.placed.epoch > placed.epoch) void this.#follow(room, room.placed);
   }
 
   /** Gives the session another path on its room's node: the client says that the one it has no longer works. */
@@ -108,7 +98,23 @@ export class Rooms {
     });
   }
 
-  /** Forgets the session. The caller tells its node. */
+  /** The client receives everything on its active path. */
+  promoted(session: Session): void {
+    releasePrevious(this.#deps, session);
+  }
+
+  /** The client gave its standby path up. */
+  standbyFailed(session: Session, pathId: string): void {
+    const path = session.path(pathId);
+    if (path?.role !== "standby") return;
+    session.closePath(path.id, "failed");
+    void this.#deps.nodes
+      .byId(path.nodeId)
+      ?.request("detach", { pathIds: [pathId], reason: "failed" })
+      .catch(() => {});
+  }
+
+  /** Forgets the session. The caller tells its nodes. */
   leave(session: Session): void {
     const room = this.#rooms.get(session.room);
     if (!room) return;
@@ -117,43 +123,112 @@ export class Rooms {
   }
 
   /** Moves every room of the node somewhere else. Resolves when all of them are recovered or given up. */
-  async nodeDied(nodeId: NodeId, witness: string): Promise<void> {
-    const lost = [...this.#rooms.values()].filter((room) => room.placed?.nodeId === nodeId);
-    await Promise.all(lost.map((room) => this.#lose(room, wire.PathCause.NODE_DIED, witness, false)));
+  async nodeDied(nodeId: NodeId, cause: wire.PathCause, witness: string): Promise<void> {
+    for (const room of this.#rooms.values()) {
+      endPrevious(room, nodeId);
+      if (room.standby === nodeId) dropStandbys(this.#deps, room, "node_unavailable");
+    }
+    await Promise.all(this.on(nodeId).map((room) => this.#lose(room, cause, witness, false)));
+    this.#sweepStandbys();
   }
 
   /** A media worker died: its rooms go to another worker of the same node if one is alive, else elsewhere. */
   async workerDied(nodeId: NodeId, { rooms, liveWorkers, cause: witness }: cluster.RoomsLost.$Shape): Promise<void> {
-    const lost = (rooms ?? []).flatMap(({ room: name, epoch }) => {
-      const room = this.#rooms.get(name as RoomName);
-      return room?.placed?.nodeId === nodeId && room.placed.epoch === epoch ? [room] : [];
-    });
     const nodeUsable = (liveWorkers ?? 0) > 0;
-    await Promise.all(lost.map((room) => this.#lose(room, wire.PathCause.WORKER_DIED, witness ?? "", nodeUsable)));
+    const lost: LocalRoom[] = [];
+    for (const { room: name, epoch, standby } of rooms ?? []) {
+      const room = this.#rooms.get(name as RoomName);
+      if (!room) continue;
+      if (standby && room.standby === nodeId) dropStandbys(this.#deps, room, "node_unavailable");
+      else if (room.placed?.nodeId === nodeId && room.placed.epoch === epoch) lost.push(room);
+    }
+    await Promise.all(
+      lost.map((room) => this.#lose(room, wire.PathCause.WORKER_DIED, witness || "media worker died", nodeUsable)),
+    );
+    this.#sweepStandbys();
+  }
+
+  /** Moves the room off the node without a gap. Resolves when everybody has been offered a path elsewhere. */
+  async migrate(name: RoomName, nodeId: NodeId, cause: wire.PathCause, witness: string): Promise<void> {
+    const room = this.#rooms.get(name);
+    if (!room) return;
+    const startedMs = performance.now();
+    await this.#queue.run(name, async () => {
+      const from = room.placed;
+      if (from?.nodeId !== nodeId || room.sessions.size === 0) return;
+      try {
+        const to = await migrateRoom(this.#deps, room, from, cause);
+        room.stuck = "";
+        this.#report(room, { cause, witness, from }, to, room.sessions.size, 0, startedMs);
+      } catch (thrown) {
+        room.stuck = HoldfastError.from(thrown).code;
+        this.#deps.log.warn({ room: name, node: nodeId, code: room.stuck }, "the room cannot be moved");
+      }
+    });
+  }
+
+  /** Signaling reaches the node, the room's clients do not: whether that is true or not, moving it costs no frame. */
+  async moveAway(name: RoomName, nodeId: NodeId, witness: string): Promise<void> {
+    const room = this.#rooms.get(name);
+    const nowMs = this.#deps.nowMs();
+    if (!room || room.placed?.nodeId !== nodeId || nowMs - room.movedAwayAtMs < moveAwayAgainAfterMs) return;
+    room.movedAwayAtMs = nowMs;
+    await this.migrate(name, nodeId, wire.PathCause.NODE_UNREACHABLE, witness);
+  }
+
+  /** Standby paths on a node that is being emptied are made elsewhere. */
+  leaveStandby(nodeId: NodeId): void {
+    for (const room of this.#rooms.values()) {
+      if (room.standby === nodeId) dropStandbys(this.#deps, room, "node_drained");
+    }
+    this.#sweepStandbys();
+  }
+
+  /** A node tells that it holds the room. False when that is an older placement than the one known here. */
+  held(name: RoomName, placed: Placed): boolean {
+    const room = this.#rooms.get(name);
+    if (!room?.placed) return true;
+    const known = room.placed;
+    if (placed.epoch < known.epoch) return false;
+    if (placed.nodeId === known.nodeId && placed.epoch === known.epoch) return true;
+    const better = placed.epoch > known.epoch || betterPlacement(name, placed.nodeId, known.nodeId) === placed.nodeId;
+    if (better) void this.#follow(room, placed);
+    return better;
+  }
+
+  /** Another replica has placed the room elsewhere. */
+  async #follow(room: LocalRoom, to: Placed): Promise<void> {
+    const startedMs = performance.now();
+    await this.#queue.run(room.name, async () => {
+      const from = room.placed;
+      if (!from || from.epoch > to.epoch) return;
+      room.placed = to;
+      try {
+        await changeOver(this.#deps, room, from, to, wire.PathCause.PLACEMENT_MOVED);
+        const why = { cause: wire.PathCause.PLACEMENT_MOVED, witness: "another replica placed the room", from };
+        this.#report(room, why, to, room.sessions.size, 0, startedMs);
+      } catch (thrown) {
+        // Its node will be found dead, or the sessions' own path is; both lead to a recovery of their own.
+        this.#deps.log.warn(
+          { room: room.name, node: to.nodeId, code: HoldfastError.from(thrown).code },
+          "not followed",
+        );
+        room.placed = from;
+      }
+    });
   }
 
   #open(name: RoomName): LocalRoom {
     let room = this.#rooms.get(name);
-    if (!room) this.#rooms.set(name, (room = { name, placed: undefined, sessions: new Set() }));
+    if (!room) this.#rooms.set(name, (room = newLocalRoom(name)));
     return room;
   }
 
   /** The room's placement, made if there is none that serves. Runs in the room's queue. */
-  async #place(
-    room: LocalRoom,
-    sessions: number,
-    exclude: ReadonlySet<NodeId>,
-    lost?: Placed,
-    prefer?: NodeId,
-  ): Promise<Placed> {
-    const placed = await placeRoom(this.#deps, {
-      room: room.name,
-      sessions,
-      exclude,
-      lost,
-      prefer: prefer ?? room.placed?.nodeId,
-    });
-    room.placed = placed;
+  async #place(room: LocalRoom, exclude: ReadonlySet<NodeId>): Promise<Placed> {
+    const prefer = room.placed?.nodeId;
+    const placed = await placeRoom(this.#deps, { room: room.name, sessions: 1, exclude, prefer });
+    if ((room.placed?.epoch ?? 0) <= placed.epoch) room.placed = placed;
     return placed;
   }
 
@@ -164,48 +239,16 @@ export class Rooms {
     cause: wire.PathCause,
     signal?: AbortSignal,
   ): Promise<PathOffer> {
-    const outcomes = await this.#attach(room, placed, [session], cause, signal);
+    const wish = { room: room.name, to: placed, sessions: [session], cause, role: "active" as const, signal };
+    const outcomes = await attachSessions(this.#deps.nodes, wish);
     const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
     if (outcome instanceof HoldfastError) throw outcome;
     const current = this.#open(room.name);
     current.placed ??= placed;
     if (current.placed.epoch > placed.epoch) throw new HoldfastError("epoch_stale"); // It moved meanwhile.
     current.sessions.add(session);
+    if (session.hot) setImmediate(() => void buildStandbys(this.#deps, current));
     return outcome;
-  }
-
-  /** One Attach for all sessions. @throws HoldfastError when the node as a whole cannot be used. */
-  async #attach(
-    room: LocalRoom,
-    placed: Placed,
-    sessions: readonly Session[],
-    cause: wire.PathCause,
-    signal?: AbortSignal,
-  ): Promise<Map<Session, PathOffer | HoldfastError>> {
-    const link = this.#deps.nodes.byId(placed.nodeId);
-    if (!link) throw new HoldfastError("node_unavailable");
-    for (const session of sessions) session.expectOfferFrom(placed.nodeId);
-    const { results } = await link.request(
-      "attach",
-      { room: room.name, epoch: placed.epoch, cause, sessions: sessions.map((session) => session.attach) },
-      { timeoutMs: attachTimeoutMs, signal },
-    );
-    const outcomes = new Map<Session, PathOffer | HoldfastError>();
-    const left: Session[] = [];
-    for (const session of sessions) {
-      const result = results?.find(({ sessionId }) => sessionId === session.id);
-      if (result?.outcome === "offer" && session.state === "closed") {
-        outcomes.set(session, new HoldfastError("left"));
-        left.push(session);
-      } else if (result?.outcome === "offer") {
-        outcomes.set(session, result.offer);
-        session.attached((PathId.parse(result.offer.path?.id ?? "") ?? "") as PathId);
-      } else if (result?.outcome === "error") outcomes.set(session, HoldfastError.fromMessage(result.error));
-    }
-    // Its own Detach came before the node had it, or went to the node before.
-    if (left.length > 0)
-      void link.request("detach", { sessionIds: left.map(({ id }) => id), reason: "left" }).catch(() => {});
-    return outcomes;
   }
 
   async #lose(room: LocalRoom, cause: wire.PathCause, witness: string, nodeUsable: boolean): Promise<void> {
@@ -218,65 +261,27 @@ export class Rooms {
   /** Recovers the sessions in the room's queue, and reports how it went. */
   async #recover(room: LocalRoom, loss: Loss): Promise<void> {
     const startedMs = performance.now();
-    const { cause, witness, from, sessions } = loss;
-    const { to, offered } = await this.#queue.run(room.name, () => this.#offerPaths(room, loss, startedMs));
-    if (to && offered === 0) return; // An earlier recovery in the queue had already taken everybody along.
-    if (!to) for (const session of sessions) session.close(new HoldfastError("no_capacity"));
-    const tookMs = performance.now() - startedMs;
-    this.#deps.onFailover({ room: room.name, cause, witness, from, to, sessions: offered, tookMs });
+    const { to, offered, promoted } = await this.#queue.run(room.name, () =>
+      recoverRoom(this.#deps, room, loss, startedMs),
+    );
+    if (to && offered + promoted === 0) return; // An earlier recovery in the queue had already taken everybody along.
+    if (!to) for (const session of loss.sessions) session.close(new HoldfastError("no_capacity"));
+    this.#report(room, loss, to, offered + promoted, promoted, startedMs);
   }
 
-  /** Places the room anew, if need be, and offers new paths, until everybody who waits has one. */
-  async #offerPaths(
+  #report(
     room: LocalRoom,
-    loss: Loss,
+    { cause, witness, from }: Pick<Loss, "cause" | "witness" | "from">,
+    to: Placed | undefined,
+    sessions: number,
+    promoted: number,
     startedMs: number,
-  ): Promise<{ to: Placed | undefined; offered: number }> {
-    const failed = new Set<NodeId>(loss.nodeUsable ? [] : [loss.from.nodeId]);
-    let lost = loss.placementLost ? loss.from : undefined;
-    let offered = 0;
-    for (let attempt = 0; performance.now() - startedMs < giveUpAfterMs; attempt++) {
-      const waiting = [...loss.sessions].filter(({ state }) => state === "recovering");
-      if (waiting.length === 0) return { to: room.placed, offered };
-      try {
-        const prefer = loss.nodeUsable && attempt === 0 ? loss.from.nodeId : undefined;
-        const placed = await this.#place(room, waiting.length, failed, lost, prefer);
-        // Unless it takes them now. Where only paths failed, the others are on it and stay.
-        if (loss.placementLost) lost = placed;
-        const outcomes = await this.#attach(room, placed, waiting, loss.cause);
-        for (const [session, outcome] of outcomes) this.#deliver(session, outcome);
-        lost = undefined;
-        offered += outcomes.size;
-        if (waiting.every(({ state }) => state !== "recovering")) return { to: placed, offered };
-      } catch (thrown) {
-        const error = HoldfastError.from(thrown);
-        this.#deps.log.warn(
-          { room: room.name, code: error.code, err: error.cause, attempt },
-          "recovery attempt failed",
-        );
-        if (error.code === "no_capacity") failed.clear();
-        else if (error.code !== "epoch_stale" && lost) failed.add(lost.nodeId);
-      }
-      await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
-    }
-    return { to: undefined, offered };
+  ): void {
+    const tookMs = performance.now() - startedMs;
+    this.#deps.onFailover({ room: room.name, cause, witness, from, to, sessions, promoted, tookMs });
   }
 
-  #deliver(session: Session, outcome: PathOffer | HoldfastError): void {
-    if (!(outcome instanceof HoldfastError)) session.send({ body: "pathOffered", pathOffered: outcome });
-    else if (!isNodeTrouble(outcome)) session.close(outcome);
+  #sweepStandbys(): void {
+    for (const room of this.#rooms.values()) if (needsStandby(room)) void buildStandbys(this.#deps, room);
   }
-}
-
-/** Errors that another node, or another try, may not give. */
-function isNodeTrouble({ code }: HoldfastError): boolean {
-  return [
-    "node_unavailable",
-    "connection_closed",
-    "timeout",
-    "epoch_stale",
-    "limit_sessions",
-    "limit_rooms",
-    "internal",
-  ].includes(code);
 }

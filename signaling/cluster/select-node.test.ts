@@ -9,6 +9,7 @@ const node = (id: string, over: Partial<NodeCandidate> = {}): NodeCandidate => (
   present: true,
   sessions: 0,
   capacity: 100,
+  liveWorkers: 1,
   cpu: 0,
   ...over,
 });

@@ -9,6 +9,7 @@ export interface NodeCandidate {
   sessions: number;
   /** Sessions that the node takes at most. */
   capacity: number;
+  liveWorkers: number;
   /** The busiest of its workers, share of one core, 0..1. */
   cpu: number;
 }

@@ -10,6 +10,8 @@ import { nextSessionState, type SessionState } from "./session-state.ts";
 
 const a = "a" as NodeId;
 const b = "b" as NodeId;
+const path = (id: string, nodeId: NodeId) => ({ id: id as PathId, nodeId, epoch: 1 });
+const of = (id: string, seq: number) => ({ pathId: id as PathId, seq });
 const settled = (epoch: number) => ({ body: "roomSettled" as const, roomSettled: { epoch } });
 
 function session() {
@@ -20,6 +22,7 @@ function session() {
     room: "r" as RoomName,
     participantId: "p" as ParticipantId,
     grants: {} as Grants,
+    hot: false,
     attach: {},
     sink: { sendEvent: (event) => events.push(event), end },
     log: pino({ level: "silent" }),
@@ -42,60 +45,108 @@ describe("nextSessionState", () => {
 });
 
 describe("Session", () => {
-  it("holds its node's events back until the offer is out, then numbers them without holes", async () => {
+  it("holds events of a path back until its offer is out, then passes them on as the node counted them", async () => {
     const { subject, events } = session();
-    subject.expectOfferFrom(a);
-    subject.relay(a, settled(1));
-    subject.attached("path" as PathId);
-    subject.relay(a, settled(2));
+    subject.expectFrom(a);
+    subject.relay(a, of("one", 1), settled(1));
+    subject.attached(path("one", a), "active");
     expect(events).toEqual([]);
     await nextTurn();
-    subject.relay(a, settled(3));
-    expect(events.map(({ seq, body }) => [seq, body])).toEqual([
-      [1, "roomSettled"],
-      [2, "roomSettled"],
-      [3, "roomSettled"],
+    subject.relay(a, of("one", 2), settled(2));
+    expect(events.map(({ seq, pathId }) => [seq, pathId])).toEqual([
+      [1, "one"],
+      [2, "one"],
     ]);
   });
 
-  it("takes nothing from a node that is not its own any more", async () => {
+  it("takes nothing of a path that it has lost, or of one that is another node's", async () => {
     const { subject, events } = session();
-    subject.expectOfferFrom(a);
-    subject.attached("path" as PathId);
+    subject.attached(path("one", a), "active");
+    subject.attached(path("two", b), "active");
     await nextTurn();
-    subject.expectOfferFrom(b);
-    subject.relay(a, settled(1));
-    subject.attached("path-2" as PathId);
-    await nextTurn();
-    subject.relay(a, settled(1));
-    subject.relay(b, settled(2));
-    expect(events).toMatchObject([{ seq: 1, roomSettled: { epoch: 2 } }]);
-    expect(subject.pathId).toBe("path-2");
+    subject.relay(a, of("one", 1), settled(1));
+    subject.relay(a, of("two", 1), settled(2));
+    subject.relay(b, of("two", 1), settled(3));
+    expect(events).toMatchObject([{ seq: 1, pathId: "two", roomSettled: { epoch: 3 } }]);
   });
 
-  it("says that it recovers, and is joined again with the next offer", async () => {
+  it("keeps the path before a migration, and its events, until the node closes it", async () => {
     const { subject, events } = session();
-    subject.expectOfferFrom(a);
-    subject.attached("path" as PathId);
+    subject.attached(path("one", a), "active");
+    subject.attached(path("two", b), "active", true);
+    await nextTurn();
+    expect(subject.paths.map(({ id, role }) => [id, role])).toEqual([
+      ["one", "previous"],
+      ["two", "active"],
+    ]);
+    subject.relay(a, of("one", 7), { body: "pathClosed", pathClosed: { pathId: "one" } });
+    subject.relay(a, of("one", 8), settled(1));
+    expect(events).toMatchObject([{ seq: 7, body: "pathClosed" }]);
+    expect(subject.paths.map(({ id }) => id)).toEqual(["two"]);
+  });
+
+  it("goes on over its standby path at the new epoch", () => {
+    const { subject, events } = session();
+    subject.attached(path("one", a), "active");
+    subject.attached(path("two", b), "standby");
+    expect(subject.active?.id).toBe("one");
     subject.pathLost({ cause: wire.PathCause.NODE_DIED, fromNodeId: a });
-    expect(subject.state).toBe("recovering");
-    expect(events).toMatchObject([{ body: "recovering", recovering: { fromNodeId: a } }]);
-    subject.attached("path-2" as PathId);
+    subject.promote(subject.standby!, { epoch: 2, cause: wire.PathCause.NODE_DIED });
+    expect([subject.state, subject.active, subject.standby]).toEqual([
+      "joined",
+      { id: "two", nodeId: b, epoch: 2, role: "active" },
+      undefined,
+    ]);
+    expect(events.map(({ body }) => body)).toEqual(["recovering", "pathPromoted"]);
+  });
+
+  it("says that it recovers, and is joined again with the next offer", () => {
+    const { subject, events } = session();
+    subject.attached(path("one", a), "active");
+    subject.pathLost({ cause: wire.PathCause.NODE_DIED, fromNodeId: a });
+    expect([subject.state, subject.active]).toEqual(["recovering", undefined]);
+    expect(events).toMatchObject([{ seq: 0, body: "recovering", recovering: { fromNodeId: a } }]);
+    subject.attached(path("two", b), "active");
     expect(subject.state).toBe("joined");
+  });
+
+  it("resumes: what was missed first, then what came meanwhile, each once", async () => {
+    const { subject, events } = session();
+    subject.attached(path("one", a), "active");
+    await nextTurn();
+    subject.expectFrom(a, true);
+    subject.relay(a, of("one", 3), settled(3));
+    subject.adopted(
+      [{ ...path("one", a), role: "active" }],
+      [1, 2].map((seq) => ({ ...of("one", seq), event: settled(seq) })),
+    );
+    await nextTurn();
+    subject.relay(a, of("one", 4), settled(4));
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("ends the socket that it had when its client comes on another one", () => {
+    const { subject, end } = session();
+    const other = { sendEvent: vi.fn<(event: Event) => void>(), end: vi.fn<(error: HoldfastError) => void>() };
+    subject.attached(path("one", a), "active");
+    subject.moveTo(other, new HoldfastError("session_moved"));
+    expect(end).toHaveBeenCalledTimes(1);
+    expect(subject.disconnect({ sendEvent: () => {}, end })).toBe(false);
+    expect(subject.disconnect(other)).toBe(true);
   });
 
   it("bounds what it holds back", async () => {
     const { subject, events } = session();
-    subject.expectOfferFrom(a);
-    for (let i = 0; i < 1_000; i++) subject.relay(a, settled(i));
-    subject.attached("path" as PathId);
+    subject.expectFrom(a);
+    for (let i = 0; i < 1_000; i++) subject.relay(a, of("one", i), settled(i));
+    subject.attached(path("one", a), "active");
     await nextTurn();
     expect(events.length).toBe(256);
   });
 
   it("ends once, with a last event that tells why", () => {
     const { subject, events, end } = session();
-    subject.attached("path" as PathId);
+    subject.attached(path("one", a), "active");
     subject.close(new HoldfastError("removed"));
     subject.close(new HoldfastError("internal"));
     subject.send(settled(1));

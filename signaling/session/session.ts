@@ -1,21 +1,36 @@
-// One participant's presence in a room, as its replica sees it: who it is, how to attach it to a node, where its path
-// is, and the socket that its events go to.
+// One participant's presence in a room, as its replica sees it: who it is, how to attach it to a node, which paths it
+// has, and the socket that its events go to.
 
 import type { Logger } from "../../base/logger.ts";
 import type { Event } from "../../proto/codec.ts";
 import type { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
-import type { holdfast as wire } from "../../proto/generated/cluster.js";
+import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { Grants } from "../grants.ts";
+import type { PathReport } from "./path-report.ts";
 import { nextSessionState, type SessionState } from "./session-state.ts";
 
-export type EventBody = Omit<Event, "seq">;
+export type EventBody = Omit<Event, "seq" | "pathId">;
 
 /** Where a session's events go: its client's socket. */
 export interface EventSink {
   sendEvent(event: Event): void;
-  /** The session is over; ends the socket with the error's close code. */
+  /** The session is over, or goes on elsewhere; ends the socket with the error's close code. */
   end(error: HoldfastError): void;
+}
+
+/**
+ * active     carries the call
+ * standby    ready on another node, paused
+ * previous   the path before a migration, until everybody receives everything elsewhere
+ */
+export type PathRole = "active" | "standby" | "previous";
+
+export interface SessionPath {
+  readonly id: PathId;
+  readonly nodeId: NodeId;
+  epoch: number;
+  role: PathRole;
 }
 
 export interface SessionOptions {
@@ -23,12 +38,26 @@ export interface SessionOptions {
   room: RoomName;
   participantId: ParticipantId;
   grants: Grants;
-  attach: wire.AttachSession.$Shape;
+  /** Whether it is to have a standby path. */
+  hot: boolean;
+  attach: cluster.AttachSession.$Shape;
   sink: EventSink;
   log: Logger;
 }
 
-/** Events that a node may send before its offer has reached the client. */
+interface NodeEvent {
+  pathId: PathId;
+  seq: number;
+  event: EventBody;
+}
+
+interface Held {
+  readonly events: NodeEvent[];
+  /** Known paths as well: their missed events come first. */
+  readonly whole: boolean;
+}
+
+/** Events that a node may send before its offer has reached the client, or while the session changes sockets. */
 const maxHeldEvents = 256;
 
 export class Session {
@@ -36,22 +65,24 @@ export class Session {
   readonly room: RoomName;
   readonly participantId: ParticipantId;
   readonly grants: Grants;
+  readonly hot: boolean;
   /** What the session's node needs to know of it, at every attach. */
-  readonly attach: wire.AttachSession.$Shape;
+  readonly attach: cluster.AttachSession.$Shape;
   readonly log: Logger;
+  /** What the client last said of its active path. */
+  report: PathReport | undefined;
   #sink: EventSink | undefined;
   #state: SessionState = "attaching";
-  #nodeId: NodeId | undefined;
-  #pathId: PathId | undefined;
-  #seq = 0;
-  /** While an offer is under way, events of its node wait here, so that they do not overtake it. */
-  #held: EventBody[] | undefined = [];
+  #paths: SessionPath[] = [];
+  /** Nodes that an Attach or Adopt of this session is on the way to: what they send of paths not yet known waits here. */
+  readonly #held = new Map<NodeId, Held>();
 
   constructor(options: SessionOptions) {
     this.id = options.id;
     this.room = options.room;
     this.participantId = options.participantId;
     this.grants = options.grants;
+    this.hot = options.hot;
     this.attach = options.attach;
     this.log = options.log;
     this.#sink = options.sink;
@@ -60,53 +91,111 @@ export class Session {
   get state(): SessionState {
     return this.#state;
   }
-  get nodeId(): NodeId | undefined {
-    return this.#nodeId;
-  }
-  get pathId(): PathId | undefined {
-    return this.#pathId;
-  }
   get connected(): boolean {
     return this.#sink !== undefined;
   }
-
-  /** An Attach for this session is about to be sent to the node: only that one's events count from now on. */
-  expectOfferFrom(nodeId: NodeId): void {
-    this.#nodeId = nodeId;
-    this.#held = [];
+  get paths(): readonly SessionPath[] {
+    return this.#paths;
+  }
+  get active(): SessionPath | undefined {
+    return this.#paths.find(({ role }) => role === "active");
+  }
+  get standby(): SessionPath | undefined {
+    return this.#paths.find(({ role }) => role === "standby");
+  }
+  path(id: string): SessionPath | undefined {
+    return this.#paths.find((path) => path.id === id);
   }
 
-  /** The offer is on its way to the client; held events follow it in the next turn. */
-  attached(pathId: PathId): void {
-    this.#pathId = pathId;
+  /** An Attach or Adopt of this session is about to be sent to the node. */
+  expectFrom(nodeId: NodeId, whole = false): void {
+    this.#held.set(nodeId, { events: this.#held.get(nodeId)?.events ?? [], whole });
+  }
+
+  /** It came to nothing: what the node sent meanwhile is of no path that the client knows. */
+  expectNothingFrom(nodeId: NodeId): void {
+    this.#held.delete(nodeId);
+  }
+
+  /** The path is offered in this turn; what the node has sent of it follows in the next. */
+  attached(path: Omit<SessionPath, "role">, as: "active" | "standby", keepPrevious = false): void {
+    if (as === "active") {
+      const before = this.active;
+      if (before && keepPrevious) before.role = "previous";
+      else if (before) this.drop(before.id);
+      this.report = undefined;
+      this.#next("attached");
+    } else if (this.standby) this.drop(this.standby.id);
+    this.#paths.push({ ...path, role: as });
+    this.#releaseNextTurn(path.nodeId);
+  }
+
+  /** The session comes from another socket, or another replica: these are its paths, and what its client has missed. */
+  adopted(paths: readonly SessionPath[], missed: readonly NodeEvent[]): void {
+    this.#paths = paths.map((path) => ({ ...path }));
     this.#next("attached");
     setImmediate(() => {
-      const held = this.#held ?? [];
-      this.#held = undefined;
-      for (const event of held) this.send(event);
+      for (const event of missed) this.#sendOf(event);
+      for (const { nodeId } of paths) this.#release(nodeId);
     });
   }
 
-  pathLost(event: wire.Recovering.$Shape): void {
+  /** The standby carries the call from now on. */
+  promote(path: SessionPath, event: cluster.PathPromoted.$Shape): void {
+    for (const { id, role } of this.#paths) if (role !== "standby") this.drop(id);
+    path.role = "active";
+    path.epoch = event.epoch ?? path.epoch;
+    this.report = undefined;
+    this.#next("attached");
+    this.send({ body: "pathPromoted", pathPromoted: { ...event, pathId: path.id } });
+  }
+
+  /** Nothing of this path concerns the client any more. */
+  drop(pathId: string): void {
+    this.#paths = this.#paths.filter(({ id }) => id !== pathId);
+  }
+
+  /** Drops the path and tells the client to close it. */
+  closePath(pathId: PathId, reason: string): void {
+    this.drop(pathId);
+    this.send({ body: "pathClosed", pathClosed: { pathId, reason } });
+  }
+
+  /** The active path is gone, or as good as gone. */
+  pathLost(event: cluster.Recovering.$Shape): void {
+    const { active } = this;
+    if (active) this.drop(active.id);
     this.#next("pathLost");
     this.send({ body: "recovering", recovering: event });
   }
 
-  /** An event of the node, to be dropped when it is not the session's node (any more). */
-  relay(from: NodeId, event: EventBody): void {
-    if (from !== this.#nodeId) return;
-    if (!this.#held) this.send(event);
-    else if (this.#held.length < maxHeldEvents) this.#held.push(event);
+  /** An event of the node; dropped when it is of no path that the client has. */
+  relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: EventBody): void {
+    const held = this.#held.get(from);
+    const told: NodeEvent = { pathId: (pathId ?? "") as PathId, seq: seq ?? 0, event };
+    const known = this.path(told.pathId)?.nodeId === from;
+    if (known && !held?.whole) this.#sendOf(told);
+    else if (held && held.events.length < maxHeldEvents) held.events.push(told);
   }
 
+  /** An event of the replica's own. */
   send(event: EventBody): void {
     if (this.#state === "closed") return;
-    this.#sink?.sendEvent({ ...event, seq: ++this.#seq } as Event);
+    this.#sink?.sendEvent({ ...event, seq: 0, pathId: "" } as Event);
   }
 
-  /** The socket is gone; the session waits for its end or for a successor. */
-  disconnect(): void {
+  /** The socket is gone; the session waits for its end, or for its client on another one. False when it has one already. */
+  disconnect(sink: EventSink): boolean {
+    if (this.#sink !== sink) return false;
     this.#sink = undefined;
+    return true;
+  }
+
+  /** From now on the client is here. The socket before, if it still lives, is no longer the session's. */
+  moveTo(sink: EventSink, error: HoldfastError): void {
+    const before = this.#sink;
+    this.#sink = sink;
+    if (before && before !== sink) before.end(error);
   }
 
   /** Ends the session towards its client. Idempotent. Before it has joined, the join's own reply tells why. */
@@ -117,6 +206,22 @@ export class Session {
     this.#next("closed");
     this.#sink?.end(error);
     this.#sink = undefined;
+  }
+
+  #sendOf({ pathId, seq, event }: NodeEvent): void {
+    if (this.#state === "closed") return;
+    this.#sink?.sendEvent({ ...event, seq, pathId } as Event);
+    if (event.body === "pathClosed") this.drop(event.pathClosed?.pathId ?? "");
+  }
+
+  #releaseNextTurn(nodeId: NodeId): void {
+    setImmediate(() => this.#release(nodeId));
+  }
+
+  #release(nodeId: NodeId): void {
+    const events = this.#held.get(nodeId)?.events ?? [];
+    this.#held.delete(nodeId);
+    for (const event of events) if (this.path(event.pathId)?.nodeId === nodeId) this.#sendOf(event);
   }
 
   #next(event: "attached" | "pathLost" | "closed"): void {

@@ -11,22 +11,33 @@ import type { Rooms } from "../cluster/rooms.ts";
 import { type Grants, grantsPublishing } from "../grants.ts";
 import type { Metrics } from "../metrics.ts";
 import { verifyToken } from "../tokens.ts";
-import { type EventSink, Session } from "./session.ts";
+import type { PathReport } from "./path-report.ts";
+import { resumeSession, type ResumeWish } from "./resume.ts";
+import { type EventSink, Session, type SessionPath } from "./session.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
 
-/** How long a participant whose socket broke is kept for: the client is most likely coming back. */
-const departureGraceMs = 10_000;
 const forwardTimeoutMs = 5_000;
+/** Requests that every path's node has to know of: a standby is to be right when it is needed. */
+const toEveryPath: ReadonlySet<string> = new Set(["unpublish", "setMuted", "subscribe"]);
 
 export interface SessionsDeps {
   apiKeys: ReadonlyMap<string, string>;
   maxSessions: number;
+  /** How long a participant whose socket broke is kept for. */
+  departureGraceMs: number;
   tokenClockToleranceMs: number;
   rooms: Rooms;
   nodes: Nodes;
   metrics: Metrics;
   log: Logger;
+  nowMs(): number;
+  /** Whether the room's settings give everybody in it a standby path. */
+  isHotRoom(room: RoomName): Promise<boolean>;
+  /** What a client measured of a recovery. */
+  onGap(session: Session, cause: wire.PathCause, gapMs: number): void;
+  /** A client said whether media flows on its active path. */
+  onWitness(session: Session): void;
 }
 
 export class Sessions {
@@ -45,6 +56,11 @@ export class Sessions {
     return this.#sessions.get(id as SessionId);
   }
 
+  /** Those whose call the node carries. */
+  *on(nodeId: NodeId): Generator<Session> {
+    for (const session of this.#sessions.values()) if (session.active?.nodeId === nodeId) yield session;
+  }
+
   /** @throws HoldfastError token_* */
   async verify(token: string): Promise<Grants> {
     if (token === "") throw new HoldfastError("token_missing");
@@ -54,16 +70,18 @@ export class Sessions {
   }
 
   /** @throws HoldfastError limit_sessions */
-  create(id: SessionId, grants: Grants, request: wire.Join.$Shape, sink: EventSink): Session {
+  async create(id: SessionId, grants: Grants, request: wire.Join.$Shape, sink: EventSink): Promise<Session> {
     if (this.#sessions.size >= this.#deps.maxSessions) throw new HoldfastError("limit_sessions");
     const room = RoomName.parse(grants.room);
     const participantId = ParticipantId.parse(grants.identity);
     if (room === undefined || participantId === undefined) throw new HoldfastError("token_invalid");
+    const hot = request.redundancy === wire.Redundancy.HOT || (await this.#deps.isHotRoom(room));
     const session = new Session({
       id,
       room,
       participantId,
       grants,
+      hot,
       sink,
       log: this.#deps.log.child({ room, participant: participantId, session: id }),
       attach: {
@@ -88,7 +106,7 @@ export class Sessions {
       const tookMs = performance.now() - startedMs;
       this.#deps.metrics.joinSeconds.observe(tookMs / 1_000);
       session.log.info(
-        { node: session.nodeId, epoch: offer.path?.epoch, tookMs: Math.round(tookMs) },
+        { node: session.active?.nodeId, epoch: offer.path?.epoch, tookMs: Math.round(tookMs) },
         "participant joined",
       );
       return offer;
@@ -98,62 +116,152 @@ export class Sessions {
     }
   }
 
-  /** @throws HoldfastError: the node's answer, or node_unavailable while the session is being recovered. */
-  async forward(session: Session, request: SessionRequest, signal: AbortSignal): Promise<void> {
-    const link = session.nodeId && this.#deps.nodes.byId(session.nodeId);
-    if (!link) throw new HoldfastError("node_unavailable");
-    const payload = { ...request, sessionId: session.id } as cluster.SessionRequest.$Shape;
-    await link.request("session", payload, { timeoutMs: forwardTimeoutMs, signal });
+  /**
+   * Takes the session up where it was, whichever replica had it. Undefined when its path is gone: then it joins anew.
+   * @throws HoldfastError forbidden when it is somebody else's, limit_sessions
+   */
+  async resume(
+    wish: ResumeWish,
+    grants: Grants,
+    request: wire.Join.$Shape,
+    sink: EventSink,
+  ): Promise<{ session: Session; paths: wire.ResumedPath.$Shape[] } | undefined> {
+    const before = this.#sessions.get(wish.sessionId);
+    if (before && (before.room !== grants.room || before.participantId !== grants.identity))
+      throw new HoldfastError("forbidden", "the session is somebody else's");
+    const session = before ?? (await this.create(wish.sessionId, grants, request, sink));
+    const abandon = (): void => {
+      if (!before) this.#forget(session);
+    };
+    try {
+      const resumed = await resumeSession(this.#deps.nodes, session, wish, grants);
+      if (!resumed || session.state === "closed") {
+        abandon();
+        return undefined;
+      }
+      session.moveTo(sink, new HoldfastError("session_moved"));
+      resumed.deliver();
+      const { active } = session;
+      if (active) this.#deps.rooms.adopt(session, active);
+      session.log.info({ node: active?.nodeId, paths: resumed.paths.length, here: before !== undefined }, "resumed");
+      return { session, paths: resumed.paths };
+    } catch (error) {
+      abandon();
+      throw error;
+    }
+  }
+
+  /** @throws HoldfastError: the node's answer, path_unknown, or node_unavailable while the session is being recovered. */
+  async forward(session: Session, request: SessionRequest, signal: AbortSignal): Promise<object> {
+    const { body } = request;
+    const payload = (body && (request as Record<string, unknown>)[body]) as { pathId?: string } | undefined;
+    const path = payload?.pathId ? session.path(payload.pathId) : session.active;
+    if (!path) throw new HoldfastError(payload?.pathId ? "path_unknown" : "node_unavailable");
+    if (toEveryPath.has(body ?? "")) {
+      // Best effort: a path that misses it hears it again in the next Assert on it.
+      for (const other of session.paths) if (other !== path) this.#ask(session, other, request).catch(() => {});
+    }
+    const reply = await this.#ask(session, path, request, signal);
+    return reply.body === "restartIce" ? (reply.restartIce ?? {}) : {};
+  }
+
+  #ask(
+    session: Session,
+    { id, nodeId }: SessionPath,
+    request: SessionRequest,
+    signal?: AbortSignal,
+  ): Promise<cluster.SessionReply.$Shape> {
+    const link = this.#deps.nodes.byId(nodeId);
+    if (!link) return Promise.reject(new HoldfastError("node_unavailable"));
+    const payload = { ...request, sessionId: session.id, pathId: id } as cluster.SessionRequest.$Shape;
+    return link.request("session", payload, { timeoutMs: forwardTimeoutMs, signal });
   }
 
   pathFailed(session: Session): void {
-    session.log.warn({ node: session.nodeId, path: session.pathId }, "client reports its path as failed");
+    const { active } = session;
+    session.log.warn({ node: active?.nodeId, path: active?.id }, "client reports its path as failed");
     void this.#deps.rooms.rebuildPath(session);
+  }
+
+  standbyFailed(session: Session, path: SessionPath): void {
+    session.log.info({ node: path.nodeId, path: path.id }, "client reports its standby path as failed");
+    this.#deps.rooms.standbyFailed(session, path.id);
+  }
+
+  pathPromoted(session: Session): void {
+    this.#deps.rooms.promoted(session);
+  }
+
+  pathWitnessed(session: Session, state: PathReport["state"], silentMs: number): void {
+    session.report = { state, silentMs, reportedAtMs: this.#deps.nowMs() };
+    this.#deps.onWitness(session);
   }
 
   pathRecovered(session: Session, cause: wire.PathCause, gapMs: number): void {
     const name = wire.PathCause[cause]?.toLowerCase() ?? "unknown";
     this.#deps.metrics.mediaGapSeconds.observe({ cause: name }, gapMs / 1_000);
-    session.log.info({ cause: name, gapMs: Math.round(gapMs), node: session.nodeId }, "media is back");
+    session.log.info({ cause: name, gapMs: Math.round(gapMs), node: session.active?.nodeId }, "media is back");
+    this.#deps.onGap(session, cause, gapMs);
   }
 
   relay(from: NodeId, { targets, event }: cluster.SessionEvent.$Shape): void {
     if (!event) return;
-    for (const { sessionId } of targets ?? []) this.byId(sessionId ?? "")?.relay(from, event as wire.Event.$Shape);
+    for (const target of targets ?? [])
+      this.byId(target.sessionId ?? "")?.relay(from, target, event as wire.Event.$Shape);
   }
 
-  /** The node let go of the session by itself. */
-  ended(from: NodeId, { sessionId, error }: cluster.SessionEnded.$Shape): void {
+  /** The node let go of the session's path by itself. */
+  ended(from: NodeId, { sessionId, pathId, error }: cluster.SessionEnded.$Shape): void {
     const session = this.byId(sessionId ?? "");
-    if (session?.nodeId !== from) return;
+    const path = pathId ? session?.path(pathId) : session?.active;
+    if (!session || path?.nodeId !== from) return;
+    const reason = HoldfastError.fromMessage(error ?? {});
+    if (path.role !== "active") {
+      if (reason.code === "session_moved") session.drop(path.id);
+      else session.closePath(path.id, reason.code);
+      return;
+    }
     this.#forget(session);
-    session.close(HoldfastError.fromMessage(error ?? {}));
-  }
-
-  /** The session's socket is gone. */
-  disconnected(session: Session, clean: boolean): void {
-    session.disconnect();
-    if (clean) this.end(session, new HoldfastError("left"));
-    else setTimeout(() => this.end(session, new HoldfastError("connection_closed")), departureGraceMs).unref();
-  }
-
-  /** Ends the session here and on its node. Idempotent. */
-  end(session: Session, reason: HoldfastError): void {
-    if (!this.#sessions.has(session.id)) return;
-    this.#forget(session);
-    session.log.info({ code: reason.code }, "session ended");
-    const link = session.nodeId && this.#deps.nodes.byId(session.nodeId);
-    // A node that cannot be told finds out by itself: it keeps nothing of a replica that is gone.
-    if (link) void link.request("detach", { sessionIds: [session.id], reason: reason.code }).catch(() => {});
     session.close(reason);
   }
 
-  endAll(reason: HoldfastError): void {
-    for (const session of this.#sessions.values()) this.end(session, reason);
+  /** The session's socket is gone. */
+  disconnected(session: Session, sink: EventSink, clean: boolean): void {
+    if (!session.disconnect(sink)) return;
+    if (clean) this.end(session, new HoldfastError("left"));
+    else {
+      setTimeout(() => {
+        if (!session.connected) this.end(session, new HoldfastError("connection_closed"));
+      }, this.#deps.departureGraceMs).unref();
+    }
+  }
+
+  /** Ends the session here and on its nodes. Idempotent. */
+  end(session: Session, reason: HoldfastError): void {
+    if (this.#sessions.get(session.id) !== session) return;
+    this.#forget(session);
+    session.log.info({ code: reason.code }, "session ended");
+    // A node that cannot be told finds out by itself: it keeps nothing of a replica that is gone.
+    for (const nodeId of new Set(session.paths.map((path) => path.nodeId))) {
+      const detach = { sessionIds: [session.id], reason: reason.code };
+      void this.#deps.nodes
+        .byId(nodeId)
+        ?.request("detach", detach)
+        .catch(() => {});
+    }
+    session.close(reason);
+  }
+
+  /** This replica goes; its clients take their sessions up on another one, so the nodes keep them. */
+  releaseAll(reason: HoldfastError): void {
+    for (const session of this.#sessions.values()) {
+      this.#forget(session);
+      session.close(reason);
+    }
   }
 
   #forget(session: Session): void {
-    this.#sessions.delete(session.id);
+    if (this.#sessions.get(session.id) === session) this.#sessions.delete(session.id);
     this.#deps.rooms.leave(session);
   }
 }

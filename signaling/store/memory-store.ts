@@ -1,6 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { RoomName } from "../../proto/ids.ts";
-import type { Placement, Store } from "./store.ts";
+import { type Placement, type RoomSettings, samePlacement, type Store } from "./store.ts";
 
 /** How long the epoch of a room that was let go is remembered; far longer than any message is under way. */
 const keepReleasedMs = 10 * 60_000;
@@ -10,6 +10,7 @@ const sweepEvery = 1_000;
 export class MemoryStore implements Store {
   readonly #clock: Clock;
   readonly #placements = new Map<RoomName, Placement & { writtenAtMs: number }>();
+  readonly #settings = new Map<RoomName, RoomSettings>();
   #writes = 0;
 
   constructor(clock: Clock) {
@@ -20,13 +21,24 @@ export class MemoryStore implements Store {
     return this.#placements.get(room);
   }
 
-  async swapPlacement(room: RoomName, expectedEpoch: number, next: Placement): Promise<Placement> {
+  async swapPlacement(
+    room: RoomName,
+    expected: Placement | undefined,
+    next: Placement,
+  ): Promise<Placement | undefined> {
     const stored = this.#placements.get(room);
-    if (stored && stored.epoch !== expectedEpoch) return stored;
-    if (!stored && expectedEpoch !== 0) return { nodeId: undefined, epoch: 0 };
+    if (!samePlacement(stored, expected) || next.epoch < (stored?.epoch ?? 0)) return stored;
     this.#placements.set(room, { ...next, writtenAtMs: this.#clock.nowMs() });
     if (++this.#writes % sweepEvery === 0) this.#sweep();
     return next;
+  }
+
+  async getRoomSettings(room: RoomName): Promise<RoomSettings | undefined> {
+    return this.#settings.get(room);
+  }
+
+  async putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void> {
+    this.#settings.set(room, settings);
   }
 
   async close(): Promise<void> {

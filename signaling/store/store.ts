@@ -2,8 +2,16 @@ import type { NodeId, RoomName } from "../../proto/ids.ts";
 
 /** Where a room is. `nodeId` is undefined once the room was let go: the epoch is kept, so that it never goes down. */
 export interface Placement {
-  nodeId: NodeId | undefined;
-  epoch: number;
+  readonly nodeId: NodeId | undefined;
+  readonly epoch: number;
+  /** Where its standby paths are, if it has any. */
+  readonly standby?: NodeId | undefined;
+}
+
+/** What an integrator has set for a room, whether it is open or not. */
+export interface RoomSettings {
+  /** `hot`: everybody in the room has a standby path. */
+  redundancy: "cold" | "hot";
 }
 
 /**
@@ -13,9 +21,15 @@ export interface Placement {
 export interface Store {
   getPlacement(room: RoomName): Promise<Placement | undefined>;
   /**
-   * Writes `next` if the stored epoch still is `expectedEpoch` (0 = nothing stored).
+   * Writes `next` if what is stored still is `expected` (undefined = nothing), and the epoch does not go down.
    * Resolves with what is stored afterwards: the caller has won when it is what it wrote.
    */
-  swapPlacement(room: RoomName, expectedEpoch: number, next: Placement): Promise<Placement>;
+  swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined>;
+  getRoomSettings(room: RoomName): Promise<RoomSettings | undefined>;
+  putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void>;
   close(): Promise<void>;
+}
+
+export function samePlacement(a: Placement | undefined, b: Placement | undefined): boolean {
+  return a?.epoch === b?.epoch && a?.nodeId === b?.nodeId && a?.standby === b?.standby;
 }

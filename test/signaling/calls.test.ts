@@ -29,6 +29,7 @@ beforeAll(async () => {
     apiKeys: `key:${secret}`,
     clusterSecret: secret,
     nodes: started.map(({ config: { controlPort } }) => `ws://127.0.0.1:${controlPort}`).join(","),
+    departureGraceMs: 2_000,
   });
   signaling = await startSignaling(config, { log: testLog });
 });

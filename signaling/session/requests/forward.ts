@@ -18,8 +18,7 @@ export function forward<Name extends SessionRequest["body"] & string>(
     if (!session) throw new HoldfastError("not_joined");
     const request = { body: name, [name]: payload };
     grantsAllow(request as unknown as Request, session.grants);
-    await sessions.forward(session, request as unknown as SessionRequest, signal);
-    return {};
+    return sessions.forward(session, request as unknown as SessionRequest, signal);
   };
   return handler as unknown as RpcHandlers<Request, Reply, RequestContext>[Name];
 }

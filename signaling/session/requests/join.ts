@@ -3,9 +3,12 @@ import { mediaProfileId, routerRtpCapabilities } from "../../../proto/generated/
 import { newSessionId } from "../../../proto/ids.ts";
 import { wire } from "../../../proto/model.ts";
 import { capabilitiesToWire } from "../../../proto/rtp.ts";
+import type { Grants } from "../../grants.ts";
+import { readResume } from "../resume.ts";
+import type { Session } from "../session.ts";
 import type { RequestContext } from "./context.ts";
 
-/** Verifies the token, then and only then makes a session and attaches it to its room's node. */
+/** Verifies the token, then and only then takes a session up again, or makes one and attaches it to its room's node. */
 export async function join(
   request: wire.Join.$Shape,
   context: RequestContext,
@@ -21,24 +24,56 @@ export async function join(
       return { routerRtpCapabilities: capabilitiesToWire(routerRtpCapabilities), mediaProfile: mediaProfileId };
     }
     if (!request.fingerprints?.length) throw new HoldfastError("bad_media", "the DTLS fingerprints are missing");
-    const cause = request.cause === wire.PathCause.SIGNALING_LOST ? request.cause : wire.PathCause.JOIN;
-    const session = sessions.create(newSessionId(), grants, request, connection);
-    const offer = await sessions.join(session, cause, signal);
-    if (!connection.open || session.state === "closed") {
-      sessions.end(session, new HoldfastError("connection_closed"));
-      throw new HoldfastError("connection_closed");
-    }
-    connection.joined(session);
-    return {
-      sessionId: session.id,
-      room: session.room,
-      self: session.attach.participant ?? {},
-      offer,
-      pingIntervalMs: context.pingIntervalMs,
-      mediaProfile: mediaProfileId,
-    };
+    return (await resume(grants, request, context)) ?? (await joinAnew(grants, request, context, signal));
   } catch (error) {
     connection.joining = false;
     throw error;
   }
+}
+
+async function resume(
+  grants: Grants,
+  request: wire.Join.$Shape,
+  context: RequestContext,
+): Promise<wire.JoinReply.$Shape | undefined> {
+  if (!request.resume) return undefined;
+  const { connection, sessions } = context;
+  const resumed = await sessions.resume(readResume(request.resume), grants, request, connection);
+  if (!resumed) return undefined;
+  const { session, paths } = resumed;
+  if (!connection.open) {
+    sessions.disconnected(session, connection, false);
+    throw new HoldfastError("connection_closed");
+  }
+  connection.joined(session);
+  return { ...describe(session, context), resumed: true, paths };
+}
+
+async function joinAnew(
+  grants: Grants,
+  request: wire.Join.$Shape,
+  context: RequestContext,
+  signal: AbortSignal,
+): Promise<wire.JoinReply.$Shape> {
+  const { connection, sessions } = context;
+  const cause = request.cause === wire.PathCause.SIGNALING_LOST ? request.cause : wire.PathCause.JOIN;
+  const session = await sessions.create(newSessionId(), grants, request, connection);
+  const offer = await sessions.join(session, cause, signal);
+  if (!connection.open || session.state === "closed") {
+    sessions.end(session, new HoldfastError("connection_closed"));
+    throw new HoldfastError("connection_closed");
+  }
+  connection.joined(session);
+  return { ...describe(session, context), offer };
+}
+
+function describe(session: Session, { pingIntervalMs }: RequestContext): wire.JoinReply.$Shape {
+  return {
+    sessionId: session.id,
+    room: session.room,
+    self: session.attach.participant ?? {},
+    pingIntervalMs,
+    mediaProfile: mediaProfileId,
+    redundancy: session.hot ? 1 : 0,
+  };
 }

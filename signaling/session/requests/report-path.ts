@@ -2,21 +2,28 @@ import { HoldfastError } from "../../../proto/errors.ts";
 import { wire } from "../../../proto/model.ts";
 import type { RequestContext } from "./context.ts";
 
-/** What the client saw of its path: that it connected, that it failed, or how long the media was away. */
+const { State } = wire.ReportPath;
+
+/** What the client saw of one of its paths. Reports of paths that have been replaced meanwhile are old news. */
 export async function reportPath(
   report: wire.ReportPath.$Shape,
   { connection, sessions }: RequestContext,
 ): Promise<wire.ReportPathReply.$Shape> {
   const { session } = connection;
   if (!session) throw new HoldfastError("not_joined");
-  if (report.pathId !== session.pathId) return {}; // Of a path that has been replaced meanwhile: old news.
-  const { state } = report;
-  if (state === wire.ReportPath.State.FAILED) sessions.pathFailed(session);
-  if (state === wire.ReportPath.State.RECOVERED) {
-    const gapMs = report.gapMs ?? 0;
-    if (!Number.isFinite(gapMs) || gapMs < 0)
-      throw new HoldfastError("bad_request", "gap_ms must be a positive number");
-    sessions.pathRecovered(session, report.cause ?? 0, gapMs);
-  }
+  const path = session.path(report.pathId ?? "");
+  const { state = 0, gapMs = 0, silentMs = 0 } = report;
+  if (!isDuration(gapMs) || !isDuration(silentMs))
+    throw new HoldfastError("bad_request", "gap_ms and silent_ms must be positive numbers");
+  if (path?.role === "standby" && state === State.FAILED) sessions.standbyFailed(session, path);
+  if (path?.role !== "active") return {};
+  if (state === State.FAILED) sessions.pathFailed(session);
+  else if (state === State.RECOVERED) sessions.pathRecovered(session, report.cause ?? 0, gapMs);
+  else if (state === State.PROMOTED) sessions.pathPromoted(session);
+  else if (state === State.STOPPED) sessions.pathWitnessed(session, "stopped", silentMs);
+  else if (state === State.ALIVE) sessions.pathWitnessed(session, "alive", 0);
+  else if (state === State.UNKNOWN) sessions.pathWitnessed(session, "unknown", 0);
   return {};
 }
+
+const isDuration = (ms: number): boolean => Number.isFinite(ms) && ms >= 0;

@@ -1,0 +1,16 @@
+import type { types } from "mediasoup";
+import { mediaRequest } from "../media-errors.ts";
+import type { RestartIceReply } from "../messages.ts";
+import type { Session } from "../rooms/session.ts";
+
+/** New credentials for both transports (RFC 8445, section 9). The old ones go on working until the client uses these. */
+export async function restartIce({ send, recv }: Session): Promise<RestartIceReply> {
+  const [sendIce, recvIce] = await Promise.all([send, recv].map(restart));
+  return { send: sendIce, recv: recvIce };
+}
+
+async function restart(transport: types.WebRtcTransport | undefined): Promise<RestartIceReply["send"]> {
+  if (!transport) return undefined;
+  const { usernameFragment, password, iceLite = true } = await mediaRequest(transport.restartIce());
+  return { usernameFragment, password, iceLite };
+}

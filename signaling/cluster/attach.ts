@@ -1,0 +1,81 @@
+// Putting sessions of a room on a node, in one message for all of them: for joins, failovers, migrations and standbys
+// alike.
+
+import { HoldfastError } from "../../proto/errors.ts";
+import type { RoomName } from "../../proto/ids.ts";
+import type { PathOffer, wire } from "../../proto/model.ts";
+import type { Session } from "../session/session.ts";
+import { pathIdOf } from "./local-room.ts";
+import type { Nodes } from "./nodes.ts";
+import type { Placed } from "./placement.ts";
+
+const attachTimeoutMs = 3_000;
+
+export interface AttachWish {
+  room: RoomName;
+  to: Placed;
+  sessions: readonly Session[];
+  cause: wire.PathCause;
+  role: "active" | "standby";
+  /** The paths before go on until everybody has changed over. */
+  keepPrevious?: boolean;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What became of each session; those with an offer have the path already.
+ * @throws HoldfastError when the node as a whole cannot be used.
+ */
+export async function attachSessions(
+  nodes: Nodes,
+  { room, to, sessions, cause, role, keepPrevious = false, signal }: AttachWish,
+): Promise<Map<Session, PathOffer | HoldfastError>> {
+  const link = nodes.byId(to.nodeId);
+  if (!link) throw new HoldfastError("node_unavailable");
+  for (const session of sessions) session.expectFrom(to.nodeId);
+  const standby = role === "standby";
+  const request = { room, epoch: to.epoch, cause, standby, sessions: sessions.map((session) => session.attach) };
+  let results;
+  try {
+    ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, signal }));
+  } catch (error) {
+    for (const session of sessions) session.expectNothingFrom(to.nodeId);
+    throw error;
+  }
+  const outcomes = new Map<Session, PathOffer | HoldfastError>();
+  const left: string[] = [];
+  for (const session of sessions) {
+    const result = results?.find(({ sessionId }) => sessionId === session.id);
+    if (result?.outcome === "offer" && session.state === "closed") {
+      outcomes.set(session, new HoldfastError("left"));
+      left.push(result.offer.path?.id ?? "");
+    } else if (result?.outcome === "offer") {
+      const offer = {
+        ...result.offer,
+        role: standby ? 1 : 0,
+        keepPrevious: keepPrevious && session.active !== undefined,
+      };
+      session.attached({ id: pathIdOf(offer.path?.id), nodeId: to.nodeId, epoch: to.epoch }, role, offer.keepPrevious);
+      outcomes.set(session, offer);
+    } else {
+      session.expectNothingFrom(to.nodeId);
+      if (result?.outcome === "error") outcomes.set(session, HoldfastError.fromMessage(result.error));
+    }
+  }
+  // Their own Detach came before the node had them, or went to the node before.
+  if (left.length > 0) void link.request("detach", { pathIds: left, reason: "left" }).catch(() => {});
+  return outcomes;
+}
+
+/** Errors that another node, or another try, may not give. */
+export function isNodeTrouble({ code }: HoldfastError): boolean {
+  return [
+    "node_unavailable",
+    "connection_closed",
+    "timeout",
+    "epoch_stale",
+    "limit_sessions",
+    "limit_rooms",
+    "internal",
+  ].includes(code);
+}

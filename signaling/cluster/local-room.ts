@@ -1,0 +1,33 @@
+import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
+import type { Session } from "../session/session.ts";
+import type { Placed } from "./placement.ts";
+
+/** A room as far as it has sessions on this replica. */
+export interface LocalRoom {
+  readonly name: RoomName;
+  /** Where it is, as far as this replica knows. */
+  placed: Placed | undefined;
+  /** The node that its standby paths are on. */
+  standby: NodeId | undefined;
+  readonly sessions: Set<Session>;
+  /** Standby paths are being made. */
+  buildingStandby: boolean;
+  /** When it was moved last because clients could not reach its node. */
+  movedAwayAtMs: number;
+  /** Why a migration of the room does not get on; empty when it does, or when there is none. */
+  stuck: string;
+}
+
+export function newLocalRoom(name: RoomName): LocalRoom {
+  return {
+    name,
+    placed: undefined,
+    standby: undefined,
+    sessions: new Set(),
+    buildingStandby: false,
+    movedAwayAtMs: Number.NEGATIVE_INFINITY,
+    stuck: "",
+  };
+}
+
+export const pathIdOf = (text: string | null | undefined): PathId => (PathId.parse(text ?? "") ?? "") as PathId;

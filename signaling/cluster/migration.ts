@@ -1,0 +1,113 @@
+// Moves a room to another node while the one that it is on still carries it: make before break. Runs in the room's queue.
+
+import { type Backoff, backoffMs } from "../../base/backoff.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import type { NodeId } from "../../proto/ids.ts";
+import type { wire } from "../../proto/model.ts";
+import type { Session } from "../session/session.ts";
+import { attachSessions } from "./attach.ts";
+import type { LocalRoom } from "./local-room.ts";
+import { type Placed, placeRoom } from "./placement.ts";
+import { deliverOffer } from "./recovery.ts";
+import type { RoomsDeps } from "./rooms-deps.ts";
+
+/** How long the old node goes on with the room at most: clients change over within a second or two. */
+export const leavingGraceMs = 6_000;
+/** After that nobody waits for the old node's word any more: it may not be able to give it. */
+const forgetAfterMs = leavingGraceMs + 1_000;
+const maxAttempts = 6;
+const retryBackoff: Backoff = { baseMs: 100, maxMs: 1_000 };
+
+const onNode = (session: Session, { nodeId, epoch }: Placed): boolean =>
+  session.active?.nodeId === nodeId && session.active.epoch === epoch;
+
+/** Places the room on another node and moves everybody there. @throws HoldfastError no_capacity, when it stays where it is */
+export async function migrateRoom(
+  deps: RoomsDeps,
+  room: LocalRoom,
+  from: Placed,
+  cause: wire.PathCause,
+): Promise<Placed> {
+  const exclude = new Set<NodeId>([from.nodeId]);
+  let lost: Placed = from;
+  for (let attempt = 0; ; attempt++) {
+    const placed = await placeRoom(deps, { room: room.name, sessions: room.sessions.size, exclude, lost });
+    room.placed = placed;
+    try {
+      await changeOver(deps, room, from, placed, cause);
+      return placed;
+    } catch (thrown) {
+      const error = HoldfastError.from(thrown);
+      deps.log.warn({ room: room.name, node: placed.nodeId, code: error.code }, "migration attempt failed");
+      if (attempt >= maxAttempts) throw error;
+      if (error.code !== "epoch_stale") exclude.add(placed.nodeId);
+      lost = placed;
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, deps.random)));
+    }
+  }
+}
+
+/** Offers everybody a path where the room is placed now, beside the one that they have. @throws HoldfastError */
+export async function changeOver(
+  deps: RoomsDeps,
+  room: LocalRoom,
+  from: Placed,
+  to: Placed,
+  cause: wire.PathCause,
+): Promise<void> {
+  dropStandbys(deps, room, "moved");
+  const moving = [...room.sessions].filter((session) => session.state !== "closed" && !onNode(session, to));
+  if (moving.length === 0) return;
+  const outcomes = await attachSessions(deps.nodes, {
+    room: room.name,
+    to,
+    sessions: moving,
+    cause,
+    role: "active",
+    keepPrevious: true,
+  });
+  for (const [session, outcome] of outcomes) deliverOffer(session, outcome);
+  const old = deps.nodes.byId(from.nodeId);
+  const close = { room: room.name, epoch: from.epoch, reason: "moved", graceMs: leavingGraceMs };
+  void old?.request("closeRoom", close).catch(() => {});
+  setTimeout(() => endPrevious(room), forgetAfterMs).unref();
+}
+
+/** The client receives everything on its active path: the old node need not send to it any more. */
+export function releasePrevious(deps: RoomsDeps, session: Session): void {
+  for (const { id, nodeId, role } of session.paths) {
+    if (role !== "previous") continue;
+    void deps.nodes
+      .byId(nodeId)
+      ?.request("releasePaths", { pathIds: [id] })
+      .catch(() => {});
+  }
+}
+
+/** Paths that are still waiting for the old node's word. */
+export function endPrevious(room: LocalRoom, nodeId?: NodeId): void {
+  for (const session of room.sessions) {
+    for (const path of session.paths) {
+      if (path.role === "previous" && (nodeId === undefined || path.nodeId === nodeId))
+        session.closePath(path.id, "moved");
+    }
+  }
+}
+
+/** Ends the standby paths of the room, and tells their node. */
+export function dropStandbys(deps: RoomsDeps, room: LocalRoom, reason: string): void {
+  const nodeId = room.standby;
+  room.standby = undefined;
+  const pathIds: string[] = [];
+  for (const session of room.sessions) {
+    const { standby } = session;
+    if (!standby) continue;
+    session.closePath(standby.id, reason);
+    if (standby.nodeId === nodeId) pathIds.push(standby.id);
+  }
+  if (nodeId === undefined || pathIds.length === 0) return;
+  void deps.nodes
+    .byId(nodeId)
+    ?.request("detach", { pathIds, reason })
+    .catch(() => {});
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import type { NodeId, RoomName } from "../../proto/ids.ts";
+import { maxRoomsInFlight, maxSessionsInFlight, nextMigrations } from "./migration-plan.ts";
+import { betterPlacement, rendezvousNode } from "./rendezvous.ts";
+import type { NodeCandidate } from "./select-node.ts";
+import { chooseStandby } from "./standby-choice.ts";
+
+const id = (name: string) => name as NodeId;
+const room = (name: string) => name as RoomName;
+const node = (name: string, over: Partial<NodeCandidate> = {}): NodeCandidate => ({
+  id: id(name),
+  usable: true,
+  present: true,
+  sessions: 0,
+  capacity: 100,
+  liveWorkers: 2,
+  cpu: 0,
+  ...over,
+});
+
+describe("chooseStandby", () => {
+  const choose = (nodes: NodeCandidate[], current?: NodeId) =>
+    chooseStandby({ nodes, active: id("a"), sessions: 3, current, random: () => 0 });
+  it("takes another node, and stays with it", () => {
+    expect(choose([node("a"), node("b")])).toBe("b");
+    expect(choose([node("a"), node("b"), node("c", { cpu: 0.9 })], id("c"))).toBe("c");
+  });
+  it("takes another worker of the only node", () => {
+    expect(choose([node("a"), node("b", { usable: false })])).toBe("a");
+    expect(choose([node("a"), node("b", { sessions: 99 })])).toBe("a");
+  });
+  it("takes none where there is none", () => {
+    expect(choose([node("a", { liveWorkers: 1 })])).toBeUndefined();
+    expect(choose([node("a", { sessions: 99 })])).toBeUndefined();
+  });
+});
+
+describe("rendezvous", () => {
+  const nodes = ["n1", "n2", "n3", "n4"].map(id);
+  it("gives the same answer in whatever order the nodes are seen", () => {
+    for (let i = 0; i < 200; i++) {
+      const name = room(`room-${i}`);
+      expect(rendezvousNode(name, nodes)).toBe(rendezvousNode(name, nodes.toReversed()));
+      expect(betterPlacement(name, id("n1"), id("n2"))).toBe(betterPlacement(name, id("n2"), id("n1")));
+    }
+  });
+  it("spreads rooms, and moves only those of a node that goes", () => {
+    const names = Array.from({ length: 4_000 }, (_, i) => room(`room-${i}`));
+    const counts = new Map<string, number>();
+    for (const name of names) {
+      const before = rendezvousNode(name, nodes)!;
+      counts.set(before, (counts.get(before) ?? 0) + 1);
+      if (before !== "n4") expect(rendezvousNode(name, nodes.slice(0, 3))).toBe(before);
+    }
+    for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(150);
+  });
+  it("has no answer without nodes", () => expect(rendezvousNode(room("r"), [])).toBeUndefined());
+});
+
+describe("nextMigrations", () => {
+  const rooms = (...sizes: number[]) => sizes.map((sessions, i) => ({ room: room(`r${i}`), sessions }));
+  it("moves small rooms first, within the budget", () => {
+    expect(nextMigrations({ rooms: rooms(50, 2, 3), inFlight: [] }).map(({ sessions }) => sessions)).toEqual([
+      2, 3, 50,
+    ]);
+    const many = nextMigrations({ rooms: rooms(...Array.from({ length: 100 }, () => 2)), inFlight: [] });
+    expect(many.length).toBe(maxRoomsInFlight);
+    expect(nextMigrations({ rooms: rooms(2), inFlight: [maxSessionsInFlight] })).toEqual([]);
+  });
+  it("moves a room that is larger than the budget, alone", () => {
+    expect(nextMigrations({ rooms: rooms(900), inFlight: [] }).length).toBe(1);
+    expect(nextMigrations({ rooms: rooms(900), inFlight: [1] })).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+// A room, or some of its paths, were lost: places the room anew if need be, promotes what stands by, and offers new paths
+// to everybody else. Runs in the room's queue.
+
+import { type Backoff, backoffMs } from "../../base/backoff.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import type { NodeId } from "../../proto/ids.ts";
+import type { PathOffer, wire } from "../../proto/model.ts";
+import type { Session } from "../session/session.ts";
+import { attachSessions, isNodeTrouble } from "./attach.ts";
+import type { LocalRoom } from "./local-room.ts";
+import { type Placed, placeRoom } from "./placement.ts";
+import type { RoomsDeps } from "./rooms-deps.ts";
+
+/** What happened to sessions of a room, and what may be done about it. */
+export interface Loss {
+  cause: wire.PathCause;
+  witness: string;
+  from: Placed;
+  sessions: Iterable<Session>;
+  /** Whether the room must be placed anew; otherwise only paths failed. */
+  placementLost: boolean;
+  /** Whether the node may keep the room. */
+  nodeUsable: boolean;
+}
+
+export interface Recovered {
+  /** Undefined when no node took the room for giveUpAfterMs. */
+  to: Placed | undefined;
+  promoted: number;
+  offered: number;
+}
+
+const promoteTimeoutMs = 1_000;
+const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
+/** A room that no node takes for so long is given up. */
+const giveUpAfterMs = 60_000;
+
+const waitingOf = (loss: Loss): Session[] => [...loss.sessions].filter(({ state }) => state === "recovering");
+
+export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, startedMs: number): Promise<Recovered> {
+  const failed = new Set<NodeId>(loss.nodeUsable ? [] : [loss.from.nodeId]);
+  let lost = loss.placementLost ? loss.from : undefined;
+  let promoted = 0;
+  let offered = 0;
+  for (let attempt = 0; performance.now() - startedMs < giveUpAfterMs; attempt++) {
+    const waiting = waitingOf(loss);
+    if (waiting.length === 0) return { to: room.placed, promoted, offered };
+    try {
+      const stay = loss.nodeUsable && attempt === 0 ? loss.from.nodeId : undefined;
+      const prefer = (lost && room.standby) ?? stay ?? room.placed?.nodeId;
+      const placed = await placeRoom(deps, {
+        room: room.name,
+        sessions: waiting.length,
+        exclude: failed,
+        lost,
+        prefer,
+      });
+      room.placed = placed;
+      // Unless it takes them now. Where only paths failed, the others are on it and stay.
+      if (loss.placementLost) lost = placed;
+      promoted += await promoteStandbys(deps, room, placed, waiting, loss.cause);
+      const cold = waitingOf(loss);
+      if (cold.length > 0) offered += await offerPaths(deps, room, placed, cold, loss.cause);
+      lost = undefined;
+      if (waitingOf(loss).length === 0) return { to: placed, promoted, offered };
+    } catch (thrown) {
+      const error = HoldfastError.from(thrown);
+      deps.log.warn({ room: room.name, code: error.code, err: error.cause, attempt }, "recovery attempt failed");
+      if (error.code === "no_capacity") failed.clear();
+      else if (error.code !== "epoch_stale" && lost) failed.add(lost.nodeId);
+    }
+    await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, deps.random)));
+  }
+  return { to: undefined, promoted, offered };
+}
+
+/** How many sessions go on over their standby paths on the node that the room is placed on now. */
+async function promoteStandbys(
+  deps: RoomsDeps,
+  room: LocalRoom,
+  placed: Placed,
+  waiting: readonly Session[],
+  cause: wire.PathCause,
+): Promise<number> {
+  const ready = waiting.flatMap((session) =>
+    session.standby?.nodeId === placed.nodeId ? [{ session, path: session.standby }] : [],
+  );
+  const link = deps.nodes.byId(placed.nodeId);
+  if (ready.length === 0 || !link) return 0;
+  room.standby = undefined;
+  const asked = link.request(
+    "promoteRoom",
+    { room: room.name, epoch: placed.epoch, cause },
+    { timeoutMs: promoteTimeoutMs },
+  );
+  // The clients need not wait for the node: it has the message before their first packet.
+  for (const { session, path } of ready) session.promote(path, { epoch: placed.epoch, cause });
+  let taken: ReadonlySet<string>;
+  try {
+    taken = new Set((await asked).pathIds);
+  } catch (thrown) {
+    deps.log.warn({ room: room.name, node: placed.nodeId, code: HoldfastError.from(thrown).code }, "no standby there");
+    taken = new Set();
+  }
+  const left = ready.filter(({ path }) => !taken.has(path.id));
+  for (const { session } of left) {
+    if (session.state !== "closed") session.pathLost({ cause, fromNodeId: placed.nodeId });
+  }
+  return ready.length - left.length;
+}
+
+async function offerPaths(
+  deps: RoomsDeps,
+  room: LocalRoom,
+  to: Placed,
+  sessions: readonly Session[],
+  cause: wire.PathCause,
+): Promise<number> {
+  const outcomes = await attachSessions(deps.nodes, { room: room.name, to, sessions, cause, role: "active" });
+  let offered = 0;
+  for (const [session, outcome] of outcomes) {
+    if (!(outcome instanceof HoldfastError)) offered++;
+    deliverOffer(session, outcome);
+  }
+  return offered;
+}
+
+export function deliverOffer(session: Session, outcome: PathOffer | HoldfastError): void {
+  if (!(outcome instanceof HoldfastError)) session.send({ body: "pathOffered", pathOffered: outcome });
+  else if (!isNodeTrouble(outcome)) session.close(outcome);
+}

@@ -1,0 +1,72 @@
+// What follows from what clients say of their media. Pure.
+
+import type { SessionId } from "../../proto/ids.ts";
+
+export interface Witness {
+  sessionId: SessionId;
+  /** `silent`: has said nothing, or nothing lately. */
+  state: "alive" | "stopped" | "unknown" | "silent";
+  /** How long media had been away at the time of the report. */
+  silentMs: number;
+  reportedAtMs: number;
+}
+
+export interface Verdict<Kind extends string> {
+  verdict: Kind;
+  /** For logs and the failover's event. */
+  witness: string;
+}
+
+/** How long clients have to answer; those who can do so within some tens of milliseconds. */
+export const answerWithinMs = 150;
+/** Media away for less may be no more than a lost packet, or a sender's pause. */
+const leastMediaSilenceMs = 400;
+/** A report speaks for so long; a client repeats it only when asked, or when it changes. */
+const freshMs = 2_000;
+
+export interface JudgeInput {
+  nowMs: number;
+  /** Since the node's last heartbeat. */
+  silentMs: number;
+  askedAtMs: number;
+  witnesses: readonly Witness[];
+}
+
+/** Of a node that is silent. `noWitness`: nobody can tell, so only time can. */
+export function judge({
+  nowMs,
+  silentMs,
+  askedAtMs,
+  witnesses,
+}: JudgeInput): Verdict<"wait" | "alive" | "dead" | "noWitness"> {
+  // What was seen alive before the node fell silent tells nothing of now.
+  const alive = witnesses.filter(({ state, reportedAtMs }) => state === "alive" && reportedAtMs >= askedAtMs);
+  const stopped = witnesses.filter(
+    (it) => it.state === "stopped" && it.silentMs + (nowMs - it.reportedAtMs) >= leastMediaSilenceMs,
+  );
+  const open = witnesses.filter(
+    ({ state, reportedAtMs }) => state === "silent" || (state !== "stopped" && reportedAtMs < askedAtMs),
+  );
+  const text = `no heartbeat for ${Math.round(silentMs)} ms; of ${witnesses.length} clients ${stopped.length} without media, ${alive.length} with`;
+  if (alive.length > 0) return { verdict: "alive", witness: text };
+  const timeUp = nowMs - askedAtMs >= answerWithinMs;
+  if (stopped.length > 0 && (open.length === 0 || timeUp)) return { verdict: "dead", witness: text };
+  if (open.length > 0 && !timeUp) return { verdict: "wait", witness: text };
+  return { verdict: "noWitness", witness: text };
+}
+
+/**
+ * Of a node whose heartbeats are fine: `unreachable` when clients independently say that its media no longer comes. One
+ * client alone may have a network, or a partner, that is gone.
+ */
+export function judgeLiveNode({
+  nowMs,
+  witnesses,
+}: Pick<JudgeInput, "nowMs" | "witnesses">): Verdict<"wait" | "unreachable"> {
+  const fresh = witnesses.filter(({ reportedAtMs }) => nowMs - reportedAtMs <= freshMs);
+  const stopped = fresh.filter(({ state }) => state === "stopped");
+  const alive = fresh.filter(({ state }) => state === "alive");
+  const witness = `of ${witnesses.length} clients ${stopped.length} without media, ${alive.length} with`;
+  const enough = stopped.length >= 2 && stopped.length * 2 >= witnesses.length && alive.length === 0;
+  return { verdict: enough ? "unreachable" : "wait", witness };
+}

@@ -1,0 +1,98 @@
+// Taking a session up again for a client that lost its socket, on this replica or on another: the nodes still have its
+// paths, and the events that it has missed.
+
+import { HoldfastError } from "../../proto/errors.ts";
+import { NodeId, type PathId, SessionId } from "../../proto/ids.ts";
+import type { holdfast as cluster } from "../../proto/generated/cluster.js";
+import type { wire } from "../../proto/model.ts";
+import { pathIdOf } from "../cluster/local-room.ts";
+import type { Nodes } from "../cluster/nodes.ts";
+import type { Grants } from "../grants.ts";
+import type { PathRole, Session, SessionPath } from "./session.ts";
+
+/** A node that does not answer in this time is as good as gone: the client joins anew meanwhile. */
+const adoptTimeoutMs = 1_000;
+const maxPaths = 8;
+
+export interface Resumed {
+  paths: wire.ResumedPath.$Shape[];
+  /** To be followed by everything that the nodes have sent since. */
+  deliver(): void;
+}
+
+export interface ResumeWish {
+  sessionId: SessionId;
+  positions: readonly wire.PathPosition.$Shape[];
+}
+
+/** @throws HoldfastError bad_request */
+export function readResume(resume: wire.Resume.$Shape): ResumeWish {
+  const sessionId = SessionId.parse(resume.sessionId ?? "");
+  const positions = resume.paths ?? [];
+  if (sessionId === undefined || positions.length > maxPaths) {
+    throw new HoldfastError("bad_request", `resume needs a session id and at most ${maxPaths} paths`);
+  }
+  return { sessionId, positions };
+}
+
+interface Adopted {
+  nodeId: NodeId;
+  path: cluster.AdoptedPath.$Shape;
+}
+
+/** Asks the nodes for the session's paths. Undefined when the one that carries the call is not among what they have. */
+export async function resumeSession(
+  nodes: Nodes,
+  session: Session,
+  { positions }: ResumeWish,
+  grants: Grants,
+): Promise<Resumed | undefined> {
+  const adopted = await adoptPaths(nodes, session, positions);
+  const mine = adopted.filter(({ path }) => path.room === grants.room && path.participant?.id === grants.identity);
+  if (mine.length < adopted.length) throw new HoldfastError("forbidden", "the session is somebody else's");
+  const paths: SessionPath[] = [];
+  const missed: Parameters<Session["adopted"]>[1][number][] = [];
+  const replies: wire.ResumedPath.$Shape[] = [];
+  // The highest epoch is the call's; anything lower is what a migration leaves behind.
+  const active = mine.filter(({ path }) => !path.standby).sort((a, b) => (b.path.epoch ?? 0) - (a.path.epoch ?? 0))[0];
+  if (!active) return undefined;
+  for (const one of mine) {
+    const { path, nodeId } = one;
+    const role: PathRole = path.standby ? "standby" : one === active ? "active" : "previous";
+    const id = pathIdOf(path.pathId);
+    paths.push({ id, nodeId, epoch: path.epoch ?? 0, role });
+    replies.push({ pathId: id, role: path.standby ? 1 : 0, ...(path.snapshot ? { snapshot: path.snapshot } : {}) });
+    for (const { seq, event } of path.missed ?? []) missed.push(missedEvent(id, seq, event));
+  }
+  return { paths: replies, deliver: () => session.adopted(paths, missed) };
+}
+
+function missedEvent(
+  pathId: PathId,
+  seq: number | null | undefined,
+  event: cluster.Event.$Shape | null | undefined,
+): Parameters<Session["adopted"]>[1][number] {
+  return { pathId, seq: seq ?? 0, event: (event ?? {}) as wire.Event.$Shape };
+}
+
+async function adoptPaths(
+  nodes: Nodes,
+  session: Session,
+  positions: readonly wire.PathPosition.$Shape[],
+): Promise<Adopted[]> {
+  const byNode = Map.groupBy(positions, ({ nodeId }) => NodeId.parse(nodeId ?? ""));
+  const asked = [...byNode].map(async ([nodeId, held]): Promise<Adopted[]> => {
+    const link = nodeId && nodes.byId(nodeId);
+    if (!link) return [];
+    session.expectFrom(nodeId, true);
+    const paths = held.map(({ pathId, lastSeq }) => ({ pathId, sessionId: session.id, lastSeq }));
+    try {
+      const reply = await link.request("adopt", { paths }, { timeoutMs: adoptTimeoutMs });
+      return (reply.paths ?? []).map((path) => ({ nodeId, path }));
+    } catch {
+      session.expectNothingFrom(nodeId);
+      return [];
+    }
+  });
+  return (await Promise.all(asked)).flat();
+}
