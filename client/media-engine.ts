@@ -1,12 +1,13 @@
 // What every path shares: the loaded Device and one certificate, so that a node knows this client's DTLS fingerprint
 // before it hears of a transport.
 
-import { Device, type types } from "mediasoup-client";
+import { detectDevice, Device, type types } from "mediasoup-client";
 import { HoldfastError } from "../proto/errors.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../proto/generated/media-profile.ts";
 import type { TransportDescription } from "../proto/model.ts";
 import { capabilitiesFromWire, capabilitiesToWire, type PlainRtpCapabilities } from "../proto/rtp.ts";
 import { makeCertificate, type Certificate } from "./certificate.ts";
+import { BatchingHandler } from "./negotiation/batching-handler.ts";
 import type { JoinMedia, JoinReply } from "./session.ts";
 import { transportOptions } from "./transport-options.ts";
 
@@ -14,6 +15,11 @@ export interface MediaEngineOptions {
   /** Tests put mediasoup-client's FakeHandler here. */
   createDevice?: () => Device;
   makeCertificate?: () => Promise<Certificate>;
+}
+
+/** Every browser of Chromium's kind describes all tracks of a path at once; the others as mediasoup-client does it. */
+function newDevice(): Device {
+  return detectDevice() === "Chrome111" ? new Device({ handlerFactory: BatchingHandler.factory }) : new Device();
 }
 
 // A Device only holds capabilities, which are the browser's and the profile's: one serves every room of the page.
@@ -39,7 +45,7 @@ export class MediaEngine {
 
   /** Begins loading at once; joinMedia() waits for it. */
   constructor(options: MediaEngineOptions = {}) {
-    this.#createDevice = options.createDevice ?? (() => new Device());
+    this.#createDevice = options.createDevice ?? newDevice;
     if (options.createDevice) this.#device = loadDevice(routerRtpCapabilities, this.#createDevice);
     else {
       sharedDevice ??= loadDevice(routerRtpCapabilities, this.#createDevice);
@@ -56,7 +62,7 @@ export class MediaEngine {
 
   /** Does what the next room's engine would have to wait for. */
   static async warmUp(): Promise<void> {
-    sharedDevice ??= loadDevice(routerRtpCapabilities, () => new Device());
+    sharedDevice ??= loadDevice(routerRtpCapabilities, newDevice);
     spareCertificate ??= makeCertificate();
     await Promise.all([sharedDevice, spareCertificate]);
   }

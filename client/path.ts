@@ -87,7 +87,9 @@ export class Path {
   async build(consumers: readonly Consumer[]): Promise<void> {
     const dialling = this.#receive?.dial(this.#engine.receiveCapabilities);
     const receiving = this.consume(consumers);
-    const sending = [...this.#intent.tracks.values()].map((track) => this.produce(track));
+    const tracks = [...this.#intent.tracks.values()];
+    this.#send?.prepare(tracks, this.#hooks.videoStartKbps());
+    const sending = tracks.map((track) => this.produce(track));
     // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
     if (sending.length === 0) setTimeout(() => this.#batch.flushIfIdle());
     await Promise.all([dialling, receiving, ...sending]);

@@ -1,13 +1,17 @@
 import type { types } from "mediasoup-client";
 import type { TrackId } from "../proto/ids.ts";
 import type { TrackOffer } from "../proto/model.ts";
-import { parametersToWire, type PlainRtpParameters } from "../proto/rtp.ts";
+import { type Kind, parametersToWire, type PlainRtpParameters } from "../proto/rtp.ts";
 import type { TrackIntent } from "./intent.ts";
+import { BatchingHandler } from "./negotiation/batching-handler.ts";
 
 export interface ProducedTrack {
   id: TrackId;
   rtp: NonNullable<TrackOffer["rtp"]>;
 }
+
+const codecOptions = (kind: Kind, videoStartKbps: number): types.ProducerCodecOptions =>
+  kind === "audio" ? { opusDtx: true, opusFec: true } : { videoGoogleStartBitrate: videoStartKbps };
 
 /** A path's send transport and the producers on it. */
 export class SendSide {
@@ -39,6 +43,19 @@ export class SendSide {
     return this.#producers;
   }
 
+  /** Describes tracks that produce() is about to be called with: all at once, where the browser's handler can do that. */
+  prepare(tracks: readonly TrackIntent[], videoStartKbps: number): void {
+    const handler = (this.#transport as unknown as { _handler?: unknown })._handler;
+    if (tracks.length < 2 || !(handler instanceof BatchingHandler)) return;
+    handler.prepare(
+      tracks.map(({ media, kind, encodings }) => ({
+        track: media,
+        encodings: encodings as types.RtpEncodingParameters[] | undefined,
+        codecOptions: codecOptions(kind, videoStartKbps),
+      })),
+    );
+  }
+
   /** @throws when the browser or mediasoup-client cannot send the track. */
   async produce(
     track: TrackIntent,
@@ -50,8 +67,7 @@ export class SendSide {
     const producer = await this.#transport.produce({
       track: media,
       ...(track.encodings ? { encodings: track.encodings as types.RtpEncodingParameters[] } : {}),
-      codecOptions:
-        track.kind === "audio" ? { opusDtx: true, opusFec: true } : { videoGoogleStartBitrate: videoStartKbps },
+      codecOptions: codecOptions(track.kind, videoStartKbps),
       // Media belongs to the page, and other paths send it too.
       stopTracks: false,
       disableTrackOnPause: false,

@@ -64,6 +64,26 @@ export class ClusterNode {
     return atMs;
   }
 
+  /** SIGSTOP of the node's process and all its workers: a machine that hangs. Returns the wall clock of that moment. */
+  hang(): number {
+    const pids = [this.pid, ...this.workerPids()];
+    const atMs = performance.timeOrigin + performance.now();
+    for (const pid of pids) process.kill(pid, "SIGSTOP");
+    return atMs;
+  }
+
+  /** SIGSTOP of the node's process alone: its workers go on carrying media. Returns the wall clock of that moment. */
+  hangProcessOnly(): number {
+    const atMs = performance.timeOrigin + performance.now();
+    process.kill(this.pid, "SIGSTOP");
+    return atMs;
+  }
+
+  /** SIGCONT of all that hangs. */
+  resume(): void {
+    for (const pid of [...this.workerPids(), this.pid]) process.kill(pid, "SIGCONT");
+  }
+
   /** A new process with the same id and ports, in place of the dead one. */
   async restart(): Promise<void> {
     if (this.running) await this.kill();

@@ -1,0 +1,163 @@
+// mediasoup-client negotiates a send transport once per track, one after another, and tells of a track only when the
+// browser has taken the answer. After a failover that is most of what the others wait for. This handler describes all
+// tracks of a path in one offer, tells of them as soon as the offer is set, and lets the answer follow.
+
+import { Chrome111 } from "mediasoup-client/handlers/Chrome111";
+import type { RemoteSdp } from "mediasoup-client/handlers/sdp/RemoteSdp";
+import * as commonUtils from "mediasoup-client/handlers/sdp/commonUtils";
+import * as unifiedPlanUtils from "mediasoup-client/handlers/sdp/unifiedPlanUtils";
+import * as ortc from "mediasoup-client/ortc";
+import type { types } from "mediasoup-client";
+import { parse, type SessionDescription } from "sdp-transform";
+
+type ExtendedCapabilities = Parameters<typeof ortc.getSendingRtpParameters>[1];
+
+interface ChromeHandler {
+  send(options: types.HandlerSendOptions): Promise<types.HandlerSendResult>;
+  stopSending(localId: string): Promise<void>;
+  restartIce(iceParameters: types.IceParameters): Promise<void>;
+}
+
+/** What Chrome111 does that its types keep private: it is meant to be made by its factory only. */
+interface Chrome {
+  new (options: types.HandlerOptions): ChromeHandler;
+  getLocalRtpCapabilities(description: SessionDescription): types.RtpCapabilities;
+}
+const Chrome = Chrome111 as unknown as Chrome;
+
+/** Fields of mediasoup-client's Chrome111 that its types keep private. The package's version is pinned. */
+interface Internals {
+  _pc: RTCPeerConnection;
+  _remoteSdp: RemoteSdp;
+  _sendStream: MediaStream;
+  _transportReady: boolean;
+  _forcedLocalDtlsRole?: types.DtlsRole;
+  _mapMidTransceiver: Map<string, RTCRtpTransceiver>;
+  _getSendExtendedRtpCapabilities(native: types.RtpCapabilities): ExtendedCapabilities;
+  setupTransport(options: { localDtlsRole: types.DtlsRole; localSdpObject: SessionDescription }): Promise<void>;
+}
+
+export interface TrackToSend {
+  track: MediaStreamTrack;
+  encodings?: types.RtpEncodingParameters[] | undefined;
+  codecOptions?: types.ProducerCodecOptions;
+}
+
+type Sent = types.HandlerSendResult;
+
+export class BatchingHandler extends Chrome {
+  /** By MediaStreamTrack: what is described already, for the send() that asks for it. */
+  readonly #prepared = new Map<MediaStreamTrack, Promise<Sent>>();
+  /** The answer of the last batch. Whatever negotiates next waits for it. */
+  #answered: Promise<void> = Promise.resolve();
+
+  static factory: types.HandlerFactory = {
+    ...Chrome111.createFactory({}),
+    factory: (options) => new BatchingHandler(options) as unknown as types.HandlerInterface,
+  };
+
+  get #internals(): Internals {
+    return this as unknown as Internals;
+  }
+
+  /** Describes these tracks in one offer. The send() of each follows, with the same track. Never rejects by itself. */
+  prepare(tracks: readonly TrackToSend[]): void {
+    const offered = this.#offer(tracks);
+    for (const [index, { track }] of tracks.entries()) {
+      const sent = offered.then((all) => all[index]!);
+      sent.catch(() => {});
+      this.#prepared.set(track, sent);
+    }
+  }
+
+  override async send(options: types.HandlerSendOptions): Promise<Sent> {
+    const prepared = this.#prepared.get(options.track);
+    this.#prepared.delete(options.track);
+    if (!prepared) {
+      await this.#answered;
+      return super.send(options);
+    }
+    const sent = await prepared;
+    options.onRtpSender?.(sent.rtpSender!);
+    return sent;
+  }
+
+  override async stopSending(localId: string): Promise<void> {
+    await this.#answered;
+    return super.stopSending(localId);
+  }
+
+  override async restartIce(iceParameters: types.IceParameters): Promise<void> {
+    await this.#answered;
+    return super.restartIce(iceParameters);
+  }
+
+  async #offer(tracks: readonly TrackToSend[]): Promise<Sent[]> {
+    const { _pc: pc, _sendStream: stream, _remoteSdp: remote } = this.#internals;
+    const first = remote.getNextMediaSectionIdx().idx;
+    const transceivers = tracks.map(({ track, encodings }) =>
+      pc.addTransceiver(track, {
+        direction: "sendonly",
+        streams: [stream],
+        sendEncodings: namedEncodings(encodings) as RTCRtpEncodingParameters[],
+      }),
+    );
+    const offer = await pc.createOffer();
+    const described = parse(offer.sdp ?? "");
+    if (described.extmapAllowMixed) remote.setSessionExtmapAllowMixed();
+    const extended = this.#internals._getSendExtendedRtpCapabilities(Chrome.getLocalRtpCapabilities(described));
+    if (!this.#internals._transportReady) {
+      const localDtlsRole = this.#internals._forcedLocalDtlsRole ?? "client";
+      await this.#internals.setupTransport({ localDtlsRole, localSdpObject: described });
+    }
+    await pc.setLocalDescription(offer);
+    const { media } = parse(pc.localDescription?.sdp ?? "");
+    const sent = tracks.map((wanted, index): Sent => {
+      const transceiver = transceivers[index]!;
+      const section = media[first + index]!;
+      const kind = wanted.track.kind as types.MediaKind;
+      const rtpParameters = ortc.getSendingRtpParameters(kind, extended);
+      rtpParameters.codecs = ortc.reduceCodecs(rtpParameters.codecs);
+      rtpParameters.mid = transceiver.mid ?? "";
+      rtpParameters.rtcp = { ...rtpParameters.rtcp, cname: commonUtils.getCname({ offerMediaObject: section }) };
+      rtpParameters.encodings = sendingEncodings(wanted, section, rtpParameters.codecs);
+      const answer = ortc.getSendingRemoteRtpParameters(kind, extended);
+      answer.codecs = ortc.reduceCodecs(answer.codecs);
+      remote.send({
+        offerMediaObject: section,
+        offerRtpParameters: rtpParameters,
+        answerRtpParameters: answer,
+        ...(wanted.codecOptions ? { codecOptions: wanted.codecOptions } : {}),
+      } as Parameters<RemoteSdp["send"]>[0]);
+      this.#internals._mapMidTransceiver.set(rtpParameters.mid, transceiver);
+      return { localId: rtpParameters.mid, rtpParameters, rtpSender: transceiver.sender };
+    });
+    this.#answered = pc.setRemoteDescription({ type: "answer", sdp: remote.getSdp() });
+    // A peer connection that does not take it never connects, which is noticed where every such failure is.
+    this.#answered.catch(() => {});
+    return sent;
+  }
+}
+
+/** Simulcast streams by rid, as mediasoup-client names them: all with the same number of temporal layers. */
+function namedEncodings(
+  encodings: types.RtpEncodingParameters[] | undefined,
+): types.RtpEncodingParameters[] | undefined {
+  if (!encodings || encodings.length < 2) return encodings;
+  return encodings.map((encoding, index) => ({
+    ...encoding,
+    rid: `r${index}`,
+    scalabilityMode: encoding.scalabilityMode ?? "L1T3",
+  }));
+}
+
+function sendingEncodings(
+  { encodings }: TrackToSend,
+  section: Parameters<typeof unifiedPlanUtils.getRtpEncodings>[0]["offerMediaObject"],
+  codecs: types.RtpCodecParameters[],
+): types.RtpEncodingParameters[] {
+  const named = namedEncodings(encodings);
+  if (named && named.length > 1) return named;
+  const described = unifiedPlanUtils.getRtpEncodings({ offerMediaObject: section, codecs });
+  return named?.[0] ? [{ ...described[0], ...named[0] }] : described;
+}

@@ -1,0 +1,86 @@
+// The node that carries a call hangs (SIGSTOP). Nothing tells signaling but silence, and the clients whose media stops.
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { wallClockMs } from "../harness/participant.ts";
+import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
+import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
+
+/** Far above what the benchmark shows, for a machine that is busy with other things. */
+const generousGapMs = 5_000;
+const settledAfterMs = 3_500;
+
+let lab: CallLab;
+
+beforeAll(async () => {
+  lab = await CallLab.start({ nodes: 2, workers: 2 });
+});
+afterAll(() => lab?.close());
+afterEach(async (context) => {
+  await lab.endTest(context);
+  await lab.restartDeadNodes();
+});
+
+interface RoomView {
+  name: string;
+  nodeId: string;
+  epoch: number;
+}
+
+async function roomsOf(nodeId: string): Promise<RoomView[]> {
+  const { rooms } = (await (await lab.cluster.api("/v1/rooms")).json()) as { rooms: RoomView[] };
+  return rooms.filter((room) => room.nodeId === nodeId);
+}
+
+describe("a node that hangs with all its workers", () => {
+  test("is left by its calls, and holds nothing when it wakes", async () => {
+    const callers = await lab.call(["ann", "ben", "cem"]);
+    const nodeId = await callers[0]!.nodeId();
+    const node = lab.cluster.node(nodeId);
+    const atMs = node.hang();
+    try {
+      for (const caller of callers) {
+        const recovered = await caller.waitForEvent("recovered", atMs);
+        expect(recovered).toMatchObject({ cause: "node_hung", fromNode: nodeId });
+        expect(recovered.gapMs).toBeLessThan(generousGapMs);
+      }
+      await allSeeAndHearAll(callers);
+      await sleep(Math.max(0, atMs + settledAfterMs - wallClockMs()));
+      await expectSeenAsOneCall(callers, atMs);
+    } finally {
+      node.resume();
+    }
+    await waitUntil("the node that woke has let go of the room", async () => {
+      const held = await roomsOf(nodeId);
+      return held.length === 0 ? ready(undefined) : notReady(JSON.stringify(held));
+    });
+    expect(await callers[0]!.nodeId()).not.toBe(nodeId);
+    await allSeeAndHearAll(callers);
+  });
+});
+
+describe("a node whose process hangs while its workers go on", () => {
+  test("keeps its calls: no failover, and no frame is lost", async () => {
+    const callers = await lab.call(["ann", "ben", "cem"]);
+    const nodeId = await callers[0]!.nodeId();
+    const node = lab.cluster.node(nodeId);
+    const atMs = node.hangProcessOnly();
+    try {
+      await sleep(5_000);
+      for (const receiver of callers) {
+        expect(await receiver.nodeId()).toBe(nodeId);
+        expect(await receiver.state()).toBe("connected");
+        for (const sender of callers) {
+          if (sender === receiver) continue;
+          const pictures = await receiver.pictures(sender, atMs - 500);
+          expect(pictures.lost, `${receiver.identity} sees ${sender.identity}`).toBe(0);
+        }
+      }
+    } finally {
+      node.resume();
+    }
+    await sleep(1_000);
+    expect(await callers[0]!.nodeId()).toBe(nodeId);
+    await allSeeAndHearAll(callers);
+  });
+});
