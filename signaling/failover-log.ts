@@ -3,6 +3,8 @@
 
 import type { NodeId, ParticipantId, RoomName } from "../proto/ids.ts";
 
+export const failoverOutcomes = ["recovered", "given_up"] as const;
+
 export interface FailoverEntry {
   id: number;
   /** Unix time. */
@@ -18,7 +20,7 @@ export interface FailoverEntry {
   /** How many went on over a standby path. */
   promoted: number;
   tookMs: number;
-  outcome: "recovered" | "given_up";
+  outcome: (typeof failoverOutcomes)[number];
   gaps: { participant: ParticipantId; gapMs: number }[];
 }
 

@@ -6,6 +6,7 @@ import type { Logger } from "../base/logger.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import { newReplicaId } from "../proto/ids.ts";
 import { wire } from "../proto/model.ts";
+import { causeName } from "./cause-names.ts";
 import { ClusterStatus } from "./cluster/cluster-status.ts";
 import { Nodes } from "./cluster/nodes.ts";
 import { Evacuation } from "./cluster/evacuation.ts";
@@ -20,6 +21,7 @@ import type { DevControl } from "./http/deps.ts";
 import { FailoverLog } from "./failover-log.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { readNode } from "./node-metrics.ts";
 import { Sessions } from "./session/sessions.ts";
 import { acceptSockets } from "./socket/accept.ts";
 import { ClientConnection } from "./socket/client-connection.ts";
@@ -103,7 +105,8 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
   const metrics = createMetrics({
     sessions: () => sessions.size,
     rooms: () => [...rooms].length,
-    nodes: () => status.nodesByState(),
+    nodes: () => nodes.links.map(readNode),
+    storeUp: () => true, // It is in this process.
   });
   const { apiKeys, maxSessions, tokenClockToleranceMs, pingIntervalMs } = config;
   const sessions = new Sessions({
@@ -174,8 +177,6 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
   };
   return { url, close: (reason) => (closing ??= close(reason)) };
 }
-
-const causeName = (cause: wire.PathCause): string => wire.PathCause[cause]?.toLowerCase() ?? "unknown";
 
 function reportFailover(report: FailoverReport, failovers: FailoverLog, metrics: Metrics, log: Logger): void {
   const cause = causeName(report.cause);

@@ -81,6 +81,10 @@ export class NodeLink {
   get liveness(): Readonly<Liveness> {
     return this.#liveness;
   }
+  /** Whether the control connection stands. */
+  get connected(): boolean {
+    return this.#connection !== undefined;
+  }
   get load(): wire.NodeLoad.$Shape | undefined {
     return this.#load;
   }

@@ -42,6 +42,6 @@ export function selectNode({ nodes, sessions, prefer, exclude, random }: SelectN
 }
 
 /** 0 = idle, 1 = full, by what is scarcer. */
-export function load({ sessions, capacity, cpu }: NodeCandidate): number {
+export function load({ sessions, capacity, cpu }: Pick<NodeCandidate, "sessions" | "capacity" | "cpu">): number {
   return Math.max(cpu, capacity > 0 ? sessions / capacity : 1);
 }

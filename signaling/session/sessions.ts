@@ -6,6 +6,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, type SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
+import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
 import { type Grants, grantsPublishing } from "../grants.ts";
@@ -110,9 +111,11 @@ export class Sessions {
         "participant joined",
       );
       return offer;
-    } catch (error) {
-      this.end(session, HoldfastError.from(error));
-      throw error;
+    } catch (thrown) {
+      const error = HoldfastError.from(thrown);
+      this.#deps.metrics.joinsFailed.inc({ code: error.code });
+      this.end(session, error);
+      throw thrown;
     }
   }
 
@@ -198,8 +201,8 @@ export class Sessions {
   }
 
   pathRecovered(session: Session, cause: wire.PathCause, gapMs: number): void {
-    const name = wire.PathCause[cause]?.toLowerCase() ?? "unknown";
-    this.#deps.metrics.mediaGapSeconds.observe({ cause: name }, gapMs / 1_000);
+    const name = causeName(cause);
+    this.#deps.metrics.observeGap(name, gapMs);
     session.log.info({ cause: name, gapMs: Math.round(gapMs), node: session.active?.nodeId }, "media is back");
     this.#deps.onGap(session, cause, gapMs);
   }
