@@ -1,4 +1,5 @@
-// The call's recoveries: when one begins and when media is back, what the page is told and what the server.
+// The call's recoveries and migrations: when one begins and when all media is on the new path, what the page is told and
+// what the server.
 
 import { wire } from "../proto/model.ts";
 import type { Call } from "./call.ts";
@@ -34,17 +35,30 @@ export class CallRecovery {
     this.#call = call;
   }
 
-  /** Again during a recovery, it waits for one path more; cause and node stay those of its beginning. */
-  begin(cause: PathCause, fromNode = this.#call.paths.active?.nodeId ?? "", lostPath = this.#call.paths.newest): void {
+  /**
+   * Again during a recovery, it waits for one path more; cause and node stay those of its beginning. Without a lost path,
+   * the one that there is may come back.
+   */
+  begin(cause: PathCause, fromNode: string, lostPath?: Path): void {
     const { watch, logger, emit } = this.#call;
     if (this.#call.state === "connecting" || this.#call.state === "disconnected") return;
     this.#lostPath = lostPath;
-    if (this.#recovery) return;
+    if (this.#recovery && !this.#recovery.quiet) return;
     this.#recovery = new Recovery(cause, fromNode);
-    watch.beginGap();
+    watch.beginGap(!lostPath);
     logger.info("recovering", { cause, fromNode });
     this.#call.setState("recovering");
     emit("recovering", this.#recovery.info);
+  }
+
+  /** The call changes over to another path while the one before goes on. */
+  beginMigration(cause: PathCause, fromNode: string, leftPath: Path | undefined): void {
+    if (this.#call.state === "connecting" || this.#call.state === "disconnected") return;
+    this.#lostPath = leftPath;
+    if (this.#recovery) return;
+    this.#recovery = new Recovery(cause, fromNode, true);
+    this.#call.watch.beginGap();
+    this.#call.logger.info("migrating", { cause, fromNode });
   }
 
   pathConnected(path: Path): void {
@@ -56,40 +70,69 @@ export class CallRecovery {
     this.check();
   }
 
-  /** ICE, DTLS or the building of the newest path failed: the server is asked for another one. */
+  /** ICE, DTLS or the building of the newest path, or of the standby, failed: the server is asked for another one. */
   pathFailed(path: Path): void {
     const { logger, paths } = this.#call;
     const waitMs = reportDelayMs(this.#failures++, Math.random());
-    logger.warn("the path failed", { path: path.id, node: path.nodeId, waitMs: Math.round(waitMs) });
-    this.begin("path_failed");
+    logger.warn("the path failed", {
+      path: path.id,
+      node: path.nodeId,
+      standby: path.standby,
+      waitMs: Math.round(waitMs),
+    });
+    if (path.standby) {
+      setTimeout(() => this.#report(path, wire.ReportPath.State.FAILED, 0), waitMs);
+      return;
+    }
+    this.begin("path_failed", path.nodeId, path);
     clearTimeout(this.#reportTimer);
     this.#reportTimer = setTimeout(() => {
       if (paths.newest === path) this.#report(path, wire.ReportPath.State.FAILED, 0);
     }, waitMs);
   }
 
+  /** The session is where it was, with this path. What could not be told while it was away is told now. */
+  resumed(path: Path): void {
+    if (path.state.name === "failed") this.pathFailed(path);
+    else if (path.state.name === "interrupted") void path.restartIce();
+    this.check();
+  }
+
   /** Looks whether the recovery is over. */
   check(): void {
-    const { paths, watch, logger, emit } = this.#call;
+    const { paths, watch } = this.#call;
     const { active } = paths;
     if (!this.#recovery || !active) return;
     const ready = active.state.name === "connected" || active.state.name === "idle";
     const pathConnected = ready && active === paths.newest && active !== this.#lostPath;
-    if (!this.#recovery.isDone({ nowMs: performance.now(), pathConnected, allMediaBack: watch.allBack })) return;
-    const { fromNode } = this.#recovery.info;
+    const allMediaBack = watch.allBack && (!paths.changingOver || watch.changedOver);
+    if (!this.#recovery.isDone({ nowMs: performance.now(), pathConnected, allMediaBack })) return;
+    this.#done(this.#recovery, active);
+  }
+
+  #done(recovery: Recovery, active: Path): void {
+    const { watch, logger, emit, paths } = this.#call;
     this.#recovery = undefined;
     const gapMs = Math.round(watch.endGap());
-    const recovered = { cause: active.cause, gapMs, fromNode, toNode: active.nodeId };
-    logger.info("recovered", recovered);
-    this.#call.setState("connected");
-    emit("recovered", recovered);
-    this.#report(active, wire.ReportPath.State.RECOVERED, gapMs);
+    const cause = this.#lostPath ? active.cause : recovery.info.cause;
+    const done = { cause, gapMs, fromNode: recovery.info.fromNode, toNode: active.nodeId };
+    if (paths.changingOver) this.#report(active, wire.ReportPath.State.PROMOTED, 0);
+    logger.info(recovery.quiet ? "migrated" : "recovered", done);
+    if (recovery.quiet) emit("migrated", done);
+    else {
+      this.#call.setState("connected");
+      emit("recovered", done);
+    }
+    this.#report(active, wire.ReportPath.State.RECOVERED, gapMs, 0, cause);
   }
 
   /** Whether media arrives on the path that carries the call. */
   reportMedia(state: MediaState, silentMs: number): void {
     const { active } = this.#call.paths;
     if (!active || this.#call.state !== "connected") return;
+    // Nobody can tell us of a loss now: what the page sees is all there is to go by.
+    if (state === "stopped" && !this.#call.online) return this.begin("signaling_lost", active.nodeId);
+    if (state === "stopped") this.#call.probe();
     this.#call.logger.debug("media on the path", { path: active.id, state, silentMs: Math.round(silentMs) });
     this.#report(active, mediaStates[state], 0, silentMs);
   }
@@ -99,9 +142,9 @@ export class CallRecovery {
     this.#recovery = undefined;
   }
 
-  #report(path: Path, state: wire.ReportPath.State, gapMs: number, silentMs = 0): void {
+  #report(path: Path, state: wire.ReportPath.State, gapMs: number, silentMs = 0, cause = path.cause): void {
     const { request, logger } = this.#call;
-    request("reportPath", { pathId: path.id, state, gapMs, cause: causeToWire(path.cause), silentMs }).catch(
+    request("reportPath", { pathId: path.id, state, gapMs, cause: causeToWire(cause), silentMs }).catch(
       (error: unknown) => {
         logger.debug("a report of the path was not taken", { path: path.id, reason: String(error) });
       },

@@ -1,53 +1,17 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { wire } from "../proto/model.ts";
-import { Call, type CallOptions } from "./call.ts";
-import { consoleLogger } from "./sdk-logger.ts";
-import { FakeMedia, fakeConsumer, fakeRemoteTrack, fakeTrack } from "./testing/fake-media.ts";
-import { ScriptedServer } from "./testing/scripted-server.ts";
+import { callLab, closeCalls } from "./testing/call-lab.ts";
+import { fakeConsumer, fakeRemoteTrack, fakeTrack } from "./testing/fake-media.ts";
 
 const { PathCause } = wire;
-const quiet = { ...consoleLogger, warn: () => {} };
-const calls: Call[] = [];
 
-afterEach(async () => {
-  for (const call of calls.splice(0)) await call.leave();
-});
-
-function lab(options: Partial<CallOptions> = {}) {
-  const server = new ScriptedServer();
-  const media = new FakeMedia();
-  const told: string[] = [];
-  const flowing = new Map<string, number>();
-  const emit = (event: string, ...args: unknown[]): void => void told.push([event, ...args.map(nameOf)].join(" "));
-  const call = new Call(
-    "ws://test",
-    "token",
-    {
-      logger: quiet,
-      openSocket: server.openSocket,
-      createDevice: media.createDevice,
-      makeCertificate: media.makeCertificate,
-      reconnectPolicy: ({ attempt }) => (attempt > 20 ? undefined : 5),
-      readMediaTime: ({ id }) => flowing.get(id),
-      ...options,
-    },
-    emit,
-  );
-  calls.push(call);
-  return { server, media, told, flowing, call };
-}
-
-function nameOf(arg: unknown): string {
-  if (typeof arg !== "object" || arg === null) return String(arg);
-  const { id, cause, code } = arg as Record<string, string>;
-  return id ?? cause ?? code ?? "?";
-}
+afterEach(closeCalls);
 
 const bobWith = (...tracks: ReturnType<typeof fakeRemoteTrack>[]) => ({ id: "bob", name: "Bob", tracks });
 
 describe("a call", () => {
   it("joins with its capabilities and fingerprints, and asserts", async () => {
-    const { server, call, told } = lab();
+    const { server, call, told } = callLab();
     await call.connect(undefined);
     expect(call.state).toBe("connected");
     expect([call.roomName, call.local.id, call.paths.active?.nodeId]).toEqual(["tide-pool", "alice", "n1"]);
@@ -61,7 +25,7 @@ describe("a call", () => {
   });
 
   it("publishes two tracks of one turn in one request, also right after joining", async () => {
-    const { server, call } = lab();
+    const { server, call } = callLab();
     await call.connect(undefined);
     await Promise.all([call.local.publish(fakeTrack("audio")), call.local.publish(fakeTrack("video"))]);
     expect(server.sent<{ tracks: unknown[] }>("assert").map(({ tracks }) => tracks.length)).toEqual([2]);
@@ -70,7 +34,7 @@ describe("a call", () => {
   });
 
   it("receives all that is offered, with one request to resume", async () => {
-    const { server, call, told } = lab();
+    const { server, call, told } = callLab();
     server.participants = [bobWith(fakeRemoteTrack("audio", "tr_a"), fakeRemoteTrack("video", "tr_v"))];
     server.consumers = [fakeConsumer("audio", "tr_a"), fakeConsumer("video", "tr_v")];
     await call.connect(undefined);
@@ -81,7 +45,7 @@ describe("a call", () => {
   });
 
   it("goes over to the path that is offered after its node died, and nobody is told more than that", async () => {
-    const { server, call, told, flowing } = lab();
+    const { server, call, told, flowing } = callLab();
     server.participants = [bobWith(fakeRemoteTrack("video", "tr_v"))];
     server.consumers = [fakeConsumer("video", "tr_v")];
     await call.connect(undefined);
@@ -130,7 +94,7 @@ describe("a call", () => {
   });
 
   it("ignores an offer of a lower epoch, and lets a newer one take a build's place", async () => {
-    const { server, call, media } = lab();
+    const { server, call, media } = callLab();
     server.epoch = 5;
     await call.connect(undefined);
     media.connects = false;
@@ -145,20 +109,18 @@ describe("a call", () => {
   });
 
   it("comes back on another socket, and keeps the old path until the new one is connected", async () => {
-    const { server, call, told } = lab();
+    const { server, call, told } = callLab();
     await call.connect(undefined);
     const track = await call.local.publish(fakeTrack("audio"));
     server.socket.drop();
-    expect(call.state).toBe("recovering");
     expect(call.paths.active?.id).toBe("pa_1");
-    await vi.waitFor(() => expect(call.state).toBe("connected"));
+    await vi.waitFor(() => expect(told).toContain("recovered signaling_lost"));
     expect(server.sent("join")[1]).toMatchObject({ cause: PathCause.SIGNALING_LOST, token: "token" });
     expect(server.sent("assert")[1]).toMatchObject({ pathId: "pa_2", tracks: [{ track: { id: track.id } }] });
-    expect(told).toContain("recovered signaling_lost");
   });
 
   it("a publish that the old path swallowed is done by the next one", async () => {
-    const { server, call } = lab();
+    const { server, call } = callLab();
     await call.connect(undefined);
     await vi.waitFor(() => expect(server.sent("assert")).toHaveLength(1));
     server.failures.set("publish", ["path_unknown"]);
@@ -171,7 +133,7 @@ describe("a call", () => {
   });
 
   it("a publish that is not granted is refused, and not tried again", async () => {
-    const { server, call } = lab();
+    const { server, call } = callLab();
     await call.connect(undefined);
     await vi.waitFor(() => expect(server.sent("assert")).toHaveLength(1));
     server.failures.set("publish", ["forbidden"]);
@@ -180,7 +142,7 @@ describe("a call", () => {
   });
 
   it("asks for another path when its own fails", async () => {
-    const { server, call, media } = lab();
+    const { server, call, media } = callLab();
     await call.connect(undefined);
     await call.local.publish(fakeTrack("audio"));
     await vi.waitFor(() => expect(call.paths.active?.state.name).toBe("connected"));
@@ -192,7 +154,7 @@ describe("a call", () => {
   });
 
   it("is muted by a moderator", async () => {
-    const { server, call, told } = lab();
+    const { server, call, told } = callLab();
     await call.connect(undefined);
     const track = await call.local.publish(fakeTrack("audio"));
     const trackMuted = { participantId: "alice", trackId: track.id, muted: true, byModerator: true };
@@ -204,7 +166,7 @@ describe("a call", () => {
 
 describe("what a server may do wrong", () => {
   it("a final error ends the room", async () => {
-    const { server, call, told } = lab();
+    const { server, call, told } = callLab();
     await call.connect(undefined);
     server.socket.event({ body: "sessionClosed", sessionClosed: { error: { code: "removed", message: "Out." } } });
     await vi.waitFor(() => expect(server.sockets).toHaveLength(1));
@@ -214,17 +176,17 @@ describe("what a server may do wrong", () => {
   });
 
   it("a refused token fails connect at once, an unreachable server after the policy", async () => {
-    const refused = lab();
+    const refused = callLab();
     refused.server.failures.set("join", ["token_invalid"]);
     await expect(refused.call.connect(undefined)).rejects.toMatchObject({ code: "token_invalid" });
-    const unreachable = lab();
+    const unreachable = callLab();
     unreachable.server.reachable = false;
     await expect(unreachable.call.connect(undefined)).rejects.toMatchObject({ code: "connection_closed" });
     expect(unreachable.server.sockets.length).toBeGreaterThan(5);
   });
 
   it("a passing error at the first join is tried again", async () => {
-    const { server, call } = lab();
+    const { server, call } = callLab();
     server.failures.set("join", ["node_unavailable", "no_capacity"]);
     await call.connect(undefined);
     expect(server.sent("join")).toHaveLength(3);
@@ -232,23 +194,26 @@ describe("what a server may do wrong", () => {
 
   it("an expired token is fetched anew", async () => {
     const tokens = ["old", "new"];
-    const server = new ScriptedServer();
-    const { call } = lab({ openSocket: server.openSocket });
-    const provided = new Call(
-      "ws://test",
-      async () => tokens.shift() ?? "",
-      optionsOf(server),
-      () => {},
-    );
-    calls.push(provided);
+    const { server, call } = callLab({}, "ws://test", async () => tokens.shift() ?? "");
     server.failures.set("join", ["token_expired"]);
-    await provided.connect(undefined);
+    await call.connect(undefined);
     expect(server.sent("join").map(({ token }) => token)).toEqual(["old", "new"]);
-    expect(call.state).toBe("connecting");
+  });
+
+  it("a token that expires during the call is fetched anew at the next return", async () => {
+    const tokens = ["first", "second"];
+    const { server, call } = callLab({}, "ws://test", async () => tokens.shift() ?? "");
+    await call.connect(undefined);
+    server.failures.set("join", ["token_expired"]);
+    server.resumes = [{ pathId: "pa_1", role: wire.PathRole.ACTIVE }];
+    server.socket.drop();
+    await vi.waitFor(() => expect(server.sent("join").map(({ token }) => token)).toEqual(["first", "first", "second"]));
+    await vi.waitFor(() => expect(call.online).toBe(true));
+    expect(call.paths.active?.id).toBe("pa_1");
   });
 
   it("connect can be cancelled", async () => {
-    const { call, server } = lab();
+    const { call, server } = callLab();
     server.reachable = false;
     const abort = new AbortController();
     const connecting = call.connect(abort.signal);
@@ -257,7 +222,7 @@ describe("what a server may do wrong", () => {
   });
 
   it("nonsense costs a socket at most, never the call", async () => {
-    const { server, call } = lab();
+    const { server, call } = callLab();
     await call.connect(undefined);
     server.socket.event({ body: "pathOffered", pathOffered: {} });
     server.socket.event({ body: "pathOffered", pathOffered: { path: { id: "pa_x", epoch: 1 } } });
@@ -270,14 +235,9 @@ describe("what a server may do wrong", () => {
     server.socket.event({ body: "speakersChanged", speakersChanged: { speakers: [{ participantId: "nobody" }] } });
     server.socket.sendBytes(new Uint8Array([0xff, 0x00, 0x12]));
     await vi.waitFor(() => expect(server.sockets).toHaveLength(2));
-    await vi.waitFor(() => expect(call.state).toBe("connected"));
+    await vi.waitFor(() => expect(call.online).toBe(true));
     server.socket.sendBytes("text");
     await vi.waitFor(() => expect(server.sockets).toHaveLength(3));
-    await vi.waitFor(() => expect(call.state).toBe("connected"));
+    await vi.waitFor(() => expect(call.online).toBe(true));
   });
 });
-
-function optionsOf(server: ScriptedServer): CallOptions {
-  const { createDevice, makeCertificate } = new FakeMedia();
-  return { logger: quiet, openSocket: server.openSocket, createDevice, makeCertificate, reconnectPolicy: () => 5 };
-}

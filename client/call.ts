@@ -4,7 +4,7 @@
 import type { Event } from "../proto/codec.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import type { TrackId } from "../proto/ids.ts";
-import type { PathOffer } from "../proto/model.ts";
+import { wire, type Participant, type PathOffer, type PathSnapshot } from "../proto/model.ts";
 import { BandwidthMemory } from "./bandwidth-memory.ts";
 import { CallRecovery } from "./call-recovery.ts";
 import type { ConnectOptions, TokenSource } from "./connect-options.ts";
@@ -26,13 +26,22 @@ import { consoleLogger, type SdkLogger } from "./sdk-logger.ts";
 import { dispatchEvent } from "./server-events.ts";
 import { Session, type JoinReply } from "./session.ts";
 import { openWebSocket, type OpenSocket, type SignalRequest } from "./signal-socket.ts";
-import { signalUrl } from "./signal-url.ts";
-import { causeFromWire, type PathCause } from "./wire-names.ts";
+import { signalUrls, type ServerUrls } from "./signal-url.ts";
+import { causeFromWire, causeToWire, type PathCause } from "./wire-names.ts";
 
 export interface CallOptions extends ConnectOptions, MediaEngineOptions {
   openSocket?: OpenSocket;
   readMediaTime?: ReadMediaTime;
 }
+
+/** After these the path before is gone; after the others it goes on until the new one is connected. */
+const endsActivePath: ReadonlySet<PathCause> = new Set([
+  "node_died",
+  "node_hung",
+  "node_unreachable",
+  "worker_died",
+  "path_failed",
+]);
 
 export type EmitRoomEvent = <Name extends keyof RoomEvents>(event: Name, ...args: RoomEvents[Name]) => void;
 
@@ -56,14 +65,15 @@ export class Call {
   #roomName = "";
   #sessionId = "";
 
-  constructor(url: string | URL, token: TokenSource, options: CallOptions, emit: EmitRoomEvent) {
+  constructor(urls: ServerUrls, token: TokenSource, options: CallOptions, emit: EmitRoomEvent) {
     const {
       autoSubscribe = true,
+      redundancy = "cold",
       logger = consoleLogger,
       reconnectPolicy = defaultReconnectPolicy,
       openSocket = openWebSocket,
     } = options;
-    const address = signalUrl(url);
+    const addresses = signalUrls(urls);
     const engine = new MediaEngine(options);
     this.emit = emit;
     this.autoSubscribe = autoSubscribe;
@@ -90,13 +100,23 @@ export class Call {
       options.readMediaTime,
     );
     this.#session = new Session(
-      { url: address, token, autoSubscribe, policy: reconnectPolicy, openSocket, logger },
+      {
+        urls: addresses,
+        token,
+        autoSubscribe,
+        hot: redundancy === "hot",
+        policy: reconnectPolicy,
+        openSocket,
+        logger,
+      },
       {
         joinMedia: () => engine.joinMedia(),
         loadProfile: (reply) => engine.loadProfile(reply),
+        resume: () => this.#position(),
         onJoined: (reply, cause) => this.#joined(reply, cause),
         onEvent: (event) => this.#onEvent(event),
-        onLost: () => this.recovery.begin("signaling_lost"),
+        // Media does not need the server: a resumed session goes on as if nothing had been.
+        onLost: (error) => logger.info("signaling lost", { code: error.code }),
         onEnded: (error) => this.#ended(error),
       },
     );
@@ -110,13 +130,17 @@ export class Call {
       logger,
       // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
       onReceived: (path, received) =>
-        this.watch.add(received, received.consumer.kind === "audio" && path === this.paths.active),
+        this.watch.add(
+          received,
+          received.consumer.kind === "audio" && path === this.paths.active && !this.paths.changingOver,
+        ),
       onTracksTaken: (trackIds) => this.publishes.taken(trackIds),
       onTracksRefused: (path, trackIds, error) => this.#tracksRefused(path, trackIds, error),
       onPromoted: (path, before) =>
         logger.info("path promoted", { path: path.id, node: path.nodeId, from: before?.nodeId }),
       onConnected: (path) => this.recovery.pathConnected(path),
       onFailed: (path) => this.recovery.pathFailed(path),
+      onInterrupted: (path) => void path.restartIce(),
     });
     this.recovery = new CallRecovery(this);
     this.witness = new PathWitness({ report: (state, silentMs) => this.recovery.reportMedia(state, silentMs) });
@@ -132,6 +156,16 @@ export class Call {
 
   get sessionId(): string {
     return this.#sessionId;
+  }
+
+  /** Whether there is a server to tell and to be told by. */
+  get online(): boolean {
+    return this.#session.online;
+  }
+
+  /** Finds out soon whether the server is still there. */
+  probe(): void {
+    this.#session.probe();
   }
 
   async connect(signal: AbortSignal | undefined): Promise<void> {
@@ -160,21 +194,63 @@ export class Call {
   takeOffer(offer: PathOffer): void {
     const cause = causeFromWire(offer.cause);
     const { active, newest } = this.paths;
-    // After these the old path is gone; after the others it goes on until the new one is connected.
-    const activeGone = ["node_died", "node_hung", "worker_died", "path_failed"].includes(cause);
-    if (!this.paths.take(offer, activeGone))
+    if (!this.paths.take(offer, endsActivePath.has(cause)))
       throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
-    if (cause !== "join") this.recovery.begin(cause, active?.nodeId, newest);
-    const others = (offer.participants ?? []).filter(({ id }) => id !== this.local.id);
-    this.roster.offered(others, offer.settled ?? false);
+    if (offer.role === wire.PathRole.STANDBY) return;
+    const fromNode = active?.nodeId ?? "";
+    if (offer.keepPrevious) this.recovery.beginMigration(cause, fromNode, newest);
+    else if (cause !== "join") this.recovery.begin(cause, fromNode, newest);
+    this.#offered(offer.participants ?? [], offer.settled ?? false);
+  }
+
+  /** The standby path carries the call from now on. */
+  takePromotion(promotion: wire.PathPromoted.$Shape): void {
+    const { active, newest } = this.paths;
+    this.recovery.begin(causeFromWire(promotion.cause), active?.nodeId ?? "", newest);
+    if (this.paths.promoteStandby(promotion)) return;
+    // It failed a moment ago, and the server did not know yet.
+    const report = { pathId: promotion.pathId ?? "", state: wire.ReportPath.State.FAILED };
+    this.request("reportPath", report).catch(() => {});
+  }
+
+  #position(): wire.Resume.$Shape | undefined {
+    return this.#sessionId === "" ? undefined : { sessionId: this.#sessionId, paths: this.paths.positions() };
   }
 
   #joined(reply: JoinReply, cause: PathCause): void {
     this.#roomName = reply.room ?? "";
     this.#sessionId = reply.sessionId ?? "";
     this.local.set(reply.self?.id ?? "", reply.self?.name ?? "", reply.self?.metadata ?? "");
-    this.takeOffer(reply.offer ?? {});
+    if (reply.resumed) this.#resumed(reply.paths ?? []);
+    else this.takeOffer(reply.offer ?? {});
     if (cause === "join") this.setState("connected");
+  }
+
+  /** The session goes on where it was; whatever was not told meanwhile is told now. */
+  #resumed(resumed: readonly wire.ResumedPath.$Shape[]): void {
+    this.paths.keepOnly(new Set(resumed.map(({ pathId }) => pathId ?? "")));
+    for (const { pathId = "", role, snapshot } of resumed) {
+      const path = this.paths.byId(pathId);
+      if (!path) continue;
+      if (path.standby && role !== wire.PathRole.STANDBY)
+        this.takePromotion({ pathId, epoch: path.epoch, cause: causeToWire("signaling_lost") });
+      if (snapshot) this.#catchUp(path, snapshot);
+      void path.reassert();
+    }
+    const { newest } = this.paths;
+    if (newest) this.recovery.resumed(newest);
+  }
+
+  /** More was missed than the node keeps. */
+  #catchUp(path: Path, { seq, participants, consumers, settled }: PathSnapshot): void {
+    path.lastSeq = seq ?? 0;
+    path.reconcile(consumers ?? []);
+    if (path === this.paths.newest) this.#offered(participants ?? [], settled ?? false);
+  }
+
+  #offered(participants: readonly Participant[], settled: boolean): void {
+    const others = participants.filter(({ id }) => id !== this.local.id);
+    this.roster.offered(others, settled);
   }
 
   #onEvent(event: Event): void {

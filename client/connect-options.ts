@@ -5,7 +5,10 @@ import type { SdkLogger } from "./sdk-logger.ts";
 export type TokenSource = string | (() => Promise<string>);
 
 export interface ConnectOptions {
-  /** "hot" keeps a standby path on a second node. Until nodes offer one, it acts as "cold". */
+  /**
+   * "hot" keeps a standby path on a second node (on another worker, where there is only one node), which takes over at
+   * once when the first one dies. The room's settings may ask for it too. Default "cold".
+   */
   redundancy?: "cold" | "hot";
   /** Whether new tracks of others are received without asking. Default true. */
   autoSubscribe?: boolean;

@@ -1,8 +1,10 @@
 // Watches when media arrives, and shows each remote track from the path that delivers it: the newest path's consumer
-// takes over when its first frame is there, so that the last frame of the old one stays on the screen meanwhile.
+// takes over when it has media, so that the last frame of the old one stays on the screen meanwhile; and while both
+// deliver, between two frames.
 
 import type { types } from "mediasoup-client";
 import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
+import { mayChangeOver } from "./change-over.ts";
 import type { TrackLook } from "./path-witness.ts";
 import type { Received } from "./receive-side.ts";
 
@@ -20,6 +22,8 @@ export interface MediaWatchHooks {
 interface Slot {
   shown: Received;
   newest: Received;
+  /** When `newest` began to wait for its turn. */
+  sinceMs: number;
 }
 
 /** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
@@ -58,13 +62,15 @@ export class MediaWatch {
   /** A consumer on the newest path. With `atOnce` it is shown before media arrives: nothing better is there. */
   add(received: Received, atOnce: boolean): void {
     const slot = this.#slots.get(received.trackId);
+    const sinceMs = performance.timeOrigin + performance.now();
     if (slot && !atOnce) {
       slot.newest = received;
+      slot.sinceMs = sinceMs;
       this.#busyUntilMs = performance.now() + busyMs;
       this.#schedule();
       return;
     }
-    this.#slots.set(received.trackId, { shown: received, newest: received });
+    this.#slots.set(received.trackId, { shown: received, newest: received, sinceMs });
     this.#hooks.onMedia(received);
   }
 
@@ -78,12 +84,17 @@ export class MediaWatch {
     return this.#slots.get(trackId)?.shown;
   }
 
-  /** The path is lost: remember what was flowing until now. */
-  beginGap(): void {
+  /**
+   * The path is lost: remember what was flowing until now. With `mayComeBack`, media on the same path ends the gap too;
+   * otherwise what trickles in on it is of before.
+   */
+  beginGap(mayComeBack = false): void {
     if (this.#watched) return;
     this.#readTimes();
     this.#watched = flowingTracks(this.#lastMediaMs);
-    this.#consumersBefore = new Set([...this.#slots.values()].map(({ newest }) => newest.consumer.id));
+    this.#consumersBefore = new Set(
+      mayComeBack ? [] : [...this.#slots.values()].map(({ newest }) => newest.consumer.id),
+    );
     this.#schedule();
   }
 
@@ -99,6 +110,14 @@ export class MediaWatch {
   /** Whether media is back on every track that was flowing and still should. */
   get allBack(): boolean {
     return allBack(this.#expected());
+  }
+
+  /** Whether every track that is flowing is shown from its newest path. */
+  get changedOver(): boolean {
+    for (const [trackId, { shown, newest }] of this.#slots) {
+      if (shown !== newest && this.#watched?.has(trackId) && this.#hooks.isExpected(trackId)) return false;
+    }
+    return true;
   }
 
   endGap(): number {
@@ -138,21 +157,27 @@ export class MediaWatch {
   }
 
   #readTimes(): void {
+    const nowMs = performance.timeOrigin + performance.now();
     for (const [trackId, slot] of this.#slots) {
-      const watched = this.#watched?.get(trackId);
-      const isNew = !this.#consumersBefore.has(slot.newest.consumer.id);
-      if (watched && isNew) {
-        // The old path may go on delivering while the new one is made.
-        if (slot.shown !== slot.newest)
-          watched.lastBeforeMs = Math.max(watched.lastBeforeMs, this.#readTime(slot.shown.consumer) ?? 0);
-        watched.firstAfterMs ??= this.#readTime(slot.newest.consumer);
-      }
-      if (slot.shown !== slot.newest && this.#readTime(slot.newest.consumer) !== undefined) {
+      const newestMs = this.#readTime(slot.newest.consumer);
+      const shownMs = slot.shown === slot.newest ? newestMs : this.#readTime(slot.shown.consumer);
+      this.#noteGap(trackId, slot, shownMs, newestMs);
+      if (slot.shown !== slot.newest && mayChangeOver({ shownMs, newestMs, nowMs, sinceMs: slot.sinceMs })) {
         slot.shown = slot.newest;
         this.#hooks.onMedia(slot.shown);
       }
-      const timeMs = this.#readTime(slot.shown.consumer);
+      const timeMs = slot.shown === slot.newest ? newestMs : shownMs;
       if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
     }
+  }
+
+  #noteGap(trackId: string, slot: Slot, shownMs: number | undefined, newestMs: number | undefined): void {
+    const watched = this.#watched?.get(trackId);
+    if (!watched || watched.firstAfterMs !== undefined) return;
+    // The old path may go on delivering while the new one is made.
+    if (slot.shown !== slot.newest) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, shownMs ?? 0);
+    const isNew = !this.#consumersBefore.has(slot.newest.consumer.id);
+    const isAfter = newestMs !== undefined && (slot.shown !== slot.newest || newestMs > watched.lastBeforeMs);
+    if (isNew && isAfter) watched.firstAfterMs = newestMs;
   }
 }

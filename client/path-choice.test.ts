@@ -6,20 +6,20 @@ describe("an offer", () => {
   const offer = (epoch: number, id = "pa_new") => ({ path: { id, epoch } });
 
   it("of a higher or the same epoch is built", () => {
-    expect(decideOffer(offer(3), "pa_old", 2)).toBe("build");
-    expect(decideOffer(offer(2), "pa_old", 2)).toBe("build");
+    expect(decideOffer(offer(3), ["pa_old"], 2)).toBe("build");
+    expect(decideOffer(offer(2), ["pa_old"], 2)).toBe("build");
   });
 
   it("of a lower epoch is stale", () => {
-    expect(decideOffer(offer(1), "pa_old", 2)).toBe("stale");
+    expect(decideOffer(offer(1), ["pa_old"], 2)).toBe("stale");
   });
 
   it("of the path that is there already is not built twice", () => {
-    expect(decideOffer(offer(2, "pa_old"), "pa_old", 2)).toBe("known");
+    expect(decideOffer(offer(2, "pa_old"), ["pa_new", "pa_old"], 2)).toBe("known");
   });
 
   it("the first one is built", () => {
-    expect(decideOffer(offer(1), undefined, 0)).toBe("build");
+    expect(decideOffer(offer(1), [], 0)).toBe("build");
   });
 });
 

@@ -1,4 +1,4 @@
-// The two decisions about paths that are not one path's own.
+// The decisions about paths that are not one path's own. Pure.
 
 import type { PathOffer } from "../proto/model.ts";
 import type { PathState } from "./path-state.ts";
@@ -6,10 +6,10 @@ import type { PathState } from "./path-state.ts";
 /** An offer of a lower epoch comes from a server that has not heard of a newer placement: never followed. */
 export function decideOffer(
   offer: PathOffer,
-  newestPathId: string | undefined,
+  knownPathIds: readonly (string | undefined)[],
   highestEpoch: number,
 ): "build" | "stale" | "known" {
-  if (offer.path?.id !== undefined && offer.path.id === newestPathId) return "known";
+  if (offer.path?.id !== undefined && knownPathIds.includes(offer.path.id)) return "known";
   if ((offer.path?.epoch ?? 0) < highestEpoch) return "stale";
   return "build";
 }

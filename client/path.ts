@@ -1,9 +1,9 @@
-// One client's media route to one node: two transports, and what is on them. `build` is the same for a join and for a
-// failover; which path carries the call is paths.ts' matter.
+// One client's media route to one node: two transports, and what is on them. `build` is the same for a join, a failover,
+// a migration and a standby; which path carries the call is paths.ts' matter.
 
 import { HoldfastError } from "../proto/errors.ts";
 import type { TrackId } from "../proto/ids.ts";
-import type { Consumer, PathOffer } from "../proto/model.ts";
+import { wire, type Consumer, type PathOffer, type Subscription, type TrackOffer } from "../proto/model.ts";
 import { subscriptionsOf, trackOf, type Intent, type TrackIntent } from "./intent.ts";
 import type { MediaEngine } from "./media-engine.ts";
 import { Batch } from "./batch.ts";
@@ -20,6 +20,7 @@ export interface PathHooks {
   /** Where video begins, in kbit/s. */
   videoStartKbps(): number;
   onStateChanged(path: Path, before: PathState): void;
+  /** Something to show; of a standby path, only once it is activated. */
   onReceived(path: Path, received: Received): void;
   /** The node has these tracks on this path. */
   onTracksTaken(trackIds: TrackId[]): void;
@@ -30,8 +31,13 @@ export interface PathHooks {
 export class Path {
   readonly id: string;
   readonly nodeId: string;
-  readonly epoch: number;
-  readonly cause: PathCause;
+  /** Make before break: the path before this one goes on until the server says that everybody has changed over. */
+  readonly keepsPrevious: boolean;
+  /** Of the newest event that was followed; what comes again after a resume is dropped. */
+  lastSeq = 0;
+  #epoch: number;
+  #cause: PathCause;
+  #standby: boolean;
   readonly #engine: MediaEngine;
   readonly #intent: Intent;
   readonly #hooks: PathHooks;
@@ -39,6 +45,7 @@ export class Path {
   readonly #receive: ReceiveSide | undefined;
   readonly #batch: Batch<ProducedTrack>;
   readonly #sentTracks = new Set<TrackId>();
+  readonly #produced = new Map<TrackId, ProducedTrack>();
   #asserted = false;
   #state: PathState = { name: "building", sinceMs: performance.now() };
   #deadline: ReturnType<typeof setTimeout> | undefined;
@@ -48,8 +55,10 @@ export class Path {
     if (!offer.path?.id) throw new HoldfastError("bad_media", "the offer has no path");
     this.id = offer.path.id;
     this.nodeId = offer.path.nodeId ?? "";
-    this.epoch = offer.path.epoch ?? 0;
-    this.cause = causeFromWire(offer.cause);
+    this.keepsPrevious = offer.keepPrevious ?? false;
+    this.#epoch = offer.path.epoch ?? 0;
+    this.#cause = causeFromWire(offer.cause);
+    this.#standby = offer.role === wire.PathRole.STANDBY;
     this.#intent = intent;
     this.#hooks = hooks;
     this.#engine = engine;
@@ -62,10 +71,24 @@ export class Path {
       });
       this.#connectionChanged();
     };
-    if (offer.path.send) this.#send = new SendSide(engine.createTransport("send", offer.path.send), onConnection);
+    if (offer.path.send)
+      this.#send = new SendSide(engine.createTransport("send", offer.path.send), onConnection, this.#standby);
     if (offer.path.recv)
       this.#receive = new ReceiveSide(engine.createTransport("recv", offer.path.recv), onConnection, hooks.logger);
     this.#watchDeadline();
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get cause(): PathCause {
+    return this.#cause;
+  }
+
+  /** Ready and paused. */
+  get standby(): boolean {
+    return this.#standby;
   }
 
   get state(): PathState {
@@ -137,9 +160,46 @@ export class Path {
         consumerIds: received.map(({ consumer }) => consumer.id),
       }),
     );
-    for (const one of received) this.#hooks.onReceived(this, one);
+    if (!this.#standby) for (const one of received) this.#hooks.onReceived(this, one);
     this.#dispatch({ type: "used" });
     this.#connectionChanged();
+  }
+
+  /** The standby carries the call from now on: sends at once, and what it receives is shown. */
+  activate(epoch: number, cause: PathCause): void {
+    if (!this.#standby) return;
+    this.#standby = false;
+    this.#epoch = epoch;
+    this.#cause = cause;
+    this.#send?.resume();
+    for (const received of this.#receive?.received.values() ?? []) this.#hooks.onReceived(this, received);
+  }
+
+  /** What a server that was away is told again: all that this path sends, and all that is wanted. */
+  async reassert(): Promise<void> {
+    const { request } = this.#hooks;
+    if (!this.#asserted || this.#isOver()) return;
+    const told = [...this.#produced.values()].filter(({ id }) => this.#intent.tracks.has(id));
+    await this.#tell(told, () => request("assert", this.#assertion(told)));
+  }
+
+  /** The node's consumers as they are now, after events of it were missed. */
+  reconcile(consumers: readonly Consumer[]): void {
+    const present = new Set(consumers.map(({ id }) => id));
+    for (const id of this.#receive?.received.keys() ?? []) if (!present.has(id)) this.#receive?.remove(id);
+    void this.consume(consumers.filter(({ id }) => !this.#receive?.received.has(id ?? "")));
+  }
+
+  /** New credentials (RFC 8445, section 9), when the network that the path was made on is no longer there. */
+  async restartIce(): Promise<void> {
+    try {
+      const { send, recv } = await this.#hooks.request("restartIce", { pathId: this.id });
+      if (this.#isOver()) return;
+      await Promise.all([send && this.#send?.restartIce(send), recv && this.#receive?.restartIce(recv)]);
+      this.#hooks.logger.info("ICE restarted", { path: this.id });
+    } catch (error) {
+      this.#hooks.logger.debug("no ICE restart", { path: this.id, reason: String(error) });
+    }
   }
 
   /** Whether the node was told of the track on this path, so that a change must be told as well. */
@@ -150,6 +210,7 @@ export class Path {
   forget(trackId: TrackId): void {
     this.#send?.stop(trackId);
     this.#sentTracks.delete(trackId);
+    this.#produced.delete(trackId);
   }
 
   /** Nobody listens on this path any more: the browser need not encode for it, even before it is closed. */
@@ -173,26 +234,39 @@ export class Path {
     return this.#state.name === "closed";
   }
 
-  async #tell(produced: ProducedTrack[]): Promise<void> {
+  /** The first time the whole intent, then what is new. */
+  async #tell(produced: ProducedTrack[], send = (): Promise<unknown> => this.#announce(produced)): Promise<void> {
     if (this.#isOver()) return;
+    const ids = produced.map(({ id }) => id);
+    this.#hooks.logger.debug("telling tracks", { path: this.id, tracks: ids.length });
+    for (const one of produced) {
+      this.#sentTracks.add(one.id);
+      this.#produced.set(one.id, one);
+    }
+    try {
+      await send();
+      this.#hooks.onTracksTaken(ids);
+    } catch (thrown) {
+      if (!this.#isOver()) this.#hooks.onTracksRefused(this, ids, HoldfastError.from(thrown));
+    }
+  }
+
+  async #announce(produced: ProducedTrack[]): Promise<void> {
+    const { request } = this.#hooks;
+    const assertion = this.#assertion(produced);
+    if (!this.#asserted) {
+      this.#asserted = true;
+      await request("assert", assertion);
+    } else if (assertion.tracks.length > 0) await request("publish", { pathId: this.id, tracks: assertion.tracks });
+  }
+
+  #assertion(produced: ProducedTrack[]): { pathId: string; tracks: TrackOffer[]; subscriptions: Subscription[] } {
     // Of a track that was unpublished or muted meanwhile, the intent knows.
     const tracks = produced.flatMap(({ id, rtp }) => {
       const track = this.#intent.tracks.get(id);
       return track ? [{ track: trackOf(track), rtp }] : [];
     });
-    const ids = produced.map(({ id }) => id);
-    const { request, logger } = this.#hooks;
-    logger.debug("telling tracks", { path: this.id, tracks: ids.length });
-    for (const id of ids) this.#sentTracks.add(id);
-    try {
-      if (!this.#asserted) {
-        this.#asserted = true;
-        await request("assert", { pathId: this.id, tracks, subscriptions: subscriptionsOf(this.#intent) });
-      } else if (tracks.length > 0) await request("publish", { pathId: this.id, tracks });
-      this.#hooks.onTracksTaken(ids);
-    } catch (thrown) {
-      if (!this.#isOver()) this.#hooks.onTracksRefused(this, ids, HoldfastError.from(thrown));
-    }
+    return { pathId: this.id, tracks, subscriptions: subscriptionsOf(this.#intent) };
   }
 
   #call(request: Promise<unknown>): void {

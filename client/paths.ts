@@ -1,21 +1,28 @@
-// Which path carries the call. There is one active path, and at most one other that is being made: an offer during a
-// build supersedes it. The same few lines serve the join, every failover, and the return on another socket.
+// Which path carries the call. One is active. There may be one that is being made (an offer during a build supersedes
+// it), one that stands by, and after a migration the one before, which both sides keep until everybody has changed over.
+// The same few lines serve the join, every failover, every migration, and the return on another socket.
 
-import type { PathOffer } from "../proto/model.ts";
+import type { Event } from "../proto/codec.ts";
+import { wire, type PathOffer } from "../proto/model.ts";
 import type { Intent } from "./intent.ts";
 import type { MediaEngine } from "./media-engine.ts";
 import { Path, type PathHooks } from "./path.ts";
 import { decideOffer, mayPromote } from "./path-choice.ts";
+import { causeFromWire } from "./wire-names.ts";
 
 export interface PathsHooks extends Omit<PathHooks, "onStateChanged"> {
   onPromoted(path: Path, before: Path | undefined): void;
-  /** The newest path does not work: another one is wanted from the server. */
+  /** The newest path, or the standby, does not work: another one is wanted from the server. */
   onFailed(path: Path): void;
   onConnected(path: Path): void;
+  /** Connectivity of a path that carried media is lost, perhaps for a moment. */
+  onInterrupted(path: Path): void;
 }
 
 /** Closing a peer connection blocks the main thread for milliseconds that a recovering call has better use for. */
 const closeOldAfterMs = 2_000;
+/** The server closes the path before a migration within seconds; should it never say so, nobody listens there any more. */
+const keepPreviousMs = 15_000;
 
 export class Paths {
   readonly #engine: MediaEngine;
@@ -23,9 +30,11 @@ export class Paths {
   readonly #hooks: PathsHooks;
   #active: Path | undefined;
   #next: Path | undefined;
+  #standby: Path | undefined;
+  readonly #previous = new Set<Path>();
+  readonly #closing = new Set<Path>();
   #activeUsable = false;
   #highestEpoch = 0;
-  readonly #closing = new Set<Path>();
 
   constructor(engine: MediaEngine, intent: Intent, hooks: PathsHooks) {
     this.#engine = engine;
@@ -42,38 +51,79 @@ export class Paths {
     return this.#next ?? this.#active;
   }
 
-  byId(pathId: string): Path | undefined {
-    return [this.#next, this.#active].find((path) => path?.id === pathId);
+  get standby(): Path | undefined {
+    return this.#standby;
   }
 
-  /** Every path that carries media or is about to. */
+  /** Whether another path still delivers what the active one may not yet. */
+  get changingOver(): boolean {
+    return this.#previous.size > 0;
+  }
+
+  byId(pathId: string): Path | undefined {
+    return this.live.find((path) => path.id === pathId);
+  }
+
+  /** Every path that carries media, is about to, or stands by for it. */
   get live(): Path[] {
-    return [this.#active, this.#next].filter((path) => path !== undefined);
+    return [this.#active, this.#next, this.#standby, ...this.#previous].filter((path) => path !== undefined);
+  }
+
+  /** Whether the event is one to follow: of a path that is there, and not followed before. */
+  follows({ pathId = "", seq = 0 }: Pick<Event, "pathId" | "seq">): boolean {
+    if (!pathId) return true;
+    const path = this.byId(pathId);
+    if (!path || !seq || seq <= path.lastSeq) return false;
+    path.lastSeq = seq;
+    return true;
+  }
+
+  /** For a resume: how far each path was followed. */
+  positions(): wire.PathPosition.$Shape[] {
+    return this.live.map((path) => ({
+      pathId: path.id,
+      nodeId: path.nodeId,
+      epoch: path.epoch,
+      lastSeq: path.lastSeq,
+      role: path.standby ? wire.PathRole.STANDBY : wire.PathRole.ACTIVE,
+    }));
   }
 
   /**
-   * Builds the offered path, and promotes it now or when it is connected.
+   * Builds the offered path; unless it is to stand by, promotes it now or when it is connected.
    * @returns false when the offer is a stale one. @throws HoldfastError bad_media
    */
   take(offer: PathOffer, activeGone: boolean): boolean {
-    const decision = decideOffer(offer, this.newest?.id, this.#highestEpoch);
-    if (decision !== "build") return false;
+    const known = this.live.map(({ id }) => id);
+    if (decideOffer(offer, known, this.#highestEpoch) !== "build") return false;
     const path = new Path(offer, this.#engine, this.#intent, {
       ...this.#hooks,
       onStateChanged: (changed) => this.#stateChanged(changed),
     });
-    this.#highestEpoch = path.epoch;
-    if (activeGone) this.#activeUsable = false;
-    const superseded = this.#next;
-    this.#next = path;
+    if (path.standby) this.#replaceStandby(path);
+    else this.#replaceNext(path, activeGone);
     const built = path.build(offer.consumers ?? []);
     this.#promoteIfReady();
     // While two paths encode the same camera, both are late. First things first, though.
     void built.then(() => {
       for (const old of this.#closing) old.quiesce();
     });
-    if (superseded) this.#closeLater(superseded);
     return true;
+  }
+
+  /** The standby carries the call from now on; everything before it is gone. Undefined when there is no such standby. */
+  promoteStandby({ pathId, epoch, cause }: wire.PathPromoted.$Shape): Path | undefined {
+    const path = this.#standby;
+    if (!path || path.id !== pathId) return undefined;
+    this.#standby = undefined;
+    if (this.#next) this.#closeLater(this.#next);
+    this.#next = path;
+    this.#activeUsable = false;
+    this.#highestEpoch = Math.max(this.#highestEpoch, epoch ?? 0);
+    // Before it is active, so that sound changes over at once.
+    this.#promoteIfReady();
+    path.activate(epoch ?? path.epoch, causeFromWire(cause));
+    return path;
   }
 
   /** The active path carries nothing any more: whatever comes next is promoted without waiting for it to connect. */
@@ -82,19 +132,60 @@ export class Paths {
     this.#promoteIfReady();
   }
 
+  /** The server says that nobody uses this path any more. */
+  closed(pathId: string): void {
+    const path = this.byId(pathId);
+    if (!path) return;
+    if (path === this.#standby) this.#standby = undefined;
+    else if (!this.#previous.delete(path)) return path.fail();
+    path.quiesce();
+    this.#closeLater(path);
+  }
+
+  /** After a resume: only these are left. */
+  keepOnly(pathIds: ReadonlySet<string>): void {
+    for (const path of this.live) if (path !== this.newest && !pathIds.has(path.id)) this.closed(path.id);
+  }
+
   close(): void {
-    for (const path of [this.#active, this.#next, ...this.#closing]) path?.close();
-    this.#active = this.#next = undefined;
+    for (const path of [...this.live, ...this.#closing]) path.close();
+    this.#active = this.#next = this.#standby = undefined;
+    this.#previous.clear();
     this.#closing.clear();
   }
 
+  #replaceStandby(path: Path): void {
+    if (this.#standby) this.#closeLater(this.#standby);
+    this.#standby = path;
+  }
+
+  #replaceNext(path: Path, activeGone: boolean): void {
+    this.#highestEpoch = path.epoch;
+    if (activeGone) this.#activeUsable = false;
+    const superseded = this.#next;
+    this.#next = path;
+    if (superseded) this.#closeLater(superseded);
+  }
+
   #stateChanged(path: Path): void {
-    if (path !== this.#active && path !== this.#next) return;
     const { name } = path.state;
+    if (path === this.#standby) {
+      if (name === "connected" || name === "idle") this.#hooks.onConnected(path);
+      if (name === "failed") this.#standbyFailed(path);
+      return;
+    }
+    if (path !== this.#active && path !== this.#next) return;
     if (name === "connected" || name === "idle") this.#hooks.onConnected(path);
+    if (name === "interrupted") this.#hooks.onInterrupted(path);
     if (name === "failed" && path === this.#active) this.#activeUsable = false;
     if (name === "failed" && path === this.newest) this.#hooks.onFailed(path);
     this.#promoteIfReady();
+  }
+
+  #standbyFailed(path: Path): void {
+    this.#standby = undefined;
+    this.#closeLater(path);
+    this.#hooks.onFailed(path);
   }
 
   #promoteIfReady(): void {
@@ -103,12 +194,22 @@ export class Paths {
     const before = this.#active;
     this.#active = path;
     this.#next = undefined;
+    const keep = path.keepsPrevious && this.#activeUsable;
     this.#activeUsable = path.state.name !== "failed";
+    if (before && keep) this.#keep(before);
+    else for (const gone of [before, ...this.#previous]) if (gone) this.#closeLater(gone);
     this.#hooks.onPromoted(path, before);
-    if (before) this.#closeLater(before);
+  }
+
+  #keep(path: Path): void {
+    this.#previous.add(path);
+    setTimeout(() => {
+      if (this.#previous.has(path)) this.closed(path.id);
+    }, keepPreviousMs);
   }
 
   #closeLater(path: Path): void {
+    this.#previous.delete(path);
     this.#closing.add(path);
     setTimeout(() => {
       path.close();

@@ -1,7 +1,8 @@
 import type { types } from "mediasoup-client";
-import type { Consumer } from "../proto/model.ts";
+import type { Consumer, IceParameters } from "../proto/model.ts";
 import { kindFromWire, parametersFromWire } from "../proto/rtp.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
+import { iceParametersFromWire } from "./transport-options.ts";
 
 export interface Received {
   trackId: string;
@@ -123,6 +124,10 @@ export class ReceiveSide {
     if (received) received.consumer.close();
     else this.#gone.add(consumerId);
     return received;
+  }
+
+  async restartIce(ice: IceParameters): Promise<void> {
+    await this.#transport.restartIce({ iceParameters: iceParametersFromWire(ice) });
   }
 
   async getStats(): Promise<RTCStatsReport> {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { defaultReconnectPolicy } from "./reconnect-policy.ts";
 
-it("tries at once, then with full jitter up to 4 s", () => {
-  expect(defaultReconnectPolicy({ attempt: 0, elapsedMs: 0, random: 0.9 })).toBe(0);
+it("tries soon, then later and later up to 4 s, always with full jitter", () => {
+  expect(defaultReconnectPolicy({ attempt: 0, elapsedMs: 0, random: 0.9 })).toBe(90);
   expect(defaultReconnectPolicy({ attempt: 1, elapsedMs: 0, random: 1 })).toBe(250);
   expect(defaultReconnectPolicy({ attempt: 3, elapsedMs: 0, random: 0.5 })).toBe(500);
   expect(defaultReconnectPolicy({ attempt: 30, elapsedMs: 0, random: 1 })).toBe(4_000);

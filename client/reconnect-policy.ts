@@ -12,13 +12,14 @@ export interface ReconnectAttempt {
 /** Milliseconds to wait before this attempt, or undefined to give the room up. */
 export type ReconnectPolicy = (attempt: ReconnectAttempt) => number | undefined;
 
+const firstMs = 100;
 const baseMs = 250;
 const capMs = 4_000;
 const giveUpAfterMs = 60_000;
 
-/** At once, then full jitter up to 4 s (so that a replica's death does not become a stampede); gives up after 60 s. */
+/** Full jitter throughout, so that a replica's death does not become a stampede: up to 100 ms, then more, up to 4 s. Gives up after 60 s. */
 export const defaultReconnectPolicy: ReconnectPolicy = ({ attempt, elapsedMs, random }) => {
   if (elapsedMs > giveUpAfterMs) return undefined;
-  if (attempt === 0) return 0;
+  if (attempt === 0) return random * firstMs;
   return random * Math.min(capMs, baseMs * 2 ** (attempt - 1));
 };

@@ -1,4 +1,5 @@
-// One recovery, from the loss of a path until media is back. Pure but for what it remembers.
+// One recovery, from the loss of a path until media is back; or one migration, which is the same without a loss. Pure but
+// for what it remembers.
 
 import type { RecoveringInfo } from "./room-events.ts";
 import type { PathCause } from "./wire-names.ts";
@@ -15,10 +16,13 @@ export interface RecoveryView {
 
 export class Recovery {
   readonly info: RecoveringInfo;
+  readonly quiet: boolean;
   #connectedAtMs: number | undefined;
 
-  constructor(cause: PathCause, fromNode: string) {
+  /** @param quiet media goes on meanwhile, so the page is not bothered. */
+  constructor(cause: PathCause, fromNode: string, quiet = false) {
     this.info = { cause, fromNode };
+    this.quiet = quiet;
   }
 
   isDone({ nowMs, pathConnected, allMediaBack }: RecoveryView): boolean {

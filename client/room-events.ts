@@ -30,6 +30,8 @@ export interface RoomEvents {
   stateChanged: [state: RoomState];
   recovering: [info: RecoveringInfo];
   recovered: [info: RecoveredInfo];
+  /** The call is on another node now, and nothing was lost on the way: a drained node, or a better one. */
+  migrated: [info: RecoveredInfo];
   /** Without an error after leave(). */
   disconnected: [error: HoldfastError | undefined];
 

@@ -8,6 +8,7 @@ import type { RemoteParticipant } from "./remote-participant.ts";
 import type { ModerateAction } from "./room-controls.ts";
 import type { RoomEvents } from "./room-events.ts";
 import type { RoomState } from "./room-state.ts";
+import type { ServerUrls } from "./signal-url.ts";
 import { Statistics, type RoomStatistics } from "./statistics.ts";
 
 type Events = { [Name in keyof RoomEvents]: RoomEvents[Name] };
@@ -17,20 +18,21 @@ export class Room extends Emitter<Events> {
   readonly #call: Call;
   readonly #statistics: Statistics;
 
-  private constructor(url: string | URL, token: TokenSource, options: CallOptions) {
+  private constructor(urls: ServerUrls, token: TokenSource, options: CallOptions) {
     super();
-    this.#call = new Call(url, token, options, (event, ...args) => this.emit(event, ...args));
+    this.#call = new Call(urls, token, options, (event, ...args) => this.emit(event, ...args));
     this.#statistics = new Statistics(this.#call);
   }
 
   /**
    * Resolves when the room is joined; those already there are in remoteParticipants, and their media follows as
    * trackSubscribed events.
+   * @param urls of one server, or of several of one cluster; when the one that serves dies, the next one is taken.
    * @throws HoldfastError: of the token, of capacity, `cancelled` by options.signal, `connection_closed` or `timeout` when no
    * server answers within 15 s.
    */
-  static async connect(url: string | URL, token: TokenSource, options: ConnectOptions = {}): Promise<Room> {
-    const room = new Room(url, token, options);
+  static async connect(urls: ServerUrls, token: TokenSource, options: ConnectOptions = {}): Promise<Room> {
+    const room = new Room(urls, token, options);
     await room.#call.connect(options.signal);
     return room;
   }

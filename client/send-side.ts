@@ -1,9 +1,10 @@
 import type { types } from "mediasoup-client";
 import type { TrackId } from "../proto/ids.ts";
-import type { TrackOffer } from "../proto/model.ts";
+import type { IceParameters, TrackOffer } from "../proto/model.ts";
 import { type Kind, parametersToWire, type PlainRtpParameters } from "../proto/rtp.ts";
 import type { TrackIntent } from "./intent.ts";
 import { BatchingHandler } from "./negotiation/batching-handler.ts";
+import { iceParametersFromWire } from "./transport-options.ts";
 
 export interface ProducedTrack {
   id: TrackId;
@@ -16,11 +17,14 @@ const codecOptions = (kind: Kind, videoStartKbps: number): types.ProducerCodecOp
 /** A path's send transport and the producers on it. */
 export class SendSide {
   readonly #transport: types.Transport;
+  #paused: boolean;
   readonly #producers = new Map<TrackId, types.Producer>();
   readonly #onProduced = new Map<TrackId, (produced: ProducedTrack) => void>();
 
-  constructor(transport: types.Transport, onConnection: () => void) {
+  /** @param paused connects, and encodes and sends nothing until resume(). */
+  constructor(transport: types.Transport, onConnection: () => void, paused = false) {
     this.#transport = transport;
+    this.#paused = paused;
     transport.on("connectionstatechange", onConnection);
     transport.on("produce", ({ rtpParameters, appData }, done) => {
       const id = appData["trackId"] as TrackId;
@@ -74,6 +78,7 @@ export class SendSide {
       appData: { trackId: track.id },
     });
     this.#producers.set(track.id, producer);
+    if (this.#paused) setSending(producer, false);
     // replaceTrack() while this was under way.
     if (track.media !== media) await producer.replaceTrack({ track: track.media });
   }
@@ -91,6 +96,17 @@ export class SendSide {
     this.#producers.delete(trackId);
   }
 
+  /** Sends on what was paused; each encoder begins with a key frame. */
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    for (const producer of this.#producers.values()) setSending(producer, true);
+  }
+
+  async restartIce(ice: IceParameters): Promise<void> {
+    await this.#transport.restartIce({ iceParameters: iceParametersFromWire(ice) });
+  }
+
   /** Encodes nothing any more. mediasoup-client need not know: the transport's only future is its close(). */
   quiesce(): void {
     for (const producer of this.#producers.values()) producer.rtpSender?.replaceTrack(null).catch(() => {});
@@ -103,4 +119,14 @@ export class SendSide {
   close(): void {
     this.#transport.close();
   }
+}
+
+/** Not by mediasoup-client's setRtpEncodingParameters(), which negotiates anew for it. */
+function setSending(producer: types.Producer, active: boolean): void {
+  const sender = producer.rtpSender;
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) encoding.active = active;
+  // A sender that is closed meanwhile has nothing to set.
+  sender.setParameters(parameters).catch(() => {});
 }

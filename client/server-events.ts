@@ -9,16 +9,31 @@ import { causeFromWire } from "./wire-names.ts";
 
 /** @throws HoldfastError when the event cannot be followed; the call goes on without it. */
 export function dispatchEvent(call: Call, event: Event): void {
-  const { paths, roster } = call;
+  const { paths } = call;
+  if (!paths.follows(event)) return;
   if (event.body === "pathOffered") call.takeOffer(event.pathOffered ?? {});
   else if (event.body === "recovering") recovering(call, event.recovering ?? {});
+  else if (event.body === "pathPromoted") call.takePromotion(event.pathPromoted ?? {});
+  else if (event.body === "pathClosed") paths.closed(event.pathClosed?.pathId ?? "");
   else if (event.body === "consumersAdded") {
     const { pathId = "", consumers } = event.consumersAdded ?? {};
     void paths.byId(pathId)?.consume(consumers ?? []);
   } else if (event.body === "consumersRemoved") {
     const { pathId = "", consumerIds } = event.consumersRemoved ?? {};
     for (const id of consumerIds ?? []) paths.byId(pathId)?.receive?.remove(id);
-  } else if (event.body === "participantJoined") {
+  } else if (event.body === "probePath") {
+    if (event.probePath?.pathId === paths.active?.id) call.witness.answer(call.watch.look());
+  } else if (event.body === "dataReceived") {
+    const { payload, participantId = "", topic = "" } = event.dataReceived ?? {};
+    call.emit("dataReceived", payload ?? new Uint8Array(), call.roster.participants.get(participantId), topic);
+    // Who is there is what the newest path's node says: during a migration two nodes tell of the same people.
+  } else if (!event.pathId || event.pathId === paths.newest?.id) roomEvent(call, event);
+  // sessionClosed: the socket's end follows, and carries its error. Anything else is a newer server's.
+}
+
+function roomEvent(call: Call, event: Event): void {
+  const { roster } = call;
+  if (event.body === "participantJoined") {
     const joined = event.participantJoined?.participant ?? {};
     if (joined.id !== call.local.id) roster.joined(joined);
   } else if (event.body === "participantUpdated") participantUpdated(call, event.participantUpdated ?? {});
@@ -30,18 +45,12 @@ export function dispatchEvent(call: Call, event: Event): void {
     roster.unpublished(event.tracksUnpublished?.participantId ?? "", event.tracksUnpublished?.trackIds ?? []);
   } else if (event.body === "trackMuted") trackMuted(call, event.trackMuted ?? {});
   else if (event.body === "speakersChanged") speakersChanged(call, event.speakersChanged?.speakers ?? []);
-  else if (event.body === "probePath") {
-    if (event.probePath?.pathId === paths.active?.id) call.witness.answer(call.watch.look());
-  } else if (event.body === "roomSettled") roster.settled(event.roomSettled?.participantIds ?? []);
-  else if (event.body === "dataReceived") {
-    const { payload, participantId = "", topic = "" } = event.dataReceived ?? {};
-    call.emit("dataReceived", payload ?? new Uint8Array(), roster.participants.get(participantId), topic);
-  }
-  // sessionClosed: the socket's end follows, and carries its error. Anything else is a newer server's.
+  else if (event.body === "roomSettled") roster.settled(event.roomSettled?.participantIds ?? []);
 }
 
 function recovering(call: Call, event: wire.Recovering.$Shape): void {
-  call.recovery.begin(causeFromWire(event.cause), event.fromNodeId || undefined);
+  const { active, newest } = call.paths;
+  call.recovery.begin(causeFromWire(event.cause), event.fromNodeId || (active?.nodeId ?? ""), newest);
   call.paths.activeLost();
 }
 

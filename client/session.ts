@@ -3,7 +3,7 @@
 
 import type { Event } from "../proto/codec.ts";
 import { HoldfastError } from "../proto/errors.ts";
-import type { wire } from "../proto/model.ts";
+import { wire } from "../proto/model.ts";
 import type { TokenSource } from "./connect-options.ts";
 import type { ReconnectPolicy } from "./reconnect-policy.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
@@ -19,6 +19,8 @@ export interface SessionHooks {
   joinMedia(): Promise<JoinMedia>;
   /** The server's media profile is another one: load it, for the next joinMedia(). */
   loadProfile(reply: JoinReply): Promise<void>;
+  /** What the server needs to take this session up again; undefined before there is one. */
+  resume(): wire.Resume.$Shape | undefined;
   onJoined(reply: JoinReply, cause: PathCause): void;
   onEvent(event: Event): void;
   onLost(error: HoldfastError): void;
@@ -27,9 +29,11 @@ export interface SessionHooks {
 }
 
 export interface SessionOptions {
-  url: string;
+  /** Any of them serves; the next one is tried when one does not answer. */
+  urls: readonly string[];
   token: TokenSource;
   autoSubscribe: boolean;
+  hot: boolean;
   policy: ReconnectPolicy;
   openSocket: OpenSocket;
   logger: SdkLogger;
@@ -46,6 +50,7 @@ export class Session {
   #token: Promise<string> | undefined;
   #closing = new AbortController();
   #wake: (() => void) | undefined;
+  #urlIndex = 0;
 
   constructor(options: SessionOptions, hooks: SessionHooks) {
     this.#options = options;
@@ -58,6 +63,11 @@ export class Session {
 
   get online(): boolean {
     return this.#socket !== undefined;
+  }
+
+  /** Finds out soon whether the socket still works. */
+  probe(): void {
+    this.#socket?.probe();
   }
 
   /** The first join. Errors that may pass (a node that dies just now) are tried again for a while. */
@@ -90,26 +100,23 @@ export class Session {
   };
 
   async #joinUntil(cause: PathCause, signal: AbortSignal, mayGoOn: (nowMs: number) => boolean): Promise<void> {
+    const { policy, logger } = this.#options;
     const lostAtMs = performance.now();
-    for (let attempt = 0; ; attempt++) {
+    const waitBefore = (attempt: number): number | undefined =>
+      policy({ attempt, elapsedMs: performance.now() - lostAtMs, random: Math.random() });
+    // A replica's clients lose their sockets all in the same moment, and the others are to take them one after another.
+    if (cause !== "join") await this.#pause(waitBefore(0) ?? 0, signal);
+    for (let attempt = 1; ; attempt++) {
       try {
         await this.#join(cause, signal);
         return;
       } catch (thrown) {
         const error = HoldfastError.from(thrown);
         if (signal.aborted) throw new HoldfastError("cancelled");
-        const nowMs = performance.now();
-        const waitMs = this.#options.policy({
-          attempt: attempt + 1,
-          elapsedMs: nowMs - lostAtMs,
-          random: Math.random(),
-        });
-        if (!error.kind.retryable || waitMs === undefined || !mayGoOn(nowMs)) throw error;
-        this.#options.logger.info("join failed, trying again", {
-          code: error.code,
-          attempt,
-          waitMs: Math.round(waitMs),
-        });
+        const waitMs = waitBefore(attempt);
+        if (!error.kind.retryable || waitMs === undefined || !mayGoOn(performance.now())) throw error;
+        this.#urlIndex++;
+        logger.info("join failed, trying again", { code: error.code, attempt, waitMs: Math.round(waitMs) });
         await this.#pause(waitMs, signal);
       }
     }
@@ -125,7 +132,8 @@ export class Session {
   }
 
   async #join(cause: PathCause, signal: AbortSignal): Promise<void> {
-    const { openSocket, url, logger } = this.#options;
+    const { openSocket, urls, logger } = this.#options;
+    const url = urls[this.#urlIndex % urls.length] ?? "";
     let joined = false;
     const hooks = {
       onEvent: (event: Event) => this.#hooks.onEvent(event),
@@ -142,7 +150,8 @@ export class Session {
       joined = true;
       this.#socket = socket;
       socket.startPing(reply.pingIntervalMs ?? 0);
-      logger.info("joined", { room: reply.room, session: reply.sessionId, node: reply.offer?.path?.nodeId, cause });
+      const { room, sessionId: session, resumed } = reply;
+      logger.info(resumed ? "resumed" : "joined", { room, session, node: reply.offer?.path?.nodeId, cause });
       this.#hooks.onJoined(reply, cause);
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
@@ -160,6 +169,7 @@ export class Session {
     cause: PathCause,
     signal: AbortSignal,
   ): Promise<JoinReply> {
+    const resume = this.#hooks.resume();
     const join = (withToken: string, withMedia: JoinMedia): Promise<JoinReply> =>
       socket.request(
         "join",
@@ -167,7 +177,9 @@ export class Session {
           token: withToken,
           client: clientName,
           autoSubscribe: this.#options.autoSubscribe,
+          redundancy: this.#options.hot ? wire.Redundancy.HOT : wire.Redundancy.COLD,
           cause: causeToWire(cause),
+          ...(resume ? { resume } : {}),
           ...withMedia,
         },
         { timeoutMs: joinTimeoutMs, signal },
@@ -207,6 +219,7 @@ export class Session {
       return;
     }
     this.#hooks.onLost(error);
+    this.#urlIndex++;
     this.#joinUntil("signaling_lost", this.#closing.signal, () => true).catch((thrown: unknown) =>
       this.close(HoldfastError.from(thrown)),
     );

@@ -1,5 +1,15 @@
 import { HoldfastError } from "../proto/errors.ts";
 
+/** One server, or several of one cluster: any of them serves. */
+export type ServerUrls = string | URL | readonly (string | URL)[];
+
+/** @throws HoldfastError bad_request */
+export function signalUrls(given: ServerUrls): string[] {
+  const urls = typeof given === "string" || given instanceof URL ? [given] : [...given];
+  if (urls.length === 0) throw new HoldfastError("bad_request", "give at least one URL of a server");
+  return urls.map(signalUrl);
+}
+
 /** ws://host, http://host, with or without a path prefix or /v1/signal -> the WebSocket's URL. */
 export function signalUrl(given: string | URL): string {
   let url: URL;

@@ -1,6 +1,13 @@
 import type { types } from "mediasoup-client";
 import { HoldfastError } from "../proto/errors.ts";
-import type { TransportDescription } from "../proto/model.ts";
+import type { IceParameters, TransportDescription } from "../proto/model.ts";
+
+/** @throws HoldfastError bad_media when a part is missing. */
+export function iceParametersFromWire(ice: IceParameters | null | undefined): types.IceParameters {
+  if (!ice?.usernameFragment || !ice.password)
+    throw new HoldfastError("bad_media", "the ICE credentials are not complete");
+  return { usernameFragment: ice.usernameFragment, password: ice.password, iceLite: ice.iceLite ?? false };
+}
 
 /**
  * The wire's description of a transport, as mediasoup-client takes it.
@@ -11,12 +18,12 @@ export function transportOptions(
   certificate: RTCCertificate | undefined,
 ): types.TransportOptions {
   const { id, ice, candidates, dtls } = description;
-  if (!id || !ice?.usernameFragment || !ice.password || !dtls?.fingerprints?.length) {
+  if (!id || !dtls?.fingerprints?.length) {
     throw new HoldfastError("bad_media", "the transport's description is not complete");
   }
   return {
     id,
-    iceParameters: { usernameFragment: ice.usernameFragment, password: ice.password, iceLite: ice.iceLite ?? false },
+    iceParameters: iceParametersFromWire(ice),
     iceCandidates: (candidates ?? []).map(
       (candidate) =>
         ({

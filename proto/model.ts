@@ -11,3 +11,5 @@ export type Consumer = holdfast.Consumer.$Shape;
 export type Subscription = holdfast.Subscription.$Shape;
 export type PathOffer = holdfast.PathOffer.$Shape;
 export type TransportDescription = holdfast.TransportDescription.$Shape;
+export type IceParameters = holdfast.IceParameters.$Shape;
+export type PathSnapshot = holdfast.PathSnapshot.$Shape;

@@ -14,7 +14,6 @@ export type RequestName = keyof Handlers;
 export class ServerSocket {
   readonly client: SocketLike;
   closed = false;
-  #seq = 0;
   readonly #responder: RpcResponder<Request, Reply, ServerSocket>;
 
   constructor(handlers: Handlers) {
@@ -48,7 +47,7 @@ export class ServerSocket {
   }
 
   event(event: Event): void {
-    this.sendBytes(serverFrames.encode({ kind: "event", event: { ...event, seq: ++this.#seq } }));
+    this.sendBytes(serverFrames.encode({ kind: "event", event }));
   }
 
   /** The connection breaks, or the server closes it. */
@@ -64,10 +63,13 @@ export class ScriptedServer {
   readonly requests: { name: RequestName; payload: never }[] = [];
   /** What the next requests of that name are answered with instead. */
   readonly failures = new Map<RequestName, ErrorCode[]>();
+  readonly urls: string[] = [];
   reachable = true;
   participants: Participant[] = [];
   consumers: Consumer[] = [];
   epoch = 1;
+  /** What the next join that asks to resume is answered with; without it, it joins anew. */
+  resumes: wire.ResumedPath.$Shape[] | undefined;
   #paths = 0;
 
   get socket(): ServerSocket {
@@ -76,7 +78,8 @@ export class ScriptedServer {
     return socket;
   }
 
-  readonly openSocket: OpenSocket = () => {
+  readonly openSocket: OpenSocket = (url) => {
+    this.urls.push(url);
     const socket = new ServerSocket(this.#handlers());
     this.sockets.push(socket);
     setTimeout(() => {
@@ -116,14 +119,19 @@ export class ScriptedServer {
         sessionId: `se_${this.sockets.length}`,
         room: "tide-pool",
         self: { id: "alice", name: "Alice" },
-        offer: this.offer(join.cause ?? wire.PathCause.JOIN),
+        ...(join.resume && this.resumes
+          ? { resumed: true, paths: this.resumes }
+          : { offer: this.offer(join.cause ?? wire.PathCause.JOIN) }),
         pingIntervalMs: 60_000,
       }),
       assert: reply,
       publish: reply,
       unpublish: reply,
       setMuted: reply,
-      restartIce: reply,
+      restartIce: async () => ({
+        send: { usernameFragment: "u2", password: "p2", iceLite: true },
+        recv: { usernameFragment: "u2", password: "p2", iceLite: true },
+      }),
       subscribe: reply,
       resumeConsumers: reply,
       reportPath: reply,

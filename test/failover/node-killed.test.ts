@@ -79,7 +79,7 @@ describe("a node killed with SIGKILL", () => {
     const [ann, ben] = (await lab.call(["ann", "ben"])) as [Participant, Participant];
     await ann.setMuted("microphone", true);
     await ben.unpublish("camera");
-    await ben.waitForEvent("trackMuted");
+    await Promise.all([ben.waitForEvent("trackMuted"), ann.waitForEvent("trackUnpublished")]);
     const { atMs } = await killNodeOf(ann);
     await Promise.all([ann, ben].map((caller) => caller.waitForEvent("recovered", atMs)));
     await ben.waitForMedia(ann, ["camera"]);
