@@ -4,6 +4,7 @@ import type { ConnectOptions, TokenSource } from "./connect-options.ts";
 import { Emitter } from "./emitter.ts";
 import type { LocalParticipant } from "./local-participant.ts";
 import { MediaEngine } from "./media-engine.ts";
+import type { PathStateName } from "./path-state.ts";
 import type { RemoteParticipant } from "./remote-participant.ts";
 import type { ModerateAction } from "./room-controls.ts";
 import type { RoomEvents } from "./room-events.ts";
@@ -66,6 +67,12 @@ export class Room extends Emitter<Events> {
   /** The node that carries the call now. */
   get nodeId(): string {
     return this.#call.paths.active?.nodeId ?? "";
+  }
+
+  /** The path that takes over when the node dies, with redundancy "hot"; undefined while there is none. */
+  get standby(): { nodeId: string; state: PathStateName } | undefined {
+    const { standby } = this.#call.paths;
+    return standby && { nodeId: standby.nodeId, state: standby.state.name };
   }
 
   /** Idempotent. Published MediaStreamTracks are not stopped: they are the page's. */

@@ -19,6 +19,7 @@ export interface ParticipantOptions {
   voice: number;
   publish?: Source[];
   framesPerSecond?: number;
+  redundancy?: "cold" | "hot";
   grants?: { canPublish?: boolean; canSubscribe?: boolean; moderator?: boolean; canPublishData?: boolean };
 }
 
@@ -88,14 +89,14 @@ export class Participant {
   }
 
   async connect(room = this.#options.room): Promise<void> {
-    const { identity, grants } = this.#options;
+    const { identity, grants, redundancy = "cold" } = this.#options;
     const token = await this.#cluster.mint({ identity, room, name: identity, ...grants });
     await this.page.evaluate(
-      async ({ url, token }) => {
+      async ({ url, token, redundancy }) => {
         const { HoldfastCall, sdk, lab } = labPage;
-        labPage.call = await HoldfastCall.join(sdk, lab, url, token);
+        labPage.call = await HoldfastCall.join(sdk, lab, url, token, redundancy);
       },
-      { url: this.#cluster.signalingUrl, token },
+      { url: this.#cluster.signalingUrl, token, redundancy },
     );
   }
 
@@ -172,6 +173,20 @@ export class Participant {
 
   nodeId(): Promise<string> {
     return this.page.evaluate(() => labPage.call!.room.nodeId);
+  }
+
+  /** The standby path, when there is one. */
+  standby(): Promise<{ nodeId: string; state: string } | undefined> {
+    return this.page.evaluate(() => labPage.call!.room.standby);
+  }
+
+  /** What all standby connections of the page have sent and received so far: those that carry no media. */
+  async standbyBytes(): Promise<number> {
+    const transports = await this.rtcStats("transport");
+    const totals = transports
+      .map((stats) => Number(stats["bytesSent"] ?? 0) + Number(stats["bytesReceived"] ?? 0))
+      .toSorted((a, b) => a - b);
+    return (totals[0] ?? 0) + (totals[1] ?? 0);
   }
 
   state(): Promise<string> {

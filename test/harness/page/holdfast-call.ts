@@ -47,10 +47,16 @@ export class HoldfastCall {
   }
 
   /** Takes the time of the connection from here on: the SDK is loaded before. */
-  static async join(sdk: Sdk, lab: MediaLab, url: string, token: string): Promise<HoldfastCall> {
+  static async join(
+    sdk: Sdk,
+    lab: MediaLab,
+    urls: string | string[],
+    token: string,
+    redundancy: "cold" | "hot" = "cold",
+  ): Promise<HoldfastCall> {
     const call = new HoldfastCall(lab);
     note("connect called");
-    call.room = await sdk.Room.connect(url, token);
+    call.room = await sdk.Room.connect(urls, token, { redundancy });
     call.connectedMs = wallClockMs();
     note("connect resolved");
     call.#listen();
@@ -80,6 +86,7 @@ export class HoldfastCall {
     room.on("stateChanged", (state) => add("stateChanged", { state }));
     room.on("recovering", ({ cause, fromNode }) => add("recovering", { cause, fromNode }));
     room.on("recovered", ({ cause, gapMs, fromNode, toNode }) => add("recovered", { cause, gapMs, fromNode, toNode }));
+    room.on("migrated", ({ cause, gapMs, fromNode, toNode }) => add("migrated", { cause, gapMs, fromNode, toNode }));
     room.on("disconnected", (error) => add("disconnected", error ? { error: error.code } : {}));
     room.on("participantJoined", ({ id }) => add("participantJoined", { participant: id }));
     room.on("participantLeft", ({ id }, reason) => add("participantLeft", { participant: id, reason }));

@@ -11,6 +11,8 @@ export class MediaLab {
   /** When the first readable picture of each watched key was decoded. */
   readonly firstFrameMs = new Map<string, number>();
   readonly #worker: Worker;
+  /** By key: our own clone of what is watched now. */
+  readonly #watched = new Map<string, MediaStreamTrack>();
   readonly #pending = new Map<number, (report: MediaReport) => void>();
   readonly #audioContext = new AudioContext({ sampleRate: 48_000, latencyHint: "interactive" });
   #nextId = 1;
@@ -38,10 +40,17 @@ export class MediaLab {
     return destination.stream.getAudioTracks()[0]!;
   }
 
-  /** Records all pictures or sound of the track under this key, until it ends. Tracks may follow each other under one key. */
+  /**
+   * Records all pictures or sound of the track under this key, until it ends or another track is watched under the key:
+   * what a page sees that shows the newest one. Frames of before the change still count, those of after it do not.
+   */
   watch(key: string, track: MediaStreamTrack): void {
+    const watched = track.clone();
+    this.#watched.get(key)?.stop();
+    this.#watched.set(key, watched);
+    track.addEventListener("ended", () => watched.stop());
     if (track.kind === "video") {
-      const { readable } = new MediaStreamTrackProcessor<VideoFrame>({ track, maxBufferSize: 30 });
+      const { readable } = new MediaStreamTrackProcessor<VideoFrame>({ track: watched, maxBufferSize: 30 });
       this.#post({ type: "watchVideo", key, readable }, [readable]);
       return;
     }
@@ -51,7 +60,7 @@ export class MediaLab {
     player.srcObject = new MediaStream([track]);
     void player.play().catch(() => undefined);
     track.addEventListener("ended", () => player.remove());
-    const { readable } = new MediaStreamTrackProcessor<AudioData>({ track, maxBufferSize: 100 });
+    const { readable } = new MediaStreamTrackProcessor<AudioData>({ track: watched, maxBufferSize: 100 });
     this.#post({ type: "watchAudio", key, readable }, [readable]);
   }
 
