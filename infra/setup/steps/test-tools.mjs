@@ -3,11 +3,13 @@ import { ensureRequirements, isPresent, missingRequirements } from "../debian.mj
 const TEST_REQUIREMENTS = [
   { package: "chromium", program: "chromium" },
   { package: "redis-server", program: "redis-server" },
+  { package: "prometheus", program: "promtool" },
 ];
 
 export const testToolsStep = {
   name: "test tools",
-  check: () => (missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0 ? "Chromium, redis-server" : undefined),
+  check: () =>
+    missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0 ? "Chromium, redis-server, promtool" : undefined,
   async run(_context, progress) {
     const installed = await ensureRequirements(TEST_REQUIREMENTS, "The test suite", progress);
     return `installed ${installed.join(", ")}`;
