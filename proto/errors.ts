@@ -71,6 +71,12 @@ export const errorTable = {
   cancelled: { http: 499, close: 4499, retryable: true, text: "The request was cancelled by its caller." },
   connection_closed: { http: 502, close: 4502, retryable: true, text: "The connection closed before the answer came." },
   frame_too_large: { http: 413, close: 1009, retryable: false, text: "The message is larger than the server takes." },
+  wrong_content_type: {
+    http: 415,
+    close: 4415,
+    retryable: false,
+    text: "The body is of another type than the server takes: send application/json.",
+  },
   too_many_requests: {
     http: 429,
     close: 4429,
@@ -126,6 +132,12 @@ export const errorTable = {
     close: 4503,
     retryable: true,
     text: "The media node does not answer: the session will be placed on another one.",
+  },
+  no_other_node: {
+    http: 409,
+    close: 4409,
+    retryable: true,
+    text: "No other node takes rooms, so there is nowhere to move them: add or uncordon a node, or drain with force.",
   },
   no_capacity: {
     http: 503,

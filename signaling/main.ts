@@ -8,6 +8,7 @@ import { newReplicaId } from "../proto/ids.ts";
 import { wire } from "../proto/model.ts";
 import { causeName } from "./cause-names.ts";
 import { ClusterStatus } from "./cluster/cluster-status.ts";
+import { NodeOperations } from "./cluster/node-operations.ts";
 import { Nodes } from "./cluster/nodes.ts";
 import { Evacuation } from "./cluster/evacuation.ts";
 import { roomHeld } from "./cluster/held-rooms.ts";
@@ -56,13 +57,15 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
       const cause = how === "hung" ? wire.PathCause.NODE_HUNG : wire.PathCause.NODE_DIED;
       if (link.id !== undefined) {
         evacuation.end(link.id);
+        operations.nodeGone(link.id, rooms.on(link.id).length);
         void rooms.nodeDied(link.id, cause, witness);
       }
       link.evacuated();
     },
     onSuspect: (link) => witnesses.ask(link),
     onAbandoned: (link) => evacuation.begin(link, wire.PathCause.CONTROL_LOST, link.liveness.witness),
-    onServing: (link) => {
+    onServing: (link, before) => {
+      operations.servingChanged(link, before);
       const { state = 0, why = "" } = link.serving;
       log.info({ node: link.id, serving: servingName(state), why }, "node's serving state");
       if (servingName(state) === "draining") evacuation.begin(link, wire.PathCause.NODE_DRAINED, why);
@@ -102,6 +105,7 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
     log,
   });
   const status = new ClusterStatus(nodes);
+  const operations = new NodeOperations({ nodes, room: (name) => rooms.get(name), nowMs: Date.now });
   const metrics = createMetrics({
     sessions: () => sessions.size,
     rooms: () => [...rooms].length,
@@ -128,6 +132,7 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
   const http = await createHttpServer({
     config,
     cluster: status,
+    nodes: operations,
     metrics: metrics.registry,
     nowMs: Date.now,
     dev,

@@ -6,8 +6,7 @@ import { kindFromWire } from "../../proto/rtp.ts";
 import type { ClusterView } from "../http/deps.ts";
 import type { NodeView, ParticipantView, RoomDetail, RoomView } from "../http/views.ts";
 import { sourceName } from "../grants.ts";
-import type { NodeState } from "./liveness.ts";
-import type { NodeLink } from "./node-link.ts";
+import { stateName, viewNode } from "./node-view.ts";
 import type { Nodes } from "./nodes.ts";
 
 const describeTimeoutMs = 2_000;
@@ -20,29 +19,7 @@ export class ClusterStatus implements ClusterView {
   }
 
   nodes(): NodeView[] {
-    return this.#nodes.links.map((link) => {
-      const { load } = link;
-      return {
-        id: link.id ?? "",
-        url: link.url,
-        state: stateName(link),
-        rooms: link.rooms.size,
-        sessions: load?.sessions ?? 0,
-        capacity: link.capacity,
-        producers: load?.producers ?? 0,
-        consumers: load?.consumers ?? 0,
-        bitrateInBps: load?.bitrateInBps ?? 0,
-        bitrateOutBps: load?.bitrateOutBps ?? 0,
-        workers: (load?.workers ?? []).map((worker) => ({
-          slot: worker.slot ?? 0,
-          pid: worker.pid ?? 0,
-          alive: worker.alive ?? false,
-          cpu: worker.cpu ?? 0,
-          rooms: worker.rooms ?? 0,
-          consumers: worker.consumers ?? 0,
-        })),
-      };
-    });
+    return this.#nodes.links.map(viewNode);
   }
 
   rooms(): RoomView[] {
@@ -78,20 +55,6 @@ export class ClusterStatus implements ClusterView {
     for (const link of this.#nodes.links) counts[stateName(link)] = (counts[stateName(link)] ?? 0) + 1;
     return counts;
   }
-}
-
-const stateNames: Record<NodeState, NodeView["state"]> = {
-  live: "live",
-  suspect: "suspect",
-  unheard: "suspect",
-  doubtful: "suspect",
-  abandoned: "suspect",
-  dead: "down",
-  absent: "connecting",
-};
-
-function stateName({ id, liveness }: NodeLink): NodeView["state"] {
-  return liveness.state === "absent" && id !== undefined ? "down" : stateNames[liveness.state];
 }
 
 function participantView(participant: wire.Participant.$Shape): ParticipantView {

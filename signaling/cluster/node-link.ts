@@ -15,6 +15,7 @@ import { absentNode, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiven
 
 const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
 const maxMismatches = 4;
+const setServingTimeoutMs = 2_000;
 
 export interface NodeLinkDeps {
   url: string;
@@ -29,8 +30,8 @@ export interface NodeLinkDeps {
   onSuspect(link: NodeLink): void;
   /** The node has been silent for long while its media flows: its rooms are to be moved without a gap. */
   onAbandoned(link: NodeLink): void;
-  /** Whether the node takes rooms has changed. */
-  onServing(link: NodeLink): void;
+  /** Whether the node takes rooms has changed; `before` is the last that it said until then. */
+  onServing(link: NodeLink, before: wire.Serving.$Shape): void;
   /** A media worker of the node died with these rooms. */
   onRoomsLost(link: NodeLink, lost: wire.RoomsLost.$Shape): void;
   onRoomHeld(link: NodeLink, room: RoomName, held: HeldRoom): void;
@@ -91,6 +92,21 @@ export class NodeLink {
   get rooms(): ReadonlyMap<RoomName, HeldRoom> {
     return this.#rooms;
   }
+  /** Rooms that it stands by for. */
+  get standbys(): ReadonlyMap<RoomName, HeldRoom> {
+    return this.#standbys;
+  }
+  /** Empty, or another at each start of its process. */
+  get bootId(): string {
+    return this.#identity?.bootId ?? "";
+  }
+  get region(): string {
+    return this.#identity?.region ?? "";
+  }
+  /** How long nothing has been heard of it; undefined until it has said who it is. */
+  get silentMs(): number | undefined {
+    return this.#identity && this.#deps.clock.nowMs() - this.#liveness.lastHeardMs;
+  }
   /** Whether it takes rooms, as it says itself. */
   get serving(): wire.Serving.$Shape {
     return this.#serving;
@@ -112,6 +128,12 @@ export class NodeLink {
     if (!this.#connection || this.#liveness.state === "dead")
       return Promise.reject(new HoldfastError("node_unavailable"));
     return this.#connection.rpc.request(name, payload, options);
+  }
+
+  /** Tells the node whether to take rooms; resolves when it does as told. @throws HoldfastError as `request` does */
+  async setServing(wanted: wire.SetServing.$Shape): Promise<void> {
+    const { serving } = await this.request("setServing", wanted, { timeoutMs: setServingTimeoutMs });
+    this.#onServing(serving ?? {});
   }
 
   /** Told when everything that the dead node held has been taken over: it may come back as a new one. */
@@ -173,9 +195,9 @@ export class NodeLink {
   }
 
   #onServing(serving: wire.Serving.$Shape): void {
-    const changed = (serving.state ?? 0) !== (this.#serving.state ?? 0);
+    const before = this.#serving;
     this.#serving = serving;
-    if (changed) this.#deps.onServing(this);
+    if ((serving.state ?? 0) !== (before.state ?? 0)) this.#deps.onServing(this, before);
   }
 
   #onDialFailed(error: Error & { code?: string }, failures: number): void {

@@ -43,6 +43,10 @@ export class Rooms {
     clearInterval(this.#sweeper);
   }
 
+  get(name: RoomName): Readonly<LocalRoom> | undefined {
+    return this.#rooms.get(name);
+  }
+
   on(nodeId: NodeId): LocalRoom[] {
     return [...this.#rooms.values()].filter((room) => room.placed?.nodeId === nodeId);
   }

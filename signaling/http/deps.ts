@@ -3,7 +3,7 @@
 import type { Registry } from "@prometheus-io/client";
 import type { Logger } from "../../base/logger.ts";
 import type { SignalingConfig } from "../config.ts";
-import type { NodeView, RoomDetail, RoomView } from "./views.ts";
+import type { DrainView, NodeView, RoomDetail, RoomView } from "./views.ts";
 
 /** The cluster as this replica sees it. Everything but `room` is answered from memory. */
 export interface ClusterView {
@@ -13,6 +13,23 @@ export interface ClusterView {
   room(name: string): Promise<RoomDetail | undefined>;
   /** Why no call can be placed now, one sentence each; empty = ready. */
   readiness(): string[];
+}
+
+export interface DrainOptions {
+  /** After that the node stays cordoned with what is left. */
+  timeoutMs?: number | undefined;
+  /** Also when no other node takes rooms. */
+  force?: boolean | undefined;
+}
+
+/** Every method throws HoldfastError `not_found`, and those that ask the node `node_unavailable` or `timeout`. */
+export interface NodeControl {
+  cordon(id: string): Promise<NodeView>;
+  uncordon(id: string): Promise<NodeView>;
+  /** @throws HoldfastError no_other_node */
+  drain(id: string, options: DrainOptions): Promise<DrainView>;
+  drainProgress(id: string): DrainView;
+  cancelDrain(id: string): Promise<DrainView>;
 }
 
 /** `holdfast dev` only: its hold on the real processes. */
@@ -28,6 +45,7 @@ export interface DevControl {
 export interface HttpDeps {
   config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs">;
   cluster: ClusterView;
+  nodes: NodeControl;
   metrics: Registry;
   log: Logger;
   /** Unix time. */

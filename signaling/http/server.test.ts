@@ -7,9 +7,9 @@ import { createLogger } from "../../base/logger.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import { mintAdminToken, mintToken, verifyToken } from "../tokens.ts";
 import type { HttpApp } from "./app.ts";
-import type { DevControl, HttpDeps } from "./deps.ts";
+import type { DevControl, HttpDeps, NodeControl } from "./deps.ts";
 import { createHttpServer } from "./server.ts";
-import type { NodeView, RoomView } from "./views.ts";
+import type { DrainView, NodeView, RoomView } from "./views.ts";
 
 const nowMs = Date.UTC(2026, 0, 1);
 const secret = "s".repeat(32);
@@ -26,6 +26,17 @@ const node: NodeView = {
   id: "node-a",
   url: "ws://127.0.0.1:7411",
   state: "live",
+  liveness: "live",
+  witness: "",
+  silentMs: 20,
+  bootId: "boot1",
+  region: "",
+  serving: "serving",
+  servingWhy: "",
+  load: 0.1,
+  standbyRooms: 0,
+  leavingRooms: 0,
+  highestEpoch: 3,
   rooms: 1,
   sessions: 2,
   capacity: 500,
@@ -40,6 +51,32 @@ const node: NodeView = {
   ],
 };
 const room: RoomView = { name: "demo", nodeId: "node-a", epoch: 3, participants: 2 };
+
+const drain: DrainView = {
+  nodeId: "node-a",
+  state: "draining",
+  serving: "draining",
+  startedAtMs: nowMs,
+  leftMs: 60_000,
+  roomsTotal: 1,
+  roomsMoved: 0,
+  roomsLeft: 1,
+  blocked: "",
+  rooms: [{ name: "demo", sessions: 2, state: "moving", toNode: "node-b" }],
+};
+let asked: unknown[] = [];
+const ask = (id: string, ...words: unknown[]): void => {
+  if (id === "only") throw new HoldfastError("no_other_node");
+  if (id !== "node-a") throw new HoldfastError("not_found", id);
+  asked.push(...words);
+};
+const nodes: NodeControl = {
+  cordon: async (id) => (ask(id, "cordon"), { ...node, serving: "cordoned" }),
+  uncordon: async (id) => (ask(id, "uncordon"), node),
+  drain: async (id, options) => (ask(id, "drain", options), drain),
+  drainProgress: (id) => (ask(id), drain),
+  cancelDrain: async (id) => (ask(id, "cancel"), { ...drain, state: "cancelled", serving: "serving" }),
+};
 
 let reasons: string[] = [];
 let killed: unknown[] = [];
@@ -63,6 +100,7 @@ const deps: HttpDeps = {
     },
     readiness: () => reasons,
   },
+  nodes,
   metrics: new Registry(),
   log: createLogger({ name: "test", level: "silent" }),
   nowMs: () => nowMs,
@@ -163,6 +201,30 @@ describe("the API", () => {
     expect(reply.statusCode).toBe(status);
     expect(reply.headers["content-type"]).toBe("application/problem+json");
     expect(reply.json().detail).toContain(word);
+  });
+
+  it("operates nodes", async () => {
+    asked = [];
+    const send = async (method: "POST" | "GET" | "DELETE", path: string, payload?: object) => {
+      const reply = await app.inject({
+        method,
+        url: `/v1/nodes/${path}`,
+        headers: auth,
+        ...(payload ? { payload } : {}),
+      });
+      return { status: reply.statusCode, ...reply.json() };
+    };
+    expect(await send("POST", "node-a/cordon")).toMatchObject({ status: 200, serving: "cordoned" });
+    expect(await send("POST", "node-a/uncordon")).toMatchObject({ status: 200, serving: "serving" });
+    expect(await send("POST", "node-a/drain")).toEqual({ status: 202, ...drain });
+    expect(await send("POST", "node-a/drain", { timeoutMs: 5_000, force: true })).toMatchObject({ status: 202 });
+    expect(await send("GET", "node-a/drain")).toEqual({ status: 200, ...drain });
+    expect(await send("DELETE", "node-a/drain")).toMatchObject({ status: 200, state: "cancelled" });
+    expect(asked).toEqual(["cordon", "uncordon", "drain", {}, "drain", { timeoutMs: 5_000, force: true }, "cancel"]);
+    expect(await send("POST", "only/drain", {})).toMatchObject({ status: 409, code: "no_other_node" });
+    expect(await send("POST", "node-x/cordon")).toMatchObject({ status: 404, code: "not_found" });
+    for (const payload of [{ timeoutMs: 0 }, { timeoutMs: "long" }, { timeout: 5_000 }, { timeoutMs: 1e12 }])
+      expect(await send("POST", "node-a/drain", payload)).toMatchObject({ status: 400, code: "bad_request" });
   });
 
   it("takes no form or plain text, which foreign pages can send", async () => {

@@ -1,9 +1,12 @@
 // What the HTTP API says about nodes and rooms. The schemas become /v1/openapi.json.
 
 import { z } from "zod";
+import { drainEnds } from "../cluster/drain-record.ts";
 import { trackSources } from "../grants.ts";
 
 export const nodeStates = ["live", "suspect", "down", "connecting"] as const;
+const livenessStates = ["absent", "live", "suspect", "unheard", "doubtful", "abandoned", "dead"] as const;
+const servingStates = ["serving", "cordoned", "draining"] as const;
 
 export const workerView = z.object({
   slot: z.number().int(),
@@ -14,11 +17,25 @@ export const workerView = z.object({
   consumers: z.number().int(),
 });
 
+/** Ids are looked up, so anything short enough may be asked for. */
+export const nodeParams = z.object({ id: z.string().min(1).max(128) });
+
 export const nodeView = z.object({
   id: z.string().describe("Empty until the node has said who it is."),
   url: z.string().describe("Its control URL."),
   state: z.enum(nodeStates),
+  liveness: z.enum(livenessStates).describe("The same, as the failure detector has it: docs/architecture.md."),
+  witness: z.string().describe("Why it is not live; empty when it is."),
+  silentMs: z.number().int().optional().describe("Since it was last heard of."),
+  bootId: z.string().describe("Another one after each start of its process."),
+  region: z.string(),
+  serving: z.enum(servingStates).describe("Whether it takes new rooms: only when serving."),
+  servingWhy: z.string().describe("Who or what decided that: api, sigterm, or how its last drain ended."),
+  load: z.number().describe("How full it is, 0 to 1: sessions, or the busiest worker's processor."),
   rooms: z.number().int(),
+  standbyRooms: z.number().int().describe("Rooms that it only stands by for."),
+  leavingRooms: z.number().int().describe("Rooms that are on their way to another node."),
+  highestEpoch: z.number().int().describe("Of the rooms that it holds."),
   sessions: z.number().int(),
   capacity: z.number().int().describe("Sessions that the node takes."),
   producers: z.number().int(),
@@ -28,6 +45,37 @@ export const nodeView = z.object({
   workers: z.array(workerView),
 });
 export type NodeView = z.infer<typeof nodeView>;
+
+/** More are counted, not listed. */
+export const maxDrainRooms = 100;
+
+export const drainRoom = z.object({
+  name: z.string(),
+  sessions: z.number().int(),
+  state: z.enum(["waiting", "moving", "stuck"]),
+  toNode: z.string().optional().describe("Where it goes, once that is decided."),
+  error: z.string().optional().describe("Why it is stuck: a code of docs/errors.md."),
+});
+export type DrainRoom = z.infer<typeof drainRoom>;
+
+export const drainView = z
+  .object({
+    nodeId: z.string(),
+    state: z
+      .enum(["none", "draining", ...drainEnds])
+      .describe("How the node's last drain stands; none = this replica knows of none."),
+    serving: z.enum(servingStates),
+    startedAtMs: z.number().optional().describe("Unix time at which this replica learned of it."),
+    endedAtMs: z.number().optional().describe("Unix time."),
+    leftMs: z.number().optional().describe("While draining: until the deadline, after which the node stays cordoned."),
+    roomsTotal: z.number().int(),
+    roomsMoved: z.number().int(),
+    roomsLeft: z.number().int(),
+    blocked: z.string().describe("Why it cannot end as things are, in a sentence; empty when it gets on."),
+    rooms: z.array(drainRoom).max(maxDrainRooms).describe(`Those left, at most ${maxDrainRooms} of them.`),
+  })
+  .meta({ id: "Drain" });
+export type DrainView = z.infer<typeof drainView>;
 
 export const roomView = z.object({
   name: z.string(),

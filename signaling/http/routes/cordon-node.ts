@@ -1,0 +1,27 @@
+import type { HttpApp } from "../app.ts";
+import { requireAuthentication } from "../authenticate.ts";
+import type { HttpDeps } from "../deps.ts";
+import { problems } from "../problem.ts";
+import { nodeParams, nodeView } from "../views.ts";
+
+export function cordonNode(app: HttpApp, deps: HttpDeps): void {
+  const schema = (summary: string, description: string) => ({
+    summary,
+    description,
+    tags: ["nodes"],
+    security: [{ bearer: [] }],
+    params: nodeParams,
+    response: { 200: nodeView, ...problems },
+  });
+  const onRequest = requireAuthentication(deps);
+  app.post(
+    "/v1/nodes/:id/cordon",
+    { schema: schema("Place no new rooms on a node", "Its calls go on. Ends a drain."), onRequest },
+    ({ params }) => deps.nodes.cordon(params.id),
+  );
+  app.post(
+    "/v1/nodes/:id/uncordon",
+    { schema: schema("Place new rooms on a node again", "Ends a drain."), onRequest },
+    ({ params }) => deps.nodes.uncordon(params.id),
+  );
+}
