@@ -15,7 +15,7 @@ function pair(handlers: Partial<Handlers>, maxPending = 4) {
       responder.cancel(frame.cancel.id);
     }
   });
-  const onError = vi.fn<(error: HoldfastError, name: string) => void>();
+  const onError = vi.fn<(error: HoldfastError, request: Request) => void>();
   const responder = new RpcResponder<Request, Reply, string>(handlers as Handlers, {
     send: (reply) => caller.accept(reply),
     maxPending,
@@ -59,6 +59,7 @@ describe("RpcCaller and RpcResponder", () => {
     expect(error.code).toBe("internal");
     expect(error.message).not.toContain("1234");
     expect((onError.mock.calls[0]![0].cause as Error).message).toContain("1234");
+    expect(onError.mock.calls[0]![1].id).toBeGreaterThan(0);
   });
 
   it("rejects at the deadline, cancels, and aborts the handler", async () => {

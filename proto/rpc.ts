@@ -112,20 +112,20 @@ type Properties<T> = { [K in keyof T]?: T[K] };
 
 const maxHandlerMs = 30_000;
 
-export interface RpcResponderOptions<Rep> {
+export interface RpcResponderOptions<Req, Rep> {
   send(reply: Rep): void;
   /** More requests than this at once are answered with too_many_requests. */
   maxPending: number;
   /** Sees every error before it is answered; foreign errors carry their `cause`. */
-  onError?(error: HoldfastError, requestName: string): void;
+  onError?(error: HoldfastError, request: Req): void;
 }
 
 export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
   readonly #handlers: RpcHandlers<Req, Rep, Context>;
-  readonly #options: RpcResponderOptions<Rep>;
+  readonly #options: RpcResponderOptions<Req, Rep>;
   readonly #running = new Map<number, AbortController>();
 
-  constructor(handlers: RpcHandlers<Req, Rep, Context>, options: RpcResponderOptions<Rep>) {
+  constructor(handlers: RpcHandlers<Req, Rep, Context>, options: RpcResponderOptions<Req, Rep>) {
     this.#handlers = handlers;
     this.#options = options;
   }
@@ -135,7 +135,7 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
     const id = request.id ?? 0;
     const name = (request.body ?? "") as string;
     if (this.#running.has(id)) {
-      this.#answerError(id, name, new HoldfastError("duplicate_request_id", `id ${id}`));
+      this.#answerError(request, new HoldfastError("duplicate_request_id", `id ${id}`));
       return;
     }
     const abort = new AbortController();
@@ -152,7 +152,7 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
       const reply = await handler((request as unknown as Record<string, unknown>)[name], context, abort.signal);
       if (!abort.signal.aborted) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep);
     } catch (thrown) {
-      if (!abort.signal.aborted) this.#answerError(id, name, HoldfastError.from(thrown));
+      if (!abort.signal.aborted) this.#answerError(request, HoldfastError.from(thrown));
     } finally {
       clearTimeout(timer);
       if (this.#running.get(id) === abort) this.#running.delete(id);
@@ -169,8 +169,8 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
     this.#running.clear();
   }
 
-  #answerError(id: number, name: string, error: HoldfastError): void {
-    this.#options.onError?.(error, name);
-    this.#options.send({ id, body: "error", error: error.toMessage() } as unknown as Rep);
+  #answerError(request: Req, error: HoldfastError): void {
+    this.#options.onError?.(error, request);
+    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep);
   }
 }

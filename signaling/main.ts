@@ -41,10 +41,14 @@ export interface Signaling {
 }
 
 /** @throws when the port is taken. */
-export async function startSignaling(config: SignalingConfig, { log, dev }: SignalingOptions): Promise<Signaling> {
+export async function startSignaling(
+  config: SignalingConfig,
+  { log: parentLog, dev }: SignalingOptions,
+): Promise<Signaling> {
   const clock = monotonicClock;
   const random = Math.random;
   const replicaId = newReplicaId();
+  const log = parentLog.child({ replica: replicaId });
   const store = new MemoryStore(clock);
 
   const nodes = new Nodes(config.nodes, {
@@ -167,7 +171,7 @@ export async function startSignaling(config: SignalingConfig, { log, dev }: Sign
   const address = http.server.address();
   const port = typeof address === "object" && address ? address.port : config.httpPort;
   const url = `http://${config.httpHost === "127.0.0.1" ? "localhost" : config.httpHost}:${port}`;
-  log.info({ url, replica: replicaId }, "signaling is up");
+  log.info({ url }, "signaling is up");
 
   let closing: Promise<void> | undefined;
   const close = async (reason: string): Promise<void> => {

@@ -138,8 +138,8 @@ export class ControlLink implements ReplicaConnection {
     this.#log.info("replica connected");
   }
 
-  #logError(error: HoldfastError, request: string): void {
-    const fields = { request, error: error.code, detail: error.message };
+  #logError(error: HoldfastError, request: NodeRequest): void {
+    const fields = { request: nameOf(request), ...subjectOf(request), error: error.code, detail: error.message };
     if (error.code === "internal") this.#log.error({ ...fields, err: error.cause }, "request failed");
     else this.#log.info(fields, "request refused");
   }
@@ -158,4 +158,15 @@ export class ControlLink implements ReplicaConnection {
     }
     this.#options.onClosed(this);
   }
+}
+
+/** Whom a request is about, spelled as in the replica's and the client's logs. */
+function subjectOf(request: NodeRequest): { session?: string; path?: string; room?: string } {
+  if (request.body !== "session") return request.body === "attach" ? { room: request.attach.room ?? "" } : {};
+  const { sessionId, pathId } = request.session;
+  return { session: sessionId ?? "", path: pathId ?? "" };
+}
+
+function nameOf(request: NodeRequest): string | undefined {
+  return request.body === "session" ? request.session.body : request.body;
 }

@@ -45,7 +45,12 @@ export function sendProblem(reply: FastifyReply, error: HoldfastError): FastifyR
 export function answerErrors(log: Logger) {
   return (thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const error = asHoldfastError(thrown);
-    const context = { method: request.method, route: request.routeOptions.url, code: error.code };
+    const context = {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      code: error.code,
+    };
     if (error.code === "internal") log.error({ ...context, err: thrown }, "HTTP request failed");
     else log.info(context, "HTTP request refused");
     return sendProblem(reply, error);

@@ -153,6 +153,19 @@ describe("who may use the API", () => {
   });
 });
 
+describe("a request's id", () => {
+  const idFor = async (given?: string) =>
+    (await app.inject({ url: "/healthz", headers: given === undefined ? {} : { "x-request-id": given } })).headers[
+      "x-request-id"
+    ];
+  it("is the caller's", async () => expect(await idFor("order-7.a_b")).toBe("order-7.a_b"));
+  it.each([undefined, "", "two words", 'quote"', "x".repeat(65)])("is made where it is %j", async (given) => {
+    const made = await idFor(given);
+    expect(made).toMatch(/^\w{12}$/);
+    expect(await idFor(given)).not.toBe(made);
+  });
+});
+
 describe("the API", () => {
   it("lists nodes and rooms", async () => {
     expect((await app.inject({ url: "/v1/nodes", headers: auth })).json()).toEqual({ nodes: [node] });

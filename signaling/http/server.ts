@@ -9,6 +9,7 @@ import {
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import { HoldfastError } from "../../proto/errors.ts";
+import { randomId } from "../../proto/ids.ts";
 import type { HttpApp } from "./app.ts";
 import type { HttpDeps } from "./deps.ts";
 import { builtPages, commonHeaders, type PageFolders, servePages } from "./pages.ts";
@@ -31,6 +32,10 @@ import { readyz } from "./routes/readyz.ts";
 const bodyLimitBytes = 32 * 1024;
 const requestTimeoutMs = 10_000;
 
+/** The caller's own, where it can stand in a log line, so that one search finds both sides of a request. */
+const requestId = (given: string | string[] | undefined): string =>
+  typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomId(12);
+
 /** Made, but not yet listening. `folders`: other places of the built pages, for tests. */
 export async function createHttpServer(deps: HttpDeps, folders: PageFolders = builtPages): Promise<HttpApp> {
   const log = deps.log.child({ part: "http" });
@@ -43,6 +48,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     forceCloseConnections: "idle",
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    genReqId: ({ headers }) => requestId(headers["x-request-id"]),
     routerOptions: { maxParamLength: 128 },
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -53,8 +59,8 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, new HoldfastError("not_found", `${request.method} ${request.url.split("?")[0]?.slice(0, 128)}`)),
   );
-  app.addHook("onRequest", (_request, reply, done) => {
-    void reply.headers(commonHeaders);
+  app.addHook("onRequest", (request, reply, done) => {
+    void reply.headers(commonHeaders).header("x-request-id", request.id);
     done();
   });
 

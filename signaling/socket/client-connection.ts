@@ -98,9 +98,9 @@ export class ClientConnection implements RequestConnection {
     else void this.#responder.accept(request, this.#context);
   }
 
-  #onRequestError(error: HoldfastError, request: string): void {
+  #onRequestError(error: HoldfastError, { id, body }: Request): void {
     const level = error.code === "internal" ? "error" : "info";
-    this.#log[level]({ code: error.code, request, err: error.cause }, "request refused");
+    this.#log[level]({ code: error.code, request: body, requestId: id, err: error.cause }, "request refused");
     // Who cannot even join has no business on this socket; the reply goes out first.
     const harmless = error.code === "duplicate_request_id" || error.code === "already_joined";
     if (!this.session && !harmless) queueMicrotask(() => this.close(error.code));
