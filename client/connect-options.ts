@@ -10,6 +10,8 @@ export interface ConnectOptions {
    * once when the first one dies. The room's settings may ask for it too. Default "cold".
    */
   redundancy?: "cold" | "hot";
+  /** "relay": media goes over the cluster's TURN servers only, which hides this machine's address. Default "all". */
+  iceTransportPolicy?: "all" | "relay";
   /** Whether new tracks of others are received without asking. Default true. */
   autoSubscribe?: boolean;
   /** Ends the attempt to connect; once connected it has no effect. */

@@ -4,14 +4,15 @@
 import { detectDevice, Device, type types } from "mediasoup-client";
 import { HoldfastError } from "../proto/errors.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../proto/generated/media-profile.ts";
-import type { TransportDescription } from "../proto/model.ts";
+import type { TransportDescription, wire } from "../proto/model.ts";
 import { capabilitiesFromWire, capabilitiesToWire, type PlainRtpCapabilities } from "../proto/rtp.ts";
 import { makeCertificate, type Certificate } from "./certificate.ts";
 import { BatchingHandler } from "./negotiation/batching-handler.ts";
+import type { ConnectOptions } from "./connect-options.ts";
 import type { JoinMedia, JoinReply } from "./session.ts";
 import { transportOptions } from "./transport-options.ts";
 
-export interface MediaEngineOptions {
+export interface MediaEngineOptions extends Pick<ConnectOptions, "iceTransportPolicy"> {
   /** Tests put mediasoup-client's FakeHandler here. */
   createDevice?: () => Device;
   makeCertificate?: () => Promise<Certificate>;
@@ -39,12 +40,14 @@ async function loadDevice(capabilities: PlainRtpCapabilities, createDevice: () =
 export class MediaEngine {
   readonly #createDevice: () => Device;
   readonly #certificate: Promise<Certificate>;
+  readonly #iceTransportPolicy: RTCIceTransportPolicy;
   #profile = mediaProfileId;
   #device: Promise<Device>;
   #loaded: { device: Device; certificate: Certificate } | undefined;
 
   /** Begins loading at once; joinMedia() waits for it. */
   constructor(options: MediaEngineOptions = {}) {
+    this.#iceTransportPolicy = options.iceTransportPolicy ?? "all";
     this.#createDevice = options.createDevice ?? newDevice;
     if (options.createDevice) this.#device = loadDevice(routerRtpCapabilities, this.#createDevice);
     else {
@@ -89,10 +92,17 @@ export class MediaEngine {
     return this.#loaded.device.recvRtpCapabilities;
   }
 
-  createTransport(direction: "send" | "recv", description: TransportDescription): types.Transport {
+  createTransport(
+    direction: "send" | "recv",
+    description: TransportDescription,
+    iceServers: readonly wire.IceServer.$Shape[],
+  ): types.Transport {
     if (!this.#loaded) throw new HoldfastError("not_joined");
     const { device, certificate } = this.#loaded;
-    const options = transportOptions(description, certificate.certificate);
+    const options = {
+      ...transportOptions(description, certificate.certificate, iceServers),
+      iceTransportPolicy: this.#iceTransportPolicy,
+    };
     const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
     // The node connected its side with our fingerprint when it made the transport: nothing is left to say.
     transport.on("connect", (_parameters, done) => done());

@@ -71,10 +71,19 @@ export class Path {
       });
       this.#connectionChanged();
     };
+    const iceServers = offer.iceServers ?? [];
     if (offer.path.send)
-      this.#send = new SendSide(engine.createTransport("send", offer.path.send), onConnection, this.#standby);
+      this.#send = new SendSide(
+        engine.createTransport("send", offer.path.send, iceServers),
+        onConnection,
+        this.#standby,
+      );
     if (offer.path.recv)
-      this.#receive = new ReceiveSide(engine.createTransport("recv", offer.path.recv), onConnection, hooks.logger);
+      this.#receive = new ReceiveSide(
+        engine.createTransport("recv", offer.path.recv, iceServers),
+        onConnection,
+        hooks.logger,
+      );
     this.#watchDeadline();
   }
 

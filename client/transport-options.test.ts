@@ -32,6 +32,14 @@ it("says the same in mediasoup-client's words", () => {
   ]);
 });
 
+it("passes STUN and TURN servers on, those with credentials too", () => {
+  const turn = { urls: ["turn:t:3478"], username: "1:se_1", credential: "c" };
+  expect(transportOptions(description, undefined, [{ urls: ["stun:s"], username: "" }, turn]).iceServers).toEqual([
+    { urls: ["stun:s"] },
+    turn,
+  ]);
+});
+
 it.each([
   {},
   { ...description, id: "" },

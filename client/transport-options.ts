@@ -1,6 +1,6 @@
 import type { types } from "mediasoup-client";
 import { HoldfastError } from "../proto/errors.ts";
-import type { IceParameters, TransportDescription } from "../proto/model.ts";
+import type { IceParameters, TransportDescription, wire } from "../proto/model.ts";
 
 /** @throws HoldfastError bad_media when a part is missing. */
 export function iceParametersFromWire(ice: IceParameters | null | undefined): types.IceParameters {
@@ -16,6 +16,7 @@ export function iceParametersFromWire(ice: IceParameters | null | undefined): ty
 export function transportOptions(
   description: TransportDescription,
   certificate: RTCCertificate | undefined,
+  iceServers: readonly wire.IceServer.$Shape[] = [],
 ): types.TransportOptions {
   const { id, ice, candidates, dtls } = description;
   if (!id || !dtls?.fingerprints?.length) {
@@ -42,6 +43,10 @@ export function transportOptions(
       role: dtls.role === "client" || dtls.role === "server" ? dtls.role : "auto",
       fingerprints: dtls.fingerprints.map(({ algorithm, value }) => ({ algorithm, value }) as types.DtlsFingerprint),
     },
+    iceServers: iceServers.map(({ urls, username, credential }) => ({
+      urls: urls ?? [],
+      ...(username ? { username, credential: credential ?? "" } : {}),
+    })),
     ...(certificate ? { additionalSettings: { certificates: [certificate] } } : {}),
   };
 }

@@ -41,7 +41,21 @@ describe("the signaling configuration", () => {
     ]);
   });
 
+  it("takes TURN servers with the secret that they share, and STUN servers without", () => {
+    const turn = "turn:t.example.com:3478?transport=udp, turns:[2001:db8::1]:443?transport=tcp";
+    const secretToo = { HOLDFAST_TURN_URLS: turn, HOLDFAST_TURN_SECRET: "north-north-north" };
+    expect(readSignalingConfig({ ...good, ...secretToo }).turnUrls).toEqual(turn.split(", "));
+    expect(readSignalingConfig({ ...good, HOLDFAST_TURN_URLS: "stun:s" }).turnSecret).toBeUndefined();
+  });
+
   it.each<[string, NodeJS.ProcessEnv, string]>([
+    [
+      "a TURN server that is none",
+      { HOLDFAST_TURN_URLS: "https://t", HOLDFAST_TURN_SECRET: "x".repeat(16) },
+      'HOLDFAST_TURN_URLS: "https://t" is not a stun:, turn: or turns: URL',
+    ],
+    ["a TURN server without its secret", { HOLDFAST_TURN_URLS: "turn:t" }, "HOLDFAST_TURN_SECRET: is needed"],
+    ["a short TURN secret", { HOLDFAST_TURN_SECRET: "x" }, "HOLDFAST_TURN_SECRET: must be at least 16"],
     ["no keys", { HOLDFAST_API_KEYS: undefined }, "HOLDFAST_API_KEYS: must look like"],
     ["a key without a secret", { HOLDFAST_API_KEYS: "a" }, "HOLDFAST_API_KEYS: must look like"],
     [

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { commonFields, minSecretBytes, port, wholeNumber } from "../base/config-fields.ts";
 import { readConfig } from "../base/config.ts";
+import { needsCredential } from "./turn.ts";
 
 const keyId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
@@ -51,6 +52,20 @@ const nodes = z
 
 const isSocketUrl = (text: string): boolean => ["ws:", "wss:"].includes(URL.parse(text)?.protocol ?? "");
 
+/** `turn:host:port?transport=udp,turns:host:443?transport=tcp,stun:host`, or in YAML a list (RFC 7064, RFC 7065). */
+const iceUrl = /^(?:stuns?:[^\s,/?#@]+|turns?:[^\s,/?#@]+(?:\?transport=(?:udp|tcp))?)$/;
+const iceUrls = z
+  .union([z.string(), z.array(z.string())], 'must look like "turn:turn.example.com:3478?transport=udp"')
+  .transform((value) => (typeof value === "string" ? value.split(",") : value).map((url) => url.trim()))
+  .superRefine((urls, context) => {
+    for (const url of urls) {
+      if (!iceUrl.test(url))
+        context.addIssue({ code: "custom", message: `"${url}" is not a stun:, turn: or turns: URL` });
+    }
+    if (urls.length > 8) context.addIssue({ code: "custom", message: "must be at most 8: browsers try them all" });
+  })
+  .transform((urls) => urls as readonly string[]);
+
 export const signalingConfigSchema = z
   .object({
     httpHost: z
@@ -87,7 +102,22 @@ export const signalingConfigSchema = z
     tokenClockToleranceMs: wholeNumber(0, 300_000)
       .default(5_000)
       .describe("How far the clock of who mints tokens may be apart from this machine's."),
+    turnUrls: iceUrls
+      .default([])
+      .describe("STUN and TURN servers for clients whose network lets nothing else through."),
+    turnSecret: z
+      .string()
+      .min(16, "must be at least 16 bytes long; make one with: openssl rand -hex 32")
+      .optional()
+      .describe("Shared with the TURN servers (coturn: static-auth-secret)."),
+    turnCredentialTtlMs: wholeNumber(60_000, 7 * 24 * 3_600_000)
+      .default(12 * 3_600_000)
+      .describe("How long the TURN credentials that a path comes with are valid."),
     ...commonFields,
+  })
+  .refine((config) => config.turnSecret !== undefined || !config.turnUrls.some(needsCredential), {
+    path: ["turnSecret"],
+    message: "is needed for TURN servers: the same as their static-auth-secret",
   })
   .refine((config) => config.clientIdleTimeoutMs >= 2 * config.pingIntervalMs, {
     path: ["clientIdleTimeoutMs"],

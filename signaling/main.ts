@@ -122,6 +122,7 @@ export async function startSignaling(
     maxSessions,
     tokenClockToleranceMs,
     departureGraceMs: config.departureGraceMs,
+    turn: { urls: config.turnUrls, secret: config.turnSecret, credentialTtlMs: config.turnCredentialTtlMs },
     rooms,
     nodes,
     metrics,

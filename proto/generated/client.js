@@ -8311,11 +8311,123 @@ export const holdfast = $root.holdfast = (() => {
         return Path;
     })();
 
+    holdfast.IceServer = (function() {
+
+        const IceServer = function (properties) {
+            this.urls = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        IceServer.prototype.urls = $util.emptyArray;
+        IceServer.prototype.username = "";
+        IceServer.prototype.credential = "";
+
+        IceServer.create = function(properties) {
+            return new IceServer(properties);
+        };
+
+        IceServer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.urls != null && message.urls.length)
+                for (let i = 0; i < message.urls.length; ++i)
+                    writer.uint32(10).string(message.urls[i]);
+            if (message.username != null && $Object.hasOwnProperty.call(message, "username") && message.username !== "")
+                writer.uint32(18).string(message.username);
+            if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && message.credential !== "")
+                writer.uint32(26).string(message.credential);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        IceServer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.IceServer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.urls && message.urls.length))
+                            message.urls = [];
+                        message.urls.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.username = value;
+                        else
+                            delete message.username;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.credential = value;
+                        else
+                            delete message.credential;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return IceServer;
+    })();
+
     holdfast.PathOffer = (function() {
 
         const PathOffer = function (properties) {
             this.participants = [];
             this.consumers = [];
+            this.iceServers = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8329,6 +8441,7 @@ export const holdfast = $root.holdfast = (() => {
         PathOffer.prototype.settled = false;
         PathOffer.prototype.role = 0;
         PathOffer.prototype.keepPrevious = false;
+        PathOffer.prototype.iceServers = $util.emptyArray;
 
         PathOffer.create = function(properties) {
             return new PathOffer(properties);
@@ -8357,6 +8470,9 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(48).int32(message.role);
             if (message.keepPrevious != null && $Object.hasOwnProperty.call(message, "keepPrevious") && message.keepPrevious !== false)
                 writer.uint32(56).bool(message.keepPrevious);
+            if (message.iceServers != null && message.iceServers.length)
+                for (let i = 0; i < message.iceServers.length; ++i)
+                    $root.holdfast.IceServer.encode(message.iceServers[i], writer.uint32(66).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8446,6 +8562,14 @@ export const holdfast = $root.holdfast = (() => {
                             message.keepPrevious = value;
                         else
                             delete message.keepPrevious;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.iceServers && message.iceServers.length))
+                            message.iceServers = [];
+                        message.iceServers.push($root.holdfast.IceServer.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }

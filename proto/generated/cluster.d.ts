@@ -5362,6 +5362,83 @@ export namespace holdfast {
     }
 
     /**
+     * Properties of an IceServer.
+     * @deprecated Use holdfast.IceServer.$Properties instead.
+     */
+    interface IIceServer extends holdfast.IceServer.$Properties {
+    }
+
+    /** Represents an IceServer. */
+    class IceServer {
+
+        /**
+         * Constructs a new IceServer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.IceServer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** IceServer urls. */
+        urls: string[];
+
+        /** IceServer username. */
+        username: string;
+
+        /** IceServer credential. */
+        credential: string;
+
+        /**
+         * Creates a new IceServer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns IceServer instance
+         */
+        static create(properties: holdfast.IceServer.$Shape): holdfast.IceServer & holdfast.IceServer.$Shape;
+        static create(properties?: holdfast.IceServer.$Properties): holdfast.IceServer;
+
+        /**
+         * Encodes the specified IceServer message. Does not implicitly {@link holdfast.IceServer.verify|verify} messages.
+         * @param message IceServer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.IceServer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an IceServer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.IceServer & holdfast.IceServer.$Shape} IceServer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.IceServer & holdfast.IceServer.$Shape;
+    }
+
+    namespace IceServer {
+
+        /** Properties of an IceServer. */
+        interface $Properties {
+
+            /** IceServer urls */
+            urls?: string[];
+
+            /** IceServer username */
+            username?: string;
+
+            /** IceServer credential */
+            credential?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an IceServer. */
+        type $Shape = holdfast.IceServer.$Properties;
+    }
+
+    /**
      * Properties of a PathOffer.
      * @deprecated Use holdfast.PathOffer.$Properties instead.
      */
@@ -5400,6 +5477,9 @@ export namespace holdfast {
 
         /** PathOffer keepPrevious. */
         keepPrevious: boolean;
+
+        /** PathOffer iceServers. */
+        iceServers: holdfast.IceServer[];
 
         /**
          * Creates a new PathOffer instance using the specified properties.
@@ -5454,6 +5534,9 @@ export namespace holdfast {
             /** PathOffer keepPrevious */
             keepPrevious?: boolean;
 
+            /** PathOffer iceServers */
+            iceServers?: holdfast.IceServer.$Properties[];
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5467,6 +5550,7 @@ export namespace holdfast {
           settled?: boolean;
           role?: holdfast.PathRole;
           keepPrevious?: boolean;
+          iceServers?: holdfast.IceServer.$Shape[];
           $unknowns?: Uint8Array[];
         };
     }

@@ -53,6 +53,7 @@ export async function attachSessions(
       const offer = {
         ...result.offer,
         role: standby ? 1 : 0,
+        iceServers: session.iceServers(),
         keepPrevious: keepPrevious && session.active !== undefined,
       };
       session.attached({ id: pathIdOf(offer.path?.id), nodeId: to.nodeId, epoch: to.epoch }, role, offer.keepPrevious);

@@ -24,6 +24,7 @@ function session() {
     grants: {} as Grants,
     hot: false,
     attach: {},
+    iceServers: () => [],
     sink: { sendEvent: (event) => events.push(event), end },
     log: pino({ level: "silent" }),
   });

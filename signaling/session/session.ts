@@ -6,6 +6,7 @@ import type { Event } from "../../proto/codec.ts";
 import type { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
+import type { wire } from "../../proto/model.ts";
 import type { Grants } from "../grants.ts";
 import type { PathReport } from "./path-report.ts";
 import { nextSessionState, type SessionState } from "./session-state.ts";
@@ -41,6 +42,8 @@ export interface SessionOptions {
   /** Whether it is to have a standby path. */
   hot: boolean;
   attach: cluster.AttachSession.$Shape;
+  /** STUN and TURN servers for its next path. */
+  iceServers(): wire.IceServer.$Shape[];
   sink: EventSink;
   log: Logger;
 }
@@ -68,6 +71,7 @@ export class Session {
   readonly hot: boolean;
   /** What the session's node needs to know of it, at every attach. */
   readonly attach: cluster.AttachSession.$Shape;
+  readonly iceServers: SessionOptions["iceServers"];
   readonly log: Logger;
   /** What the client last said of its active path. */
   report: PathReport | undefined;
@@ -84,6 +88,7 @@ export class Session {
     this.grants = options.grants;
     this.hot = options.hot;
     this.attach = options.attach;
+    this.iceServers = options.iceServers;
     this.log = options.log;
     this.#sink = options.sink;
   }

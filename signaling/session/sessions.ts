@@ -12,6 +12,7 @@ import type { Rooms } from "../cluster/rooms.ts";
 import { type Grants, grantsPublishing } from "../grants.ts";
 import type { Metrics } from "../metrics.ts";
 import { verifyToken } from "../tokens.ts";
+import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
 import { resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionPath } from "./session.ts";
@@ -28,6 +29,7 @@ export interface SessionsDeps {
   /** How long a participant whose socket broke is kept for. */
   departureGraceMs: number;
   tokenClockToleranceMs: number;
+  turn: TurnSettings;
   rooms: Rooms;
   nodes: Nodes;
   metrics: Metrics;
@@ -83,6 +85,7 @@ export class Sessions {
       participantId,
       grants,
       hot,
+      iceServers: () => iceServers(this.#deps.turn, id, Date.now()),
       sink,
       log: this.#deps.log.child({ room, participant: participantId, session: id }),
       attach: {
