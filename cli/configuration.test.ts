@@ -20,7 +20,13 @@ function rowsUnder(heading: string): string[][] {
 }
 
 /** Defaults that depend on the machine, or that another key gives. */
-const inWords: Record<string, string> = { nodeId: "random", workers: "one per core", rtcAnnouncedAddress: "rtcHost" };
+const inWords: Record<string, string> = {
+  nodeId: "random",
+  workers: "one per core",
+  rtcAnnouncedAddress: "rtcHost",
+  turnUrls: "none",
+  turnSecret: "none",
+};
 
 function defaultOf(key: string, schema: z.ZodType): string {
   const parsed = schema.safeParse(undefined);

@@ -20,6 +20,7 @@ export interface ParticipantOptions {
   publish?: Source[];
   framesPerSecond?: number;
   redundancy?: "cold" | "hot";
+  iceTransportPolicy?: "all" | "relay";
   grants?: { canPublish?: boolean; canSubscribe?: boolean; moderator?: boolean; canPublishData?: boolean };
 }
 
@@ -89,14 +90,14 @@ export class Participant {
   }
 
   async connect(room = this.#options.room): Promise<void> {
-    const { identity, grants, redundancy = "cold" } = this.#options;
+    const { identity, grants, redundancy = "cold", iceTransportPolicy = "all" } = this.#options;
     const token = await this.#cluster.mint({ identity, room, name: identity, ...grants });
     await this.page.evaluate(
-      async ({ url, token, redundancy }) => {
+      async ({ url, token, options }) => {
         const { HoldfastCall, sdk, lab } = labPage;
-        labPage.call = await HoldfastCall.join(sdk, lab, url, token, redundancy);
+        labPage.call = await HoldfastCall.join(sdk, lab, url, token, options);
       },
-      { url: this.#cluster.signalingUrl, token, redundancy },
+      { url: this.#cluster.signalingUrl, token, options: { redundancy, iceTransportPolicy } },
     );
   }
 

@@ -16,6 +16,8 @@ const gracefulMs = 5000;
 export interface ServerProcessOptions {
   /** For messages: "signaling", "node-1". */
   name: string;
+  /** Another program than Node. */
+  program?: string;
   /** Arguments of Node: the file and what follows. */
   args: string[];
   env: Record<string, string>;
@@ -28,9 +30,9 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   readonly #killAtExit = (): void => this.#killTree();
 
-  constructor({ name, args, env }: ServerProcessOptions) {
+  constructor({ name, program = process.execPath, args, env }: ServerProcessOptions) {
     this.name = name;
-    this.#child = spawn(process.execPath, args, {
+    this.#child = spawn(program, args, {
       cwd: repoRoot,
       env: { ...inheritedEnvironment(), ...env },
       stdio: ["ignore", "pipe", "pipe"],

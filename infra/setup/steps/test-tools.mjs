@@ -4,12 +4,15 @@ const TEST_REQUIREMENTS = [
   { package: "chromium", program: "chromium" },
   { package: "redis-server", program: "redis-server" },
   { package: "prometheus", program: "promtool" },
+  { package: "coturn", program: "turnserver" },
 ];
 
 export const testToolsStep = {
   name: "test tools",
   check: () =>
-    missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0 ? "Chromium, redis-server, promtool" : undefined,
+    missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0
+      ? "Chromium, redis-server, promtool, coturn"
+      : undefined,
   async run(_context, progress) {
     const installed = await ensureRequirements(TEST_REQUIREMENTS, "The test suite", progress);
     return `installed ${installed.join(", ")}`;

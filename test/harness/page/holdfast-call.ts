@@ -1,6 +1,6 @@
 // One participant in a page: joins with the SDK that the server under test delivers, records every event of the room,
 // and watches every track it receives.
-import type { LocalTrack, RemoteParticipant, RemoteTrack, Room } from "../../../client/index.ts";
+import type { ConnectOptions, LocalTrack, RemoteParticipant, RemoteTrack, Room } from "../../../client/index.ts";
 import { note } from "./connection-log.ts";
 import type { Camera, MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
@@ -52,11 +52,11 @@ export class HoldfastCall {
     lab: MediaLab,
     urls: string | string[],
     token: string,
-    redundancy: "cold" | "hot" = "cold",
+    options: Pick<ConnectOptions, "redundancy" | "iceTransportPolicy"> = {},
   ): Promise<HoldfastCall> {
     const call = new HoldfastCall(lab);
     note("connect called");
-    call.room = await sdk.Room.connect(urls, token, { redundancy });
+    call.room = await sdk.Room.connect(urls, token, options);
     call.connectedMs = wallClockMs();
     note("connect resolved");
     call.#listen();
