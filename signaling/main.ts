@@ -138,6 +138,7 @@ export async function startSignaling(
     config,
     cluster: status,
     nodes: operations,
+    failovers,
     metrics: metrics.registry,
     nowMs: Date.now,
     dev,

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { drainEnds } from "../cluster/drain-record.ts";
+import { type FailoverEntry, failoverOutcomes } from "../failover-log.ts";
 import { trackSources } from "../grants.ts";
 
 export const nodeStates = ["live", "suspect", "down", "connecting"] as const;
@@ -76,6 +77,36 @@ export const drainView = z
   })
   .meta({ id: "Drain" });
 export type DrainView = z.infer<typeof drainView>;
+
+export const failoverView = z
+  .object({
+    id: z.number().int().describe("Counts up on each replica."),
+    atMs: z.number().describe("Unix time at which it was over."),
+    cause: z.string(),
+    witness: z.string().describe("What showed it."),
+    room: z.string(),
+    fromNode: z.string(),
+    toNode: z.string().optional().describe("Absent when the room was given up."),
+    fromEpoch: z.number().int(),
+    toEpoch: z.number().int().optional(),
+    participants: z.number().int().describe("Of this replica."),
+    promoted: z.number().int().describe("How many of them went on over a standby path."),
+    tookMs: z.number().describe("From the loss to the last path offered."),
+    outcome: z.enum(failoverOutcomes),
+    gaps: z.object({
+      count: z.number().int().describe("Clients that have measured one."),
+      p50Ms: z.number().optional(),
+      maxMs: z.number().optional(),
+    }),
+  })
+  .meta({ id: "Failover" });
+
+export function viewFailover({ gaps, ...entry }: FailoverEntry): z.infer<typeof failoverView> {
+  const sorted = gaps.map(({ gapMs }) => gapMs).toSorted((a, b) => a - b);
+  const p50Ms = sorted[Math.ceil(sorted.length / 2) - 1];
+  const maxMs = sorted.at(-1);
+  return { ...entry, gaps: { count: sorted.length, ...(maxMs === undefined ? {} : { p50Ms, maxMs }) } };
+}
 
 export const roomView = z.object({
   name: z.string(),
