@@ -2,7 +2,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { DevControl } from "../../signaling/http/deps.ts";
 import type { NodeProcess } from "./node-process.ts";
 
-/** The dev routes' hold on the real processes: SIGKILL, which nothing can prepare for. */
+/** The dev routes' hold on the real processes: SIGKILL and SIGSTOP, which nothing can prepare for. */
 export function devControl(nodes: readonly NodeProcess[]): DevControl {
   const running = (nodeId: string): { node: NodeProcess; pid: number } => {
     const node = nodes.find(({ id }) => id === nodeId);
@@ -22,6 +22,8 @@ export function devControl(nodes: readonly NodeProcess[]): DevControl {
         throw new HoldfastError("not_found", `node ${nodeId} has no worker ${pid}`);
       process.kill(pid, "SIGKILL");
     },
+    hangNode: (nodeId) => running(nodeId).node.signalTree("SIGSTOP"),
+    resumeNode: (nodeId) => running(nodeId).node.signalTree("SIGCONT"),
     nodePids: () => new Map(nodes.flatMap(({ id, pid }) => (pid === undefined ? [] : [[id, pid]]))),
   };
 }

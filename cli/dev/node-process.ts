@@ -56,6 +56,17 @@ export class NodeProcess {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
   }
 
+  /** To the node's process and its media workers; returns the process ids. */
+  signalTree(signal: NodeJS.Signals): number[] {
+    const pid = this.pid;
+    if (pid === undefined) return [];
+    // The node first when it is to stop, so that it cannot see its workers hang and replace them; last when it goes on.
+    const workers = this.workerPids();
+    const pids = signal === "SIGSTOP" ? [pid, ...workers] : [...workers, pid];
+    for (const one of pids) process.kill(one, signal);
+    return pids;
+  }
+
   /** Ends the process for good; a node that does not end by itself is killed. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -67,6 +78,8 @@ export class NodeProcess {
     const child = this.#child;
     if (!child || !isRunning(child)) return;
     const exited = once(child, "exit");
+    // One that was told to hang would hear of nothing else.
+    this.signalTree("SIGCONT");
     child.kill("SIGTERM");
     const timer = setTimeout(() => child.kill("SIGKILL"), closeLimitMs);
     await exited;

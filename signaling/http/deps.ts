@@ -3,6 +3,7 @@
 import type { Registry } from "@prometheus-io/client";
 import type { Logger } from "../../base/logger.ts";
 import type { SignalingConfig } from "../config.ts";
+import type { FailoverLog } from "../failover-log.ts";
 import type { DrainView, NodeView, RoomDetail, RoomView } from "./views.ts";
 
 /** The cluster as this replica sees it. Everything but `room` is answered from memory. */
@@ -38,6 +39,10 @@ export interface DevControl {
   killNode(nodeId: string): number;
   /** SIGKILL of one of the node's media workers. @throws HoldfastError `not_found` when `pid` is not one */
   killWorker(nodeId: string, pid: number): void;
+  /** SIGSTOP of the node's process and its media workers: a machine that hangs. Returns their process ids. @throws HoldfastError `not_found` */
+  hangNode(nodeId: string): number[];
+  /** SIGCONT of the same. */
+  resumeNode(nodeId: string): number[];
   /** Process id of each node that runs now. */
   nodePids(): ReadonlyMap<string, number>;
 }
@@ -46,6 +51,7 @@ export interface HttpDeps {
   config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs">;
   cluster: ClusterView;
   nodes: NodeControl;
+  failovers: Pick<FailoverLog, "newest">;
   metrics: Registry;
   log: Logger;
   /** Unix time. */

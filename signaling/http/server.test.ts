@@ -5,6 +5,8 @@ import { Registry } from "@prometheus-io/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createLogger } from "../../base/logger.ts";
 import { HoldfastError } from "../../proto/errors.ts";
+import type { NodeId, ParticipantId, RoomName } from "../../proto/ids.ts";
+import { FailoverLog } from "../failover-log.ts";
 import { mintAdminToken, mintToken, verifyToken } from "../tokens.ts";
 import type { HttpApp } from "./app.ts";
 import type { DevControl, HttpDeps, NodeControl } from "./deps.ts";
@@ -78,6 +80,29 @@ const nodes: NodeControl = {
   cancelDrain: async (id) => (ask(id, "cancel"), { ...drain, state: "cancelled", serving: "serving" }),
 };
 
+const failovers = new FailoverLog();
+for (const [cause, toNode] of [
+  ["node_died", "node-b"],
+  ["worker_died", undefined],
+] as const) {
+  failovers.record({
+    atMs: nowMs,
+    cause,
+    witness: "it said so",
+    room: "demo" as RoomName,
+    fromNode: "node-a" as NodeId,
+    toNode: toNode as NodeId | undefined,
+    fromEpoch: 3,
+    toEpoch: toNode && 4,
+    participants: 2,
+    promoted: 0,
+    tookMs: 12,
+    outcome: toNode ? "recovered" : "given_up",
+  });
+}
+for (const [who, gapMs] of Object.entries({ ann: 300, bo: 100, cy: 200, di: 400 }))
+  failovers.addGap("demo" as RoomName, "node_died", who as ParticipantId, gapMs);
+
 let reasons: string[] = [];
 let killed: unknown[] = [];
 const dev: DevControl = {
@@ -87,6 +112,8 @@ const dev: DevControl = {
     return 10;
   },
   killWorker: (id, pid) => killed.push([id, pid]),
+  hangNode: (id) => (killed.push(["hang", id]), [10, 11, 12]),
+  resumeNode: (id) => (killed.push(["resume", id]), [11, 12, 10]),
   nodePids: () => new Map([["node-a", 10]]),
 };
 const deps: HttpDeps = {
@@ -101,6 +128,7 @@ const deps: HttpDeps = {
     readiness: () => reasons,
   },
   nodes,
+  failovers,
   metrics: new Registry(),
   log: createLogger({ name: "test", level: "silent" }),
   nowMs: () => nowMs,
@@ -216,6 +244,31 @@ describe("the API", () => {
     expect(reply.json().detail).toContain(word);
   });
 
+  it("lists failovers with what clients measured, newest first, in pages", async () => {
+    const page = async (query: string) =>
+      (await app.inject({ url: `/v1/failovers?${query}`, headers: auth })).json() as {
+        failovers: { id: number }[];
+        next?: string;
+      };
+    const first = await page("limit=1");
+    expect(first.failovers).toMatchObject([{ id: 2, cause: "worker_died", outcome: "given_up", gaps: { count: 0 } }]);
+    expect(first.failovers[0]).not.toHaveProperty("toNode");
+    const second = await page(`limit=1&cursor=${first.next}`);
+    expect(second).toEqual({
+      failovers: [
+        expect.objectContaining({ id: 1, fromEpoch: 3, toEpoch: 4, gaps: { count: 4, p50Ms: 200, maxMs: 400 } }),
+      ],
+    });
+    expect((await page("")).failovers.map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  it.each(["limit=0", "limit=1001", "limit=x", "cursor=nonsense", "page=2"])("refuses %s", async (query) => {
+    for (const list of ["nodes", "rooms", "failovers"]) {
+      const reply = await app.inject({ url: `/v1/${list}?${query}`, headers: auth });
+      expect([reply.statusCode, reply.json().code]).toEqual([400, "bad_request"]);
+    }
+  });
+
   it("operates nodes", async () => {
     asked = [];
     const send = async (method: "POST" | "GET" | "DELETE", path: string, payload?: object) => {
@@ -286,7 +339,7 @@ describe("the API", () => {
 
 describe("the dev routes", () => {
   it("do not exist without dev", async () => {
-    for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill"]) {
+    for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill", "/v1/dev/nodes/node-a/resume"]) {
       expect((await app.inject({ method: "POST", url, headers: local, payload: {} })).statusCode).toBe(404);
     }
     expect((await app.inject({ url: "/v1/dev/nodes", headers: local })).statusCode).toBe(404);
@@ -294,7 +347,7 @@ describe("the dev routes", () => {
 
   it.each([{ host: "evil.example" }, { ...local, origin: "https://evil.example" }])("refuse %j", async (headers) => {
     killed = [];
-    for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill"]) {
+    for (const url of ["/v1/dev/tokens", "/v1/dev/nodes/node-a/kill", "/v1/dev/nodes/node-a/hang"]) {
       expect((await devApp.inject({ method: "POST", url, headers, payload: { room: "demo" } })).json().code).toBe(
         "forbidden",
       );
@@ -339,6 +392,17 @@ describe("the dev routes", () => {
     expect((await kill("node-x", { target: "worker" })).statusCode).toBe(404);
     expect((await kill("node-a", { target: "machine" })).statusCode).toBe(400);
     expect(killed).toEqual(["node-a", ["node-a", 12]]);
+  });
+
+  it("stop a node with its workers, and let it go on", async () => {
+    killed = [];
+    const post = (url: string) => devApp.inject({ method: "POST", url, headers: local });
+    expect((await post("/v1/dev/nodes/node-a/hang")).json()).toEqual({ pids: [10, 11, 12] });
+    expect((await post("/v1/dev/nodes/node-a/resume")).json()).toEqual({ pids: [11, 12, 10] });
+    expect(killed).toEqual([
+      ["hang", "node-a"],
+      ["resume", "node-a"],
+    ]);
   });
 });
 

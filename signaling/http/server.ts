@@ -17,11 +17,13 @@ import { answerErrors, sendProblem } from "./problem.ts";
 import { cordonNode } from "./routes/cordon-node.ts";
 import { createToken } from "./routes/create-token.ts";
 import { devCreateToken } from "./routes/dev-create-token.ts";
+import { devHangNode } from "./routes/dev-hang-node.ts";
 import { devKillNode } from "./routes/dev-kill-node.ts";
 import { devListNodes } from "./routes/dev-list-nodes.ts";
 import { drainNode } from "./routes/drain-node.ts";
 import { getRoom } from "./routes/get-room.ts";
 import { healthz } from "./routes/healthz.ts";
+import { listFailovers } from "./routes/list-failovers.ts";
 import { listNodes } from "./routes/list-nodes.ts";
 import { listRooms } from "./routes/list-rooms.ts";
 import { metrics } from "./routes/metrics.ts";
@@ -90,12 +92,14 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     cordonNode(routes, deps);
     drainNode(routes, deps);
     listRooms(routes, deps);
+    listFailovers(routes, deps);
     getRoom(routes, deps);
     createToken(routes, deps);
     if (deps.dev) {
       devCreateToken(routes, deps);
       devListNodes(routes, deps, deps.dev);
       devKillNode(routes, deps, deps.dev);
+      devHangNode(routes, deps.dev);
     }
     done();
   });

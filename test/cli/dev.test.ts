@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { freePorts } from "../harness/free-ports.ts";
 import { childPids, isAlive } from "../harness/process-tree.ts";
@@ -40,8 +41,13 @@ async function startDev() {
     });
     return ((await reply.json()) as { killedPid: number }).killedPid;
   };
-  return { server, nodes, kill };
+  const post = async (path: string): Promise<unknown> =>
+    (await fetch(`${url}/v1/dev/nodes/${path}`, { method: "POST" })).json();
+  return { server, nodes, kill, post };
 }
+
+/** As `ps` shows it: T = stopped. */
+const processState = (pid: number): string => / \(.*\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1] ?? "";
 
 const nodePids = (server: ServerProcess): number[] => childPids(server.pid);
 const allPids = (server: ServerProcess): number[] => [
@@ -82,6 +88,32 @@ describe("holdfast dev", () => {
     const pids = allPids(server);
     server.signal("SIGKILL");
     await gone(pids);
+  });
+
+  it("hangs a node with its workers, lets it go on, and ends even what hangs", async () => {
+    const { server, nodes, post } = await startDev();
+    const [, before] = await nodes();
+    const tree = [before!.pid, ...before!.workers.map(({ pid }) => pid)];
+    const stateIs = (id: string, wanted: string) =>
+      waitUntil(`${id} is ${wanted}`, async () => {
+        const state = (await nodes()).find((node) => node.id === id)?.state;
+        return state === wanted ? ready(undefined) : notReady(`it is ${state}`);
+      });
+    const { pids } = (await post("node-b/hang")) as { pids: number[] };
+    expect(pids.toSorted()).toEqual(tree.toSorted());
+    await waitUntil("they have stopped", () => {
+      const states = tree.map(processState).join("");
+      return states === "T".repeat(tree.length) ? ready(undefined) : notReady(`their states: ${states}`);
+    });
+    await stateIs("node-b", "suspect");
+    await post("node-b/resume");
+    await stateIs("node-b", "live");
+    expect((await nodes())[1]!.pid).toBe(before!.pid);
+
+    await post("node-a/hang");
+    const all = allPids(server);
+    server.signal("SIGINT");
+    await gone(all);
   });
 
   it("kills nodes and workers for real, and starts them again", async () => {

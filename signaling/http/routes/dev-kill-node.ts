@@ -4,13 +4,13 @@ import type { HttpApp } from "../app.ts";
 import type { DevControl, HttpDeps } from "../deps.ts";
 import { requireLocal } from "../local-only.ts";
 import { problems } from "../problem.ts";
-import type { NodeView } from "../views.ts";
+import { nodeParams, type NodeView } from "../views.ts";
 
 export function devKillNode(app: HttpApp, { cluster }: HttpDeps, dev: DevControl): void {
   const schema = {
     summary: "Development: SIGKILL a node's process, or its busiest media worker",
     tags: ["dev"],
-    params: z.object({ id: z.string().max(128) }),
+    params: nodeParams,
     body: z.strictObject({ target: z.enum(["node", "worker"]).default("node") }).nullish(),
     response: { 200: z.object({ killedPid: z.number().int() }), ...problems },
   };
