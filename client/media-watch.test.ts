@@ -16,7 +16,10 @@ function lab() {
       onPolled: () => {},
       onLooked: () => {},
     },
-    (consumer) => times.get(consumer.id),
+    (consumer) => {
+      const atMs = times.get(consumer.id);
+      return atMs === undefined ? undefined : { atMs };
+    },
   );
   const received = (trackId: string, consumerId: string): Received => ({
     trackId,

@@ -2,9 +2,10 @@
 // takes over when it has media, so that the last frame of the old one stays on the screen meanwhile; and while both
 // deliver, between two frames.
 
-import type { types } from "mediasoup-client";
+import { decideChangeOver } from "./change-over.ts";
+import { holdBack, releaseHold } from "./hold-back.ts";
 import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
-import { mayChangeOver } from "./change-over.ts";
+import { lastMediaTime, type MediaTime, type ReadMediaTime } from "./media-time.ts";
 import type { TrackLook } from "./path-witness.ts";
 import type { Received } from "./receive-side.ts";
 
@@ -24,6 +25,8 @@ interface Slot {
   newest: Received;
   /** When `newest` began to wait for its turn. */
   sinceMs: number;
+  /** One of the two is being brought in step with the other. */
+  holding: boolean;
 }
 
 /** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
@@ -33,14 +36,6 @@ const watchingPollMs = 10;
 /** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
 const busyMs = 5_000;
 const waitingPollMs = 100;
-
-export type ReadMediaTime = (consumer: types.Consumer) => number | undefined;
-
-/** When the newest frame was handed to the consumer's track: for video decoded, for audio played out. */
-export const lastMediaTime: ReadMediaTime = (consumer) => {
-  const sources = consumer.rtpReceiver?.getSynchronizationSources() ?? [];
-  return sources.length === 0 ? undefined : Math.max(...sources.map(({ timestamp }) => timestamp));
-};
 
 export class MediaWatch {
   readonly #hooks: MediaWatchHooks;
@@ -66,11 +61,12 @@ export class MediaWatch {
     if (slot && !atOnce) {
       slot.newest = received;
       slot.sinceMs = sinceMs;
+      slot.holding = false;
       this.#busyUntilMs = performance.now() + busyMs;
       this.#schedule();
       return;
     }
-    this.#slots.set(received.trackId, { shown: received, newest: received, sinceMs });
+    this.#slots.set(received.trackId, { shown: received, newest: received, sinceMs, holding: false });
     this.#hooks.onMedia(received);
   }
 
@@ -102,7 +98,7 @@ export class MediaWatch {
   look(): TrackLook[] {
     const looks: TrackLook[] = [];
     for (const [trackId, { shown }] of this.#slots) {
-      if (this.#hooks.isExpected(trackId)) looks.push({ trackId, lastMediaMs: this.#readTime(shown.consumer) });
+      if (this.#hooks.isExpected(trackId)) looks.push({ trackId, lastMediaMs: this.#readTime(shown.consumer)?.atMs });
     }
     return looks;
   }
@@ -157,17 +153,31 @@ export class MediaWatch {
   }
 
   #readTimes(): void {
-    const nowMs = performance.timeOrigin + performance.now();
     for (const [trackId, slot] of this.#slots) {
-      const newestMs = this.#readTime(slot.newest.consumer);
-      const shownMs = slot.shown === slot.newest ? newestMs : this.#readTime(slot.shown.consumer);
-      this.#noteGap(trackId, slot, shownMs, newestMs);
-      if (slot.shown !== slot.newest && mayChangeOver({ shownMs, newestMs, nowMs, sinceMs: slot.sinceMs })) {
-        slot.shown = slot.newest;
-        this.#hooks.onMedia(slot.shown);
-      }
-      const timeMs = slot.shown === slot.newest ? newestMs : shownMs;
+      const newest = this.#readTime(slot.newest.consumer);
+      const shown = slot.shown === slot.newest ? newest : this.#readTime(slot.shown.consumer);
+      this.#noteGap(trackId, slot, shown?.atMs, newest?.atMs);
+      if (slot.shown !== slot.newest) this.#changeOver(slot, shown, newest);
+      const timeMs = slot.shown === slot.newest ? newest?.atMs : shown?.atMs;
       if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
+    }
+  }
+
+  #changeOver(slot: Slot, shown: MediaTime | undefined, newest: MediaTime | undefined): void {
+    const nowMs = performance.timeOrigin + performance.now();
+    const decision = decideChangeOver({ shown, newest, nowMs, sinceMs: slot.sinceMs });
+    if (decision.do === "change") {
+      slot.shown = slot.newest;
+      this.#hooks.onMedia(slot.shown);
+      releaseHold(slot.newest.consumer);
+    } else if (decision.do === "hold back" && !slot.holding) {
+      slot.holding = true;
+      const { newest: waiting } = slot;
+      void holdBack(slot[decision.path].consumer, decision.byMs)
+        .catch(() => {})
+        .then(() => {
+          if (slot.newest === waiting) slot.holding = false;
+        });
     }
   }
 

@@ -6,6 +6,8 @@ import type { PathCause } from "./wire-names.ts";
 
 /** After the new path is connected, tracks of others may still be missing: their publishers recover as well. */
 const waitForMediaMs = 3_000;
+/** The node that a call leaves keeps it for 6 s. */
+const waitForChangeOverMs = 4_500;
 
 export interface RecoveryView {
   nowMs: number;
@@ -31,6 +33,6 @@ export class Recovery {
       return false;
     }
     this.#connectedAtMs ??= nowMs;
-    return allMediaBack || nowMs - this.#connectedAtMs >= waitForMediaMs;
+    return allMediaBack || nowMs - this.#connectedAtMs >= (this.quiet ? waitForChangeOverMs : waitForMediaMs);
   }
 }

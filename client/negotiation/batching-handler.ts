@@ -6,6 +6,7 @@ import { Chrome111 } from "mediasoup-client/handlers/Chrome111";
 import type { RemoteSdp } from "mediasoup-client/handlers/sdp/RemoteSdp";
 import * as commonUtils from "mediasoup-client/handlers/sdp/commonUtils";
 import * as unifiedPlanUtils from "mediasoup-client/handlers/sdp/unifiedPlanUtils";
+import { applyForcedRtpExtensions } from "mediasoup-client/handlers/ortc/utils";
 import * as ortc from "mediasoup-client/ortc";
 import type { types } from "mediasoup-client";
 import { parse, type SessionDescription } from "sdp-transform";
@@ -45,6 +46,14 @@ export interface TrackToSend {
 
 type Sent = types.HandlerSendResult;
 
+/**
+ * Sent in some of a stream's packets, so that a receiver knows when each frame was captured: the same on every path.
+ * https://webrtc.googlesource.com/src/+/main/docs/native-code/rtp-hdrext/abs-capture-time
+ */
+const forcedRtpExtensions: types.HandlerForcedRtpExtensions = {
+  "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time": true,
+};
+
 export class BatchingHandler extends Chrome {
   /** By MediaStreamTrack: what is described already, for the send() that asks for it. */
   readonly #prepared = new Map<MediaStreamTrack, Promise<Sent>>();
@@ -52,8 +61,12 @@ export class BatchingHandler extends Chrome {
   #answered: Promise<void> = Promise.resolve();
 
   static factory: types.HandlerFactory = {
-    ...Chrome111.createFactory({}),
-    factory: (options) => new BatchingHandler(options) as unknown as types.HandlerInterface,
+    ...Chrome111.createFactory({ forcedRtpExtensions }),
+    factory: (options) =>
+      new BatchingHandler({
+        ...options,
+        forcedRtpExtensions,
+      } as types.HandlerOptions) as unknown as types.HandlerInterface,
   };
 
   get #internals(): Internals {
@@ -102,10 +115,12 @@ export class BatchingHandler extends Chrome {
         sendEncodings: namedEncodings(encodings) as RTCRtpEncodingParameters[],
       }),
     );
+    for (const transceiver of transceivers) applyForcedRtpExtensions(transceiver, forcedRtpExtensions);
     const offer = await pc.createOffer();
     const described = parse(offer.sdp ?? "");
     if (described.extmapAllowMixed) remote.setSessionExtmapAllowMixed();
-    const extended = this.#internals._getSendExtendedRtpCapabilities(Chrome.getLocalRtpCapabilities(described));
+    // By kind: mediasoup-client keeps one header extension for each id, and audio and video share ids.
+    const extended = new Map(["audio", "video"].map((kind) => [kind, this.#capabilities(described, kind)]));
     if (!this.#internals._transportReady) {
       const localDtlsRole = this.#internals._forcedLocalDtlsRole ?? "client";
       await this.#internals.setupTransport({ localDtlsRole, localSdpObject: described });
@@ -116,12 +131,13 @@ export class BatchingHandler extends Chrome {
       const transceiver = transceivers[index]!;
       const section = media[first + index]!;
       const kind = wanted.track.kind as types.MediaKind;
-      const rtpParameters = ortc.getSendingRtpParameters(kind, extended);
+      const extendedOfKind = extended.get(kind)!;
+      const rtpParameters = ortc.getSendingRtpParameters(kind, extendedOfKind);
       rtpParameters.codecs = ortc.reduceCodecs(rtpParameters.codecs);
       rtpParameters.mid = transceiver.mid ?? "";
       rtpParameters.rtcp = { ...rtpParameters.rtcp, cname: commonUtils.getCname({ offerMediaObject: section }) };
       rtpParameters.encodings = sendingEncodings(wanted, section, rtpParameters.codecs);
-      const answer = ortc.getSendingRemoteRtpParameters(kind, extended);
+      const answer = ortc.getSendingRemoteRtpParameters(kind, extendedOfKind);
       answer.codecs = ortc.reduceCodecs(answer.codecs);
       remote.send({
         offerMediaObject: section,
@@ -136,6 +152,11 @@ export class BatchingHandler extends Chrome {
     // A peer connection that does not take it never connects, which is noticed where every such failure is.
     this.#answered.catch(() => {});
     return sent;
+  }
+
+  #capabilities(described: SessionDescription, kind: string): ExtendedCapabilities {
+    const media = described.media.filter(({ type }) => type === kind);
+    return this.#internals._getSendExtendedRtpCapabilities(Chrome.getLocalRtpCapabilities({ ...described, media }));
   }
 }
 

@@ -35,7 +35,10 @@ export function callLab(
       createDevice: media.createDevice,
       makeCertificate: media.makeCertificate,
       reconnectPolicy: ({ attempt }) => (attempt > 20 ? undefined : 5),
-      readMediaTime: ({ id }) => flowing.get(id),
+      readMediaTime: ({ id }) => {
+        const atMs = flowing.get(id);
+        return atMs === undefined ? undefined : { atMs };
+      },
       ...options,
     },
     emit,

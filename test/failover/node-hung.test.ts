@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
-import { wallClockMs } from "../harness/participant.ts";
+import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 
@@ -22,6 +22,16 @@ afterEach(async (context) => {
   await lab.endTest(context);
   await lab.restartDeadNodes();
 });
+
+async function expectNoFrameLost(callers: readonly Participant[], sinceMs: number): Promise<void> {
+  for (const receiver of callers) {
+    for (const sender of callers) {
+      if (sender === receiver) continue;
+      const { lost, repeated } = await receiver.pictures(sender, sinceMs);
+      expect({ lost, repeated }, `${receiver.identity} sees ${sender.identity}`).toEqual({ lost: 0, repeated: 0 });
+    }
+  }
+}
 
 interface RoomView {
   name: string;
@@ -84,6 +94,31 @@ describe("a node whose process hangs while its workers go on", () => {
     }
     await sleep(1_000);
     expect(await callers[0]!.nodeId()).toBe(nodeId);
+    await allSeeAndHearAll(callers);
+  });
+
+  test("is left without a gap when it stays away, and holds nothing when it wakes", async () => {
+    const callers = await lab.call(["ann", "ben", "cem"]);
+    const nodeId = await callers[0]!.nodeId();
+    const node = lab.cluster.node(nodeId);
+    await sleep(calmAfterMs);
+    const atMs = node.hangProcessOnly();
+    try {
+      for (const caller of callers) {
+        const migrated = await caller.waitForEvent("migrated", atMs, { timeoutMs: 30_000 });
+        expect(migrated).toMatchObject({ cause: "control_lost", fromNode: nodeId });
+      }
+      await sleep(2_000);
+      await expectNoFrameLost(callers, atMs);
+      await expectSeenAsOneCall(callers, atMs);
+      for (const caller of callers) expect(await caller.events("recovering", atMs)).toEqual([]);
+    } finally {
+      node.resume();
+    }
+    await waitUntil("the node that woke has let go of the room", async () => {
+      const held = await roomsOf(nodeId);
+      return held.length === 0 ? ready(undefined) : notReady(JSON.stringify(held));
+    });
     await allSeeAndHearAll(callers);
   });
 });
