@@ -60,20 +60,18 @@ export async function startSignaling(
     onDead: (link, how, witness) => {
       const cause = how === "hung" ? wire.PathCause.NODE_HUNG : wire.PathCause.NODE_DIED;
       if (link.id !== undefined) {
-        evacuation.end(link.id);
         operations.nodeGone(link.id, rooms.on(link.id).length);
         void rooms.nodeDied(link.id, cause, witness);
       }
       link.evacuated();
     },
     onSuspect: (link) => witnesses.ask(link),
-    onAbandoned: (link) => evacuation.begin(link, wire.PathCause.CONTROL_LOST, link.liveness.witness),
+    onAbandoned: (link) => evacuation.consider(link),
     onServing: (link, before) => {
       operations.servingChanged(link, before);
       const { state = 0, why = "" } = link.serving;
       log.info({ node: link.id, serving: servingName(state), why }, "node's serving state");
-      if (servingName(state) === "draining") evacuation.begin(link, wire.PathCause.NODE_DRAINED, why);
-      else if (link.id !== undefined) evacuation.end(link.id);
+      evacuation.consider(link);
     },
     onRoomsLost: (link, lost) => {
       log.warn(
@@ -97,7 +95,7 @@ export async function startSignaling(
     candidates: () => nodes.candidates(),
     onFailover: (report) => reportFailover(report, failovers, metrics, log),
   });
-  const evacuation = new Evacuation({ rooms, log });
+  const evacuation = new Evacuation({ rooms });
   const witnesses = new Witnesses({
     sessionsOn: (nodeId) => sessions.on(nodeId),
     link: (nodeId) => nodes.byId(nodeId),

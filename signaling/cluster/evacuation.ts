@@ -1,23 +1,32 @@
 // Empties nodes that are draining, or that have not been heard of for too long: their rooms move without a gap, a few at
 // a time. No replica leads: each moves the rooms that it has sessions of, and the placement's epoch arbitrates.
 
-import type { Logger } from "../../base/logger.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import type { wire } from "../../proto/model.ts";
+import { wire } from "../../proto/model.ts";
+import type { NodeState } from "./liveness.ts";
 import type { NodeLink } from "./node-link.ts";
 import { nextMigrations } from "./migration-plan.ts";
 import type { Rooms } from "./rooms.ts";
+import { servingName, type ServingName } from "./serving.ts";
 
 const lookAgainMs = 250;
 
 export interface EvacuationDeps {
   rooms: Rooms;
-  log: Logger;
 }
+
+/** Why rooms are to leave the node, as long as they are. Pure. */
+export function reasonToLeave(state: NodeState, serving: ServingName): wire.PathCause | undefined {
+  if (state === "abandoned") return wire.PathCause.CONTROL_LOST;
+  return serving === "draining" && state !== "dead" ? wire.PathCause.NODE_DRAINED : undefined;
+}
+
+const reasonOf = ({ liveness, serving }: NodeLink): wire.PathCause | undefined =>
+  reasonToLeave(liveness.state, servingName(serving.state));
 
 export class Evacuation {
   readonly #deps: EvacuationDeps;
-  readonly #leaving = new Map<NodeId, { link: NodeLink; cause: wire.PathCause; witness: string }>();
+  readonly #leaving = new Map<NodeId, NodeLink>();
   readonly #inFlight = new Map<RoomName, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -25,16 +34,12 @@ export class Evacuation {
     this.#deps = deps;
   }
 
-  begin(link: NodeLink, cause: wire.PathCause, witness: string): void {
-    if (link.id === undefined || this.#leaving.has(link.id)) return;
-    this.#leaving.set(link.id, { link, cause, witness });
+  /** The node may have a reason to be left now. It is left until it has none. */
+  consider(link: NodeLink): void {
+    if (link.id === undefined || this.#leaving.has(link.id) || reasonOf(link) === undefined) return;
+    this.#leaving.set(link.id, link);
     this.#deps.rooms.leaveStandby(link.id);
     this.#look();
-  }
-
-  /** The drain was cancelled, or is over; rooms that are moving already arrive. */
-  end(nodeId: NodeId): void {
-    this.#leaving.delete(nodeId);
   }
 
   close(): void {
@@ -44,7 +49,12 @@ export class Evacuation {
 
   #look(): void {
     clearTimeout(this.#timer);
-    for (const [nodeId, { cause, witness }] of this.#leaving) this.#moveSome(nodeId, cause, witness);
+    for (const [nodeId, link] of this.#leaving) {
+      const cause = reasonOf(link);
+      // It is heard of again, the drain is over, or it is dead: rooms that are moving already arrive.
+      if (cause === undefined) this.#leaving.delete(nodeId);
+      else this.#moveSome(nodeId, cause, link.liveness.witness || link.serving.why || "");
+    }
     if (this.#leaving.size > 0) this.#timer = setTimeout(() => this.#look(), lookAgainMs);
   }
 

@@ -9,6 +9,7 @@ import {
   type NodeState,
   nextLiveness,
   suspectAfterMs,
+  hungSilenceMs,
 } from "./liveness.ts";
 
 /** Follows a list of [atMs, evidence] from a node that has never been seen. */
@@ -66,6 +67,11 @@ describe("liveness", () => {
 
   it("clients say nothing that counts against a node that is heard", () => {
     expect(follow([0, hello()], [10, gone]).state).toBe("live");
+    expect(follow([0, hello()], [hungSilenceMs - 1, gone]).state).toBe("live");
+  });
+
+  it("clients need not wait for the suspicion when heartbeats are missing too", () => {
+    expect(follow([0, hello()], [hungSilenceMs, gone]).state).toBe("dead");
   });
 
   it("tells when silence will mean something", () => {

@@ -40,6 +40,8 @@ export interface Liveness {
 
 export const suspectAfterMs = 750;
 export const controlLossMs = 10_000;
+/** Two heartbeats are missing: with clients that say that media stopped too, that is no coincidence. */
+export const hungSilenceMs = 500;
 
 export const absentNode: Liveness = { state: "absent", bootId: undefined, lastHeardMs: 0, witness: "never seen" };
 
@@ -79,7 +81,7 @@ export function nextLiveness(before: Liveness, evidence: NodeEvidence, nowMs: nu
         ? dead(before, "control connection reset and redial refused")
         : before;
     case "witnesses":
-      if (!silent.has(state)) return before;
+      if (!silent.has(state) && !(state === "live" && silentMs >= hungSilenceMs)) return before;
       if (evidence.verdict === "dead") return dead(before, evidence.witness);
       return state === "suspect" ? { ...before, state: "unheard", witness: evidence.witness } : before;
     case "tick":

@@ -42,9 +42,13 @@ describe("a silent node", () => {
 });
 
 describe("a node that is heard", () => {
-  const live = (...witnesses: Witness[]) => judgeLiveNode({ nowMs: 1_100, witnesses }).verdict;
+  const live = (...witnesses: Witness[]) => judgeLiveNode({ nowMs: 1_100, silentMs: 240, witnesses }).verdict;
   it("is unreachable when clients independently say so", () => {
     expect(live(witness("stopped"), witness("stopped"), witness("silent"))).toBe("unreachable");
+  });
+  it("hangs when its heartbeats are missing too", () => {
+    const witnesses = [witness("stopped"), witness("stopped")];
+    expect(judgeLiveNode({ nowMs: 1_100, silentMs: 620, witnesses }).verdict).toBe("hung");
   });
   it("is not by one client's word, against another's, or by a minority's", () => {
     expect(live(witness("stopped"))).toBe("wait");

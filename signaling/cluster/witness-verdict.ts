@@ -1,6 +1,7 @@
 // What follows from what clients say of their media. Pure.
 
 import type { SessionId } from "../../proto/ids.ts";
+import { hungSilenceMs } from "./liveness.ts";
 
 export interface Witness {
   sessionId: SessionId;
@@ -56,17 +57,20 @@ export function judge({
 }
 
 /**
- * Of a node whose heartbeats are fine: `unreachable` when clients independently say that its media no longer comes. One
- * client alone may have a network, or a partner, that is gone.
+ * Of a node that is not silent for long enough to be suspect, when clients independently say that its media no longer
+ * comes. One client alone may have a network, or a partner, that is gone. `unreachable`: its heartbeats are fine. `hung`:
+ * they are missing too.
  */
 export function judgeLiveNode({
   nowMs,
+  silentMs,
   witnesses,
-}: Pick<JudgeInput, "nowMs" | "witnesses">): Verdict<"wait" | "unreachable"> {
+}: Pick<JudgeInput, "nowMs" | "silentMs" | "witnesses">): Verdict<"wait" | "unreachable" | "hung"> {
   const fresh = witnesses.filter(({ reportedAtMs }) => nowMs - reportedAtMs <= freshMs);
   const stopped = fresh.filter(({ state }) => state === "stopped");
   const alive = fresh.filter(({ state }) => state === "alive");
-  const witness = `of ${witnesses.length} clients ${stopped.length} without media, ${alive.length} with`;
+  const witness = `no heartbeat for ${Math.round(silentMs)} ms; of ${witnesses.length} clients ${stopped.length} without media, ${alive.length} with`;
   const enough = stopped.length >= 2 && stopped.length * 2 >= witnesses.length && alive.length === 0;
-  return { verdict: enough ? "unreachable" : "wait", witness };
+  if (!enough) return { verdict: "wait", witness };
+  return { verdict: silentMs >= hungSilenceMs ? "hung" : "unreachable", witness };
 }

@@ -47,7 +47,7 @@ export class Witnesses {
     const link = nodeId && this.#deps.link(nodeId);
     if (!nodeId || !link) return;
     if (link.liveness.state !== "live") this.#judge(link);
-    else if (session.report?.state === "stopped") this.#judgeLive(session, nodeId);
+    else if (session.report?.state === "stopped") this.#judgeLive(session, link);
   }
 
   #judge(link: NodeLink): void {
@@ -60,9 +60,14 @@ export class Witnesses {
     if (verdict === "alive" || verdict === "dead") link.witnessed(verdict, witness);
   }
 
-  #judgeLive(session: Session, nodeId: NodeId): void {
-    const { verdict, witness } = judgeLiveNode({ nowMs: this.#deps.nowMs(), witnesses: this.#witnesses(nodeId) });
-    if (verdict === "unreachable") this.#deps.onUnreachable(session, witness);
+  #judgeLive(session: Session, link: NodeLink): void {
+    const { id, liveness } = link;
+    if (id === undefined) return;
+    const nowMs = this.#deps.nowMs();
+    const silentMs = nowMs - liveness.lastHeardMs;
+    const { verdict, witness } = judgeLiveNode({ nowMs, silentMs, witnesses: this.#witnesses(id) });
+    if (verdict === "hung") link.witnessed("dead", witness);
+    else if (verdict === "unreachable") this.#deps.onUnreachable(session, witness);
   }
 
   #witnesses(nodeId: NodeId): Witness[] {
