@@ -7,6 +7,12 @@ export interface NodeLimits {
   maxTracksPerParticipant: number;
 }
 
+/** The room's own limit, where it has one below the node's; 0 = it has none. */
+export function withRoomLimit(limits: NodeLimits, maxParticipants: number): NodeLimits {
+  if (maxParticipants === 0 || maxParticipants >= limits.maxParticipantsPerRoom) return limits;
+  return { ...limits, maxParticipantsPerRoom: maxParticipants };
+}
+
 /** @throws HoldfastError limit_rooms */
 export function checkRoomLimit(rooms: number, limits: NodeLimits): void {
   if (rooms >= limits.maxRooms) throw new HoldfastError("limit_rooms");

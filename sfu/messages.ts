@@ -11,6 +11,7 @@ export type NodeLoad = holdfast.NodeLoad.$Shape;
 export type RoomEpoch = holdfast.RoomEpoch.$Shape;
 export type SessionRequest = holdfast.SessionRequest.$Shape;
 export type RestartIceReply = holdfast.RestartIceReply.$Shape;
+export type ManageParticipant = holdfast.ManageParticipant.$Shape;
 export type AdoptPath = holdfast.AdoptPath.$Shape;
 export type AdoptedPath = holdfast.AdoptedPath.$Shape;
 export type SessionReply = holdfast.SessionReply.$Shape;

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Request } from "../proto/codec.ts";
 import { HoldfastError } from "../proto/errors.ts";
-import { ParticipantId, RoomName } from "../proto/ids.ts";
+import { ParticipantId, RoomName, TrackId } from "../proto/ids.ts";
 import { maxMetadataBytes, maxNameBytes } from "../proto/limits.ts";
 import { type TrackOffer, wire } from "../proto/model.ts";
 
@@ -11,7 +11,7 @@ export const trackSources = ["camera", "microphone", "screen", "screen_audio", "
 export type TrackSourceName = (typeof trackSources)[number];
 
 const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
-const boundedText = (maxBytes: number) =>
+export const boundedText = (maxBytes: number) =>
   z.string().refine((text) => utf8Bytes(text) <= maxBytes, `must not be longer than ${maxBytes} bytes`);
 
 interface IdKind<Id extends string> {
@@ -27,10 +27,16 @@ const idSchema = <Id extends string>(kind: IdKind<Id>) =>
 
 export const roomNameSchema = idSchema(RoomName);
 export const identitySchema = idSchema(ParticipantId);
+export const trackIdSchema = idSchema(TrackId);
+
+export const grantTexts = {
+  name: boundedText(maxNameBytes).describe("Shown to the others."),
+  metadata: boundedText(maxMetadataBytes).describe("Free text for the application, shown to the others."),
+};
 
 export const grantFields = {
-  name: boundedText(maxNameBytes).default("").describe("Shown to the others."),
-  metadata: boundedText(maxMetadataBytes).default("").describe("Free text for the application, shown to the others."),
+  name: grantTexts.name.default(""),
+  metadata: grantTexts.metadata.default(""),
   canPublish: z
     .union([z.boolean(), z.array(z.enum(trackSources)).max(trackSources.length)])
     .optional()

@@ -13,6 +13,7 @@ import { Nodes } from "./cluster/nodes.ts";
 import { Evacuation } from "./cluster/evacuation.ts";
 import { roomHeld } from "./cluster/held-rooms.ts";
 import { releasePlacement } from "./cluster/placement-observed.ts";
+import { RoomOperations } from "./cluster/room-operations.ts";
 import { Rooms } from "./cluster/rooms.ts";
 import type { FailoverReport } from "./cluster/rooms-deps.ts";
 import { servingName } from "./cluster/serving.ts";
@@ -23,6 +24,7 @@ import { FailoverLog } from "./failover-log.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { readNode } from "./node-metrics.ts";
+import { defaultRoomSettings } from "./room-settings.ts";
 import { Sessions } from "./session/sessions.ts";
 import { acceptSockets } from "./socket/accept.ts";
 import { ClientConnection } from "./socket/client-connection.ts";
@@ -107,6 +109,7 @@ export async function startSignaling(
     log,
   });
   const status = new ClusterStatus(nodes);
+  const roomOperations = new RoomOperations({ nodes, store });
   const operations = new NodeOperations({ nodes, room: (name) => rooms.get(name), nowMs: Date.now });
   const metrics = createMetrics({
     sessions: () => sessions.size,
@@ -126,7 +129,8 @@ export async function startSignaling(
     metrics,
     log,
     nowMs: () => clock.nowMs(),
-    isHotRoom: async (room) => (await store.getRoomSettings(room).catch(() => undefined))?.redundancy === "hot",
+    // Without the store people join all the same.
+    roomSettings: async (room) => (await store.getRoomSettings(room).catch(() => undefined)) ?? defaultRoomSettings,
     onGap: (session, cause, gapMs) => failovers.addGap(session.room, causeName(cause), session.participantId, gapMs),
     onWitness: (session) => witnesses.reported(session),
   });
@@ -136,6 +140,7 @@ export async function startSignaling(
     config,
     cluster: status,
     nodes: operations,
+    rooms: roomOperations,
     failovers,
     metrics: metrics.registry,
     nowMs: Date.now,

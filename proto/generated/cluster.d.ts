@@ -225,8 +225,11 @@ export namespace holdfast {
         /** NodeRequest setServing. */
         setServing: (holdfast.SetServing|null);
 
+        /** NodeRequest manageParticipant. */
+        manageParticipant: (holdfast.ManageParticipant|null);
+
         /** NodeRequest body. */
-        body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
+        body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing"|"manageParticipant");
 
         /**
          * Creates a new NodeRequest instance using the specified properties.
@@ -296,8 +299,11 @@ export namespace holdfast {
             /** NodeRequest setServing */
             setServing?: (holdfast.SetServing.$Properties|null);
 
+            /** NodeRequest manageParticipant */
+            manageParticipant?: (holdfast.ManageParticipant.$Properties|null);
+
             /** NodeRequest body */
-            body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
+            body?: ("hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing"|"manageParticipant");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -317,9 +323,10 @@ export namespace holdfast {
           adopt?: holdfast.Adopt.$Shape|null;
           releasePaths?: holdfast.ReleasePaths.$Shape|null;
           setServing?: holdfast.SetServing.$Shape|null;
+          manageParticipant?: holdfast.ManageParticipant.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "hello"; hello: holdfast.Hello.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "attach"; hello?: null; attach: holdfast.Attach.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "detach"; hello?: null; attach?: null; detach: holdfast.Detach.$Shape; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "session"; hello?: null; attach?: null; detach?: null; session: holdfast.SessionRequest.$Shape; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "closeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoom.$Shape; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "describeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoom.$Shape; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "promoteRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom: holdfast.PromoteRoom.$Shape; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "adopt"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt: holdfast.Adopt.$Shape; releasePaths?: null; setServing?: null }|{ body?: "releasePaths"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths: holdfast.ReleasePaths.$Shape; setServing?: null }|{ body?: "setServing"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing: holdfast.SetServing.$Shape })
+          ({ body?: undefined; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "hello"; hello: holdfast.Hello.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "attach"; hello?: null; attach: holdfast.Attach.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "detach"; hello?: null; attach?: null; detach: holdfast.Detach.$Shape; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "session"; hello?: null; attach?: null; detach?: null; session: holdfast.SessionRequest.$Shape; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "closeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoom.$Shape; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "describeRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoom.$Shape; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "promoteRoom"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom: holdfast.PromoteRoom.$Shape; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "adopt"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt: holdfast.Adopt.$Shape; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "releasePaths"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths: holdfast.ReleasePaths.$Shape; setServing?: null; manageParticipant?: null }|{ body?: "setServing"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing: holdfast.SetServing.$Shape; manageParticipant?: null }|{ body?: "manageParticipant"; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant: holdfast.ManageParticipant.$Shape })
         );
     }
 
@@ -434,6 +441,9 @@ export namespace holdfast {
         /** Attach standby. */
         standby: boolean;
 
+        /** Attach maxParticipants. */
+        maxParticipants: number;
+
         /**
          * Creates a new Attach instance using the specified properties.
          * @param [properties] Properties to set
@@ -481,6 +491,9 @@ export namespace holdfast {
             /** Attach standby */
             standby?: boolean;
 
+            /** Attach maxParticipants */
+            maxParticipants?: number;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -492,6 +505,7 @@ export namespace holdfast {
           cause?: holdfast.PathCause;
           sessions?: holdfast.AttachSession.$Shape[];
           standby?: boolean;
+          maxParticipants?: number;
           $unknowns?: Uint8Array[];
         };
     }
@@ -1046,6 +1060,101 @@ export namespace holdfast {
     }
 
     /**
+     * Properties of a ManageParticipant.
+     * @deprecated Use holdfast.ManageParticipant.$Properties instead.
+     */
+    interface IManageParticipant extends holdfast.ManageParticipant.$Properties {
+    }
+
+    /** Represents a ManageParticipant. */
+    class ManageParticipant {
+
+        /**
+         * Constructs a new ManageParticipant.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ManageParticipant.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ManageParticipant room. */
+        room: string;
+
+        /** ManageParticipant participantId. */
+        participantId: string;
+
+        /** ManageParticipant remove. */
+        remove: boolean;
+
+        /** ManageParticipant name. */
+        name: (string|null);
+
+        /** ManageParticipant metadata. */
+        metadata: (string|null);
+
+        /** ManageParticipant muteTrackIds. */
+        muteTrackIds: string[];
+
+        /**
+         * Creates a new ManageParticipant instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ManageParticipant instance
+         */
+        static create(properties: holdfast.ManageParticipant.$Shape): holdfast.ManageParticipant & holdfast.ManageParticipant.$Shape;
+        static create(properties?: holdfast.ManageParticipant.$Properties): holdfast.ManageParticipant;
+
+        /**
+         * Encodes the specified ManageParticipant message. Does not implicitly {@link holdfast.ManageParticipant.verify|verify} messages.
+         * @param message ManageParticipant message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ManageParticipant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ManageParticipant message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ManageParticipant & holdfast.ManageParticipant.$Shape} ManageParticipant
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ManageParticipant & holdfast.ManageParticipant.$Shape;
+    }
+
+    namespace ManageParticipant {
+
+        /** Properties of a ManageParticipant. */
+        interface $Properties {
+
+            /** ManageParticipant room */
+            room?: string;
+
+            /** ManageParticipant participantId */
+            participantId?: string;
+
+            /** ManageParticipant remove */
+            remove?: boolean;
+
+            /** ManageParticipant name */
+            name?: (string|null);
+
+            /** ManageParticipant metadata */
+            metadata?: (string|null);
+
+            /** ManageParticipant muteTrackIds */
+            muteTrackIds?: string[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ManageParticipant. */
+        type $Shape = holdfast.ManageParticipant.$Properties;
+    }
+
+    /**
      * Properties of a SessionRequest.
      * @deprecated Use holdfast.SessionRequest.$Properties instead.
      */
@@ -1407,8 +1516,11 @@ export namespace holdfast {
         /** NodeReply setServing. */
         setServing: (holdfast.SetServingReply|null);
 
+        /** NodeReply manageParticipant. */
+        manageParticipant: (holdfast.ManageParticipantReply|null);
+
         /** NodeReply body. */
-        body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
+        body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing"|"manageParticipant");
 
         /**
          * Creates a new NodeReply instance using the specified properties.
@@ -1478,8 +1590,11 @@ export namespace holdfast {
             /** NodeReply setServing */
             setServing?: (holdfast.SetServingReply.$Properties|null);
 
+            /** NodeReply manageParticipant */
+            manageParticipant?: (holdfast.ManageParticipantReply.$Properties|null);
+
             /** NodeReply body */
-            body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing");
+            body?: ("error"|"hello"|"attach"|"detach"|"session"|"closeRoom"|"describeRoom"|"promoteRoom"|"adopt"|"releasePaths"|"setServing"|"manageParticipant");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1499,9 +1614,10 @@ export namespace holdfast {
           adopt?: holdfast.AdoptReply.$Shape|null;
           releasePaths?: holdfast.ReleasePathsReply.$Shape|null;
           setServing?: holdfast.SetServingReply.$Shape|null;
+          manageParticipant?: holdfast.ManageParticipantReply.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "error"; error: holdfast.Error.$Shape; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "hello"; error?: null; hello: holdfast.HelloReply.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "attach"; error?: null; hello?: null; attach: holdfast.AttachReply.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "detach"; error?: null; hello?: null; attach?: null; detach: holdfast.DetachReply.$Shape; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "session"; error?: null; hello?: null; attach?: null; detach?: null; session: holdfast.SessionReply.$Shape; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "closeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoomReply.$Shape; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "describeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoomReply.$Shape; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "promoteRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom: holdfast.PromoteRoomReply.$Shape; adopt?: null; releasePaths?: null; setServing?: null }|{ body?: "adopt"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt: holdfast.AdoptReply.$Shape; releasePaths?: null; setServing?: null }|{ body?: "releasePaths"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths: holdfast.ReleasePathsReply.$Shape; setServing?: null }|{ body?: "setServing"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing: holdfast.SetServingReply.$Shape })
+          ({ body?: undefined; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "error"; error: holdfast.Error.$Shape; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "hello"; error?: null; hello: holdfast.HelloReply.$Shape; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "attach"; error?: null; hello?: null; attach: holdfast.AttachReply.$Shape; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "detach"; error?: null; hello?: null; attach?: null; detach: holdfast.DetachReply.$Shape; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "session"; error?: null; hello?: null; attach?: null; detach?: null; session: holdfast.SessionReply.$Shape; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "closeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom: holdfast.CloseRoomReply.$Shape; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "describeRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom: holdfast.DescribeRoomReply.$Shape; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "promoteRoom"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom: holdfast.PromoteRoomReply.$Shape; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "adopt"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt: holdfast.AdoptReply.$Shape; releasePaths?: null; setServing?: null; manageParticipant?: null }|{ body?: "releasePaths"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths: holdfast.ReleasePathsReply.$Shape; setServing?: null; manageParticipant?: null }|{ body?: "setServing"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing: holdfast.SetServingReply.$Shape; manageParticipant?: null }|{ body?: "manageParticipant"; error?: null; hello?: null; attach?: null; detach?: null; session?: null; closeRoom?: null; describeRoom?: null; promoteRoom?: null; adopt?: null; releasePaths?: null; setServing?: null; manageParticipant: holdfast.ManageParticipantReply.$Shape })
         );
     }
 
@@ -2333,6 +2449,71 @@ export namespace holdfast {
 
         /** Shape of a ReleasePathsReply. */
         type $Shape = holdfast.ReleasePathsReply.$Properties;
+    }
+
+    /**
+     * Properties of a ManageParticipantReply.
+     * @deprecated Use holdfast.ManageParticipantReply.$Properties instead.
+     */
+    interface IManageParticipantReply extends holdfast.ManageParticipantReply.$Properties {
+    }
+
+    /** Represents a ManageParticipantReply. */
+    class ManageParticipantReply {
+
+        /**
+         * Constructs a new ManageParticipantReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ManageParticipantReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ManageParticipantReply participant. */
+        participant: holdfast.Participant;
+
+        /**
+         * Creates a new ManageParticipantReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ManageParticipantReply instance
+         */
+        static create(properties: holdfast.ManageParticipantReply.$Shape): holdfast.ManageParticipantReply & holdfast.ManageParticipantReply.$Shape;
+        static create(properties?: holdfast.ManageParticipantReply.$Properties): holdfast.ManageParticipantReply;
+
+        /**
+         * Encodes the specified ManageParticipantReply message. Does not implicitly {@link holdfast.ManageParticipantReply.verify|verify} messages.
+         * @param message ManageParticipantReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ManageParticipantReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ManageParticipantReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ManageParticipantReply & holdfast.ManageParticipantReply.$Shape} ManageParticipantReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ManageParticipantReply & holdfast.ManageParticipantReply.$Shape;
+    }
+
+    namespace ManageParticipantReply {
+
+        /** Properties of a ManageParticipantReply. */
+        interface $Properties {
+
+            /** ManageParticipantReply participant */
+            participant?: holdfast.Participant.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ManageParticipantReply. */
+        type $Shape = holdfast.ManageParticipantReply.$Properties;
     }
 
     /**

@@ -233,11 +233,12 @@ export const holdfast = $root.holdfast = (() => {
         NodeRequest.prototype.adopt = null;
         NodeRequest.prototype.releasePaths = null;
         NodeRequest.prototype.setServing = null;
+        NodeRequest.prototype.manageParticipant = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(NodeRequest.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing"]),
+            get: $util.oneOfGetter($oneOfFields = ["hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing", "manageParticipant"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -276,6 +277,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.ReleasePaths.encode(message.releasePaths, writer.uint32(146).fork(), _depth + 1).ldelim();
             if (message.setServing != null && $Object.hasOwnProperty.call(message, "setServing"))
                 $root.holdfast.SetServing.encode(message.setServing, writer.uint32(154).fork(), _depth + 1).ldelim();
+            if (message.manageParticipant != null && $Object.hasOwnProperty.call(message, "manageParticipant"))
+                $root.holdfast.ManageParticipant.encode(message.manageParticipant, writer.uint32(162).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -395,6 +398,13 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.setServing = $root.holdfast.SetServing.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
                         message.body = "setServing";
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        message.manageParticipant = $root.holdfast.ManageParticipant.decode(reader, reader.size(), $undefined, _depth + 1, message.manageParticipant);
+                        message.body = "manageParticipant";
                         continue;
                     }
                 }
@@ -542,6 +552,7 @@ export const holdfast = $root.holdfast = (() => {
         Attach.prototype.cause = 0;
         Attach.prototype.sessions = $util.emptyArray;
         Attach.prototype.standby = false;
+        Attach.prototype.maxParticipants = 0;
 
         Attach.create = function(properties) {
             return new Attach(properties);
@@ -565,6 +576,8 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.AttachSession.encode(message.sessions[i], writer.uint32(34).fork(), _depth + 1).ldelim();
             if (message.standby != null && $Object.hasOwnProperty.call(message, "standby") && message.standby !== false)
                 writer.uint32(40).bool(message.standby);
+            if (message.maxParticipants != null && $Object.hasOwnProperty.call(message, "maxParticipants") && message.maxParticipants !== 0)
+                writer.uint32(48).uint32(message.maxParticipants);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -640,6 +653,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.standby = value;
                         else
                             delete message.standby;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.maxParticipants = value;
+                        else
+                            delete message.maxParticipants;
                         continue;
                     }
                 }
@@ -1431,6 +1453,163 @@ export const holdfast = $root.holdfast = (() => {
         return SetServing;
     })();
 
+    holdfast.ManageParticipant = (function() {
+
+        const ManageParticipant = function (properties) {
+            this.muteTrackIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ManageParticipant.prototype.room = "";
+        ManageParticipant.prototype.participantId = "";
+        ManageParticipant.prototype.remove = false;
+        ManageParticipant.prototype.name = null;
+        ManageParticipant.prototype.metadata = null;
+        ManageParticipant.prototype.muteTrackIds = $util.emptyArray;
+
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ManageParticipant.prototype, "_name", {
+            get: $util.oneOfGetter($oneOfFields = ["name"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ManageParticipant.prototype, "_metadata", {
+            get: $util.oneOfGetter($oneOfFields = ["metadata"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        ManageParticipant.create = function(properties) {
+            return new ManageParticipant(properties);
+        };
+
+        ManageParticipant.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.room != null && $Object.hasOwnProperty.call(message, "room") && message.room !== "")
+                writer.uint32(10).string(message.room);
+            if (message.participantId != null && $Object.hasOwnProperty.call(message, "participantId") && message.participantId !== "")
+                writer.uint32(18).string(message.participantId);
+            if (message.remove != null && $Object.hasOwnProperty.call(message, "remove") && message.remove !== false)
+                writer.uint32(24).bool(message.remove);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                writer.uint32(34).string(message.name);
+            if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                writer.uint32(42).string(message.metadata);
+            if (message.muteTrackIds != null && message.muteTrackIds.length)
+                for (let i = 0; i < message.muteTrackIds.length; ++i)
+                    writer.uint32(50).string(message.muteTrackIds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ManageParticipant.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ManageParticipant();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.room = value;
+                        else
+                            delete message.room;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.participantId = value;
+                        else
+                            delete message.participantId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.remove = value;
+                        else
+                            delete message.remove;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.name = reader.stringVerify();
+                        message._name = "name";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.metadata = reader.stringVerify();
+                        message._metadata = "metadata";
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.muteTrackIds && message.muteTrackIds.length))
+                            message.muteTrackIds = [];
+                        message.muteTrackIds.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ManageParticipant;
+    })();
+
     holdfast.SessionRequest = (function() {
 
         const SessionRequest = function (properties) {
@@ -1877,11 +2056,12 @@ export const holdfast = $root.holdfast = (() => {
         NodeReply.prototype.adopt = null;
         NodeReply.prototype.releasePaths = null;
         NodeReply.prototype.setServing = null;
+        NodeReply.prototype.manageParticipant = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(NodeReply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing"]),
+            get: $util.oneOfGetter($oneOfFields = ["error", "hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing", "manageParticipant"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1920,6 +2100,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.ReleasePathsReply.encode(message.releasePaths, writer.uint32(146).fork(), _depth + 1).ldelim();
             if (message.setServing != null && $Object.hasOwnProperty.call(message, "setServing"))
                 $root.holdfast.SetServingReply.encode(message.setServing, writer.uint32(154).fork(), _depth + 1).ldelim();
+            if (message.manageParticipant != null && $Object.hasOwnProperty.call(message, "manageParticipant"))
+                $root.holdfast.ManageParticipantReply.encode(message.manageParticipant, writer.uint32(162).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2037,6 +2219,13 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.setServing = $root.holdfast.SetServingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
                         message.body = "setServing";
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        message.manageParticipant = $root.holdfast.ManageParticipantReply.decode(reader, reader.size(), $undefined, _depth + 1, message.manageParticipant);
+                        message.body = "manageParticipant";
                         continue;
                     }
                 }
@@ -3136,6 +3325,89 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return ReleasePathsReply;
+    })();
+
+    holdfast.ManageParticipantReply = (function() {
+
+        const ManageParticipantReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ManageParticipantReply.prototype.participant = null;
+
+        ManageParticipantReply.create = function(properties) {
+            return new ManageParticipantReply(properties);
+        };
+
+        ManageParticipantReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.participant != null && $Object.hasOwnProperty.call(message, "participant"))
+                $root.holdfast.Participant.encode(message.participant, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ManageParticipantReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ManageParticipantReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.participant = $root.holdfast.Participant.decode(reader, reader.size(), $undefined, _depth + 1, message.participant);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ManageParticipantReply;
     })();
 
     holdfast.SetServingReply = (function() {

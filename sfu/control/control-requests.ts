@@ -6,6 +6,8 @@ import type { NodeParts } from "../node-parts.ts";
 import { adoptPaths } from "../rooms/adopt.ts";
 import { attachSessions } from "../rooms/attach.ts";
 import { leaveRoom } from "../rooms/leave.ts";
+import { manageParticipant } from "./manage-participant.ts";
+import { withRoomLimit } from "../limits.ts";
 import { runSessionRequest } from "../session-requests.ts";
 
 export type ControlHandlers = RpcHandlers<NodeRequest, NodeReply, { replicaId: ReplicaId }>;
@@ -26,13 +28,19 @@ export function controlRequests(node: NodeParts): ControlHandlers {
   return {
     hello: () => Promise.reject(new HoldfastError("already_joined", "hello was said")),
 
-    attach: async ({ room: name, epoch = 0, cause = 0, sessions = [], standby }, { replicaId }, signal) => {
+    attach: async (
+      { room: name, epoch = 0, cause = 0, sessions = [], standby, maxParticipants },
+      { replicaId },
+      signal,
+    ) => {
       const roomName = readRoom(name);
       if (epoch < 1) throw new HoldfastError("bad_request", "epoch must be at least 1");
       if (sessions.length > maxBatch)
         throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
       const room = await (standby ? rooms.admitStandby(roomName, epoch, cause) : rooms.admit(roomName, epoch, cause));
-      return { results: await attachSessions(room, cause, sessions, { replicaId, nodeId, limits, index, signal }) };
+      const bounded = withRoomLimit(limits, maxParticipants ?? 0);
+      const context = { replicaId, nodeId, limits: bounded, index, signal };
+      return { results: await attachSessions(room, cause, sessions, context) };
     },
 
     detach: async ({ sessionIds = [], pathIds = [], reason = "" }) => {
@@ -79,6 +87,11 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     },
 
     setServing: () => Promise.reject(new HoldfastError("unknown_request")),
+
+    manageParticipant: async (request) => {
+      const participant = await manageParticipant(rooms.get(readRoom(request.room)), index, request);
+      return participant ? { participant } : {};
+    },
 
     describeRoom: async ({ room: name }) => {
       const room = rooms.get(readRoom(name));

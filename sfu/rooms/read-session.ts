@@ -2,12 +2,12 @@ import { validateAndNormalizeRtpCapabilities } from "mediasoup/ortc";
 import type { types } from "mediasoup";
 import { HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, SessionId } from "../../proto/ids.ts";
-import { maxMetadataBytes, maxNameBytes } from "../../proto/limits.ts";
 import { capabilitiesFromWire } from "../../proto/rtp.ts";
 import { mediaRequest } from "../media-errors.ts";
 import type { AttachSession } from "../messages.ts";
 import { checkCapabilityBounds } from "../rtp-bounds.ts";
 import type { SessionOptions } from "./session.ts";
+import { checkTexts } from "./update-member.ts";
 
 export interface AskedSession extends SessionOptions {
   name: string;
@@ -22,9 +22,7 @@ export async function readSession(asked: AttachSession): Promise<AskedSession> {
   if (!id || !participantId)
     throw new HoldfastError("bad_request", `session and participant ids must be ${SessionId.expects}`);
   const { name = "", metadata = "", joinedAtMs } = asked.participant ?? {};
-  if (Buffer.byteLength(name) > maxNameBytes) throw new HoldfastError("bad_request", "the name is too long");
-  if (Buffer.byteLength(metadata) > maxMetadataBytes)
-    throw new HoldfastError("bad_request", "the metadata is too long");
+  checkTexts(name, metadata);
   const capabilities = capabilitiesFromWire(asked.rtpCapabilities);
   checkCapabilityBounds(capabilities);
   const rtpCapabilities = capabilities as types.RtpCapabilities;

@@ -19,6 +19,8 @@ export interface AttachWish {
   role: "active" | "standby";
   /** The paths before go on until everybody has changed over. */
   keepPrevious?: boolean;
+  /** More than the room has then are refused; 0 = as many as the node takes. */
+  maxParticipants?: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -28,13 +30,20 @@ export interface AttachWish {
  */
 export async function attachSessions(
   nodes: Nodes,
-  { room, to, sessions, cause, role, keepPrevious = false, signal }: AttachWish,
+  { room, to, sessions, cause, role, keepPrevious = false, maxParticipants = 0, signal }: AttachWish,
 ): Promise<Map<Session, PathOffer | HoldfastError>> {
   const link = nodes.byId(to.nodeId);
   if (!link) throw new HoldfastError("node_unavailable");
   for (const session of sessions) session.expectFrom(to.nodeId);
   const standby = role === "standby";
-  const request = { room, epoch: to.epoch, cause, standby, sessions: sessions.map((session) => session.attach) };
+  const request = {
+    room,
+    epoch: to.epoch,
+    cause,
+    standby,
+    maxParticipants,
+    sessions: sessions.map((session) => session.attach),
+  };
   let results;
   try {
     ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, signal }));

@@ -7,6 +7,8 @@ export interface LocalRoom {
   readonly name: RoomName;
   /** Where it is, as far as this replica knows. */
   placed: Placed | undefined;
+  /** Where it is wanted, as was set when the last one joined; empty = anywhere. */
+  region: string;
   /** The node that its standby paths are on. */
   standby: NodeId | undefined;
   readonly sessions: Set<Session>;
@@ -22,6 +24,7 @@ export function newLocalRoom(name: RoomName): LocalRoom {
   return {
     name,
     placed: undefined,
+    region: "",
     standby: undefined,
     sessions: new Set(),
     buildingStandby: false,

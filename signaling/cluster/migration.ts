@@ -31,7 +31,8 @@ export async function migrateRoom(
   const exclude = new Set<NodeId>([from.nodeId]);
   let lost: Placed = from;
   for (let attempt = 0; ; attempt++) {
-    const placed = await placeRoom(deps, { room: room.name, sessions: room.sessions.size, exclude, lost });
+    const { name, region } = room;
+    const placed = await placeRoom(deps, { room: name, sessions: room.sessions.size, exclude, lost, region });
     room.placed = placed;
     try {
       await changeOver(deps, room, from, placed, cause);

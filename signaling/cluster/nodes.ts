@@ -27,11 +27,12 @@ export class Nodes {
 
   candidates(): NodeCandidate[] {
     const candidates: NodeCandidate[] = [];
-    for (const { id, liveness, load, capacity, serving } of this.#links) {
+    for (const { id, liveness, load, capacity, serving, region } of this.#links) {
       if (id === undefined) continue;
       const workers = load?.workers ?? [];
       candidates.push({
         id,
+        region,
         present: ["live", "suspect", "unheard", "doubtful"].includes(liveness.state),
         // Before its first heartbeat nothing is known against the node.
         usable:

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import { defaultRoomSettings } from "../room-settings.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import type { Placement } from "../store/store.ts";
 import { placeRoom } from "./placement.ts";
@@ -126,8 +127,10 @@ describe("MemoryStore", () => {
   it("keeps room settings", async () => {
     const { store } = world();
     await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
-    await store.putRoomSettings(room, { redundancy: "hot" });
-    await expect(store.getRoomSettings(room)).resolves.toEqual({ redundancy: "hot" });
+    await store.putRoomSettings(room, { ...defaultRoomSettings, redundancy: "hot" });
+    await expect(store.getRoomSettings(room)).resolves.toMatchObject({ redundancy: "hot" });
+    await store.deleteRoomSettings(room);
+    await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
   });
 
   it("forgets released rooms after a while, and only those", async () => {

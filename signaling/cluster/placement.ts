@@ -17,6 +17,8 @@ export interface PlaceInput {
   lost?: Placed | undefined;
   prefer?: NodeId | undefined;
   exclude?: ReadonlySet<NodeId>;
+  /** Where the room is wanted; empty = anywhere. */
+  region?: string;
 }
 
 export interface PlacementDeps {
@@ -32,7 +34,7 @@ const maxAttempts = 10;
 /** @throws HoldfastError no_capacity */
 export async function placeRoom(
   deps: PlacementDeps,
-  { room, sessions, lost, prefer, exclude }: PlaceInput,
+  { room, sessions, lost, prefer, exclude, region = "" }: PlaceInput,
 ): Promise<Placed> {
   let stored = await deps.store.getPlacement(room);
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
@@ -46,6 +48,7 @@ export async function placeRoom(
       nodes: candidates,
       sessions,
       prefer,
+      region,
       ...(exclude ? { exclude } : {}),
       random: deps.random,
     });

@@ -54,6 +54,7 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
         exclude: failed,
         lost,
         prefer,
+        region: room.region,
       });
       room.placed = placed;
       // Unless it takes them now. Where only paths failed, the others are on it and stay.

@@ -57,6 +57,7 @@ export class Rooms {
    */
   async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
     const room = this.#open(session.room);
+    room.region = session.settings.region;
     const failed = new Set<NodeId>();
     for (let attempt = 1; ; attempt++) {
       // Behind a recovery of the same room, a join waits for its outcome.
@@ -231,7 +232,7 @@ export class Rooms {
   /** The room's placement, made if there is none that serves. Runs in the room's queue. */
   async #place(room: LocalRoom, exclude: ReadonlySet<NodeId>): Promise<Placed> {
     const prefer = room.placed?.nodeId;
-    const placed = await placeRoom(this.#deps, { room: room.name, sessions: 1, exclude, prefer });
+    const placed = await placeRoom(this.#deps, { room: room.name, sessions: 1, exclude, prefer, region: room.region });
     if ((room.placed?.epoch ?? 0) <= placed.epoch) room.placed = placed;
     return placed;
   }
@@ -243,7 +244,10 @@ export class Rooms {
     cause: wire.PathCause,
     signal?: AbortSignal,
   ): Promise<PathOffer> {
-    const wish = { room: room.name, to: placed, sessions: [session], cause, role: "active" as const, signal };
+    // Who comes back after a failure has a place already.
+    const maxParticipants = cause === wire.PathCause.JOIN ? (session.settings.maxParticipants ?? 0) : 0;
+    const role = "active" as const;
+    const wish = { room: room.name, to: placed, sessions: [session], cause, role, maxParticipants, signal };
     const outcomes = await attachSessions(this.#deps.nodes, wish);
     const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
     if (outcome instanceof HoldfastError) throw outcome;

@@ -41,6 +41,16 @@ describe("selectNode", () => {
     expect(selectNode({ nodes: [], sessions: 1, random: () => 0 })).toBeUndefined();
   });
 
+  it("stays in the region that is wanted while a node there has room, and goes elsewhere rather than nowhere", () => {
+    const near = node("a", { region: "eu", sessions: 99 });
+    const nodes = [near, node("b", { region: "us" }), node("c")];
+    for (const random of [0, 0.5, 0.99]) {
+      expect(selectNode({ nodes, sessions: 1, region: "eu", random: () => random })).toBe(a);
+      expect(selectNode({ nodes, sessions: 2, region: "eu", random: () => random })).not.toBe(a);
+      expect(selectNode({ nodes, sessions: 2, region: "mars", random: () => random })).toBeDefined();
+    }
+  });
+
   const candidates = fc.array(
     fc.record({
       usable: fc.boolean(),

@@ -2,6 +2,8 @@ import type { NodeId } from "../../proto/ids.ts";
 
 export interface NodeCandidate {
   id: NodeId;
+  /** As the node names it; empty when it names none. */
+  region?: string;
   /** Live by direct evidence, with a media worker that runs: takes new rooms. */
   usable: boolean;
   /** Not known to be dead: keeps the rooms that it has. */
@@ -21,6 +23,8 @@ export interface SelectNodeInput {
   /** Taken when it is usable and has room: the node that the room is on, or was on. */
   prefer?: NodeId | undefined;
   exclude?: ReadonlySet<NodeId>;
+  /** Where the room is wanted; empty = anywhere. Elsewhere is better than nowhere. */
+  region?: string;
   random: () => number;
 }
 
@@ -28,12 +32,21 @@ export interface SelectNodeInput {
  * The node for a room, or undefined when none has capacity: the preferred one, else the less loaded of two taken at
  * random, which spreads almost as well as the least loaded of all, without everybody picking the same one at once.
  */
-export function selectNode({ nodes, sessions, prefer, exclude, random }: SelectNodeInput): NodeId | undefined {
-  const fits = nodes.filter(
+export function selectNode({
+  nodes,
+  sessions,
+  prefer,
+  exclude,
+  region = "",
+  random,
+}: SelectNodeInput): NodeId | undefined {
+  const all = nodes.filter(
     (node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity,
   );
-  if (fits.some((node) => node.id === prefer)) return prefer;
-  if (fits.length === 0) return undefined;
+  if (all.some((node) => node.id === prefer)) return prefer;
+  if (all.length === 0) return undefined;
+  const near = region === "" ? [] : all.filter((node) => node.region === region);
+  const fits = near.length > 0 ? near : all;
   const firstIndex = Math.floor(random() * fits.length);
   const first = fits[firstIndex]!;
   const others = fits.filter((node) => node !== first);

@@ -3,15 +3,14 @@
 import type { Registry } from "@prometheus-io/client";
 import type { Logger } from "../../base/logger.ts";
 import type { SignalingConfig } from "../config.ts";
+import type { ParticipantId, RoomName, TrackId } from "../../proto/ids.ts";
 import type { FailoverLog } from "../failover-log.ts";
-import type { DrainView, NodeView, RoomDetail, RoomView } from "./views.ts";
+import type { RoomSettings } from "../room-settings.ts";
+import type { DrainView, NodeView, ParticipantView, RoomDetail, RoomView } from "./views.ts";
 
-/** The cluster as this replica sees it. Everything but `room` is answered from memory. */
+/** The cluster as this replica sees it, answered from memory. */
 export interface ClusterView {
   nodes(): NodeView[];
-  rooms(): RoomView[];
-  /** Asks the room's node; undefined when there is no such room. @throws HoldfastError `node_unavailable`, `timeout`. */
-  room(name: string): Promise<RoomDetail | undefined>;
   /** Why no call can be placed now, one sentence each; empty = ready. */
   readiness(): string[];
 }
@@ -33,6 +32,29 @@ export interface NodeControl {
   cancelDrain(id: string): Promise<DrainView>;
 }
 
+export interface ParticipantChange {
+  name?: string | undefined;
+  metadata?: string | undefined;
+  muteTracks?: readonly TrackId[] | undefined;
+}
+
+/** Methods that ask a node or the store throw HoldfastError `node_unavailable`, `timeout` or the store's. */
+export interface RoomControl {
+  /** The rooms that somebody is in, from memory. */
+  open(): RoomView[];
+  /** Undefined when nobody is in it and nothing was set for it. */
+  find(room: RoomName): Promise<RoomDetail | undefined>;
+  configure(room: RoomName, changes: Partial<RoomSettings>): Promise<{ settings: RoomSettings; isNew: boolean }>;
+  /** @throws HoldfastError not_found */
+  close(room: RoomName): Promise<void>;
+  /** @throws HoldfastError not_found */
+  participant(room: RoomName, identity: ParticipantId): Promise<ParticipantView>;
+  /** @throws HoldfastError not_found, when nothing was changed */
+  updateParticipant(room: RoomName, identity: ParticipantId, change: ParticipantChange): Promise<ParticipantView>;
+  /** @throws HoldfastError not_found */
+  removeParticipant(room: RoomName, identity: ParticipantId): Promise<void>;
+}
+
 /** `holdfast dev` only: its hold on the real processes. */
 export interface DevControl {
   /** SIGKILL of the node's process; returns its process id. @throws HoldfastError `not_found` */
@@ -51,6 +73,7 @@ export interface HttpDeps {
   config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs">;
   cluster: ClusterView;
   nodes: NodeControl;
+  rooms: RoomControl;
   failovers: Pick<FailoverLog, "newest">;
   metrics: Registry;
   log: Logger;

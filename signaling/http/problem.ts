@@ -19,6 +19,9 @@ export const problemSchema = z
   })
   .meta({ id: "Problem" });
 
+/** For a route that answers with nothing but that it is done. */
+export const noContent = { 204: z.null().describe("Done.") };
+
 /** For a route's `response` schemas. */
 export const problems = { "4xx": problemSchema, "5xx": problemSchema };
 

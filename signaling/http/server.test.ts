@@ -9,9 +9,10 @@ import type { NodeId, ParticipantId, RoomName } from "../../proto/ids.ts";
 import { FailoverLog } from "../failover-log.ts";
 import { mintAdminToken, mintToken, verifyToken } from "../tokens.ts";
 import type { HttpApp } from "./app.ts";
-import type { DevControl, HttpDeps, NodeControl } from "./deps.ts";
+import { defaultRoomSettings, type RoomSettings } from "../room-settings.ts";
+import type { DevControl, HttpDeps, NodeControl, RoomControl } from "./deps.ts";
 import { createHttpServer } from "./server.ts";
-import type { DrainView, NodeView, RoomView } from "./views.ts";
+import type { DrainView, NodeView, ParticipantView, RoomView } from "./views.ts";
 
 const nowMs = Date.UTC(2026, 0, 1);
 const secret = "s".repeat(32);
@@ -103,6 +104,37 @@ for (const [cause, toNode] of [
 for (const [who, gapMs] of Object.entries({ ann: 300, bo: 100, cy: 200, di: 400 }))
   failovers.addGap("demo" as RoomName, "node_died", who as ParticipantId, gapMs);
 
+const ann: ParticipantView = { identity: "ann", name: "Ann", metadata: "", joinedAtMs: nowMs, tracks: [] };
+const settingsOf = new Map<string, RoomSettings>();
+const inDemo = (name: string, who?: string): void => {
+  if (name === "broken") throw new Error("a detail of ours");
+  if (name !== "demo" || (who !== undefined && who !== "ann")) throw new HoldfastError("not_found", who ?? name);
+};
+const rooms: RoomControl = {
+  open: () => [room],
+  find: async (name) => {
+    if (name === "demo") {
+      return { name, nodeId: "node-a", epoch: 3, settings: defaultRoomSettings, participants: [ann] };
+    }
+    if (name === "broken") throw new Error("a detail of ours");
+    const settings = settingsOf.get(name);
+    return settings && { name, nodeId: "", epoch: 0, settings, participants: [] };
+  },
+  configure: async (name, changes) => {
+    const before = settingsOf.get(name);
+    const settings = { ...defaultRoomSettings, ...before, ...changes };
+    settingsOf.set(name, settings);
+    return { settings, isNew: !before };
+  },
+  close: async (name) => inDemo(name),
+  participant: async (name, who) => (inDemo(name, who), ann),
+  updateParticipant: async (name, who, { muteTracks: _muteTracks, ...change }) => (
+    inDemo(name, who),
+    { ...ann, ...change }
+  ),
+  removeParticipant: async (name, who) => inDemo(name, who),
+};
+
 let reasons: string[] = [];
 let killed: unknown[] = [];
 const dev: DevControl = {
@@ -120,14 +152,10 @@ const deps: HttpDeps = {
   config: { apiKeys, tokenClockToleranceMs: 0 },
   cluster: {
     nodes: () => [node],
-    rooms: () => [room],
-    room: async (name) => {
-      if (name === "broken") throw new Error("a detail of ours");
-      return name === "demo" ? { name, nodeId: "node-a", epoch: 3, participants: [] } : undefined;
-    },
     readiness: () => reasons,
   },
   nodes,
+  rooms,
   failovers,
   metrics: new Registry(),
   log: createLogger({ name: "test", level: "silent" }),
@@ -269,28 +297,75 @@ describe("the API", () => {
     }
   });
 
+  const send = async (method: "POST" | "GET" | "DELETE" | "PATCH", url: string, payload?: object) => {
+    const reply = await app.inject({ method, url, headers: auth, ...(payload ? { payload } : {}) });
+    return { status: reply.statusCode, ...(reply.body === "" ? {} : reply.json()) };
+  };
+
+  it("keeps what was set for a room, and what is not named stays", async () => {
+    const first = await send("POST", "/v1/rooms", { name: "pool", redundancy: "hot", maxParticipants: 8 });
+    expect(first).toEqual({
+      status: 201,
+      name: "pool",
+      redundancy: "hot",
+      maxParticipants: 8,
+      region: "",
+      metadata: "",
+    });
+    const second = await send("POST", "/v1/rooms", { name: "pool", maxParticipants: null, region: "eu-1" });
+    expect(second).toMatchObject({ status: 200, redundancy: "hot", maxParticipants: null, region: "eu-1" });
+    expect(await send("GET", "/v1/rooms/pool")).toMatchObject({
+      status: 200,
+      nodeId: "",
+      settings: { redundancy: "hot", region: "eu-1" },
+      participants: [],
+    });
+    for (const wrong of [
+      {},
+      { name: "a b" },
+      { name: "r", redundancy: "warm" },
+      { name: "r", maxParticipants: 0 },
+      { name: "r", region: "a/b" },
+      { name: "r", metadata: "m".repeat(5_000) },
+      { name: "r", colour: "red" },
+    ])
+      expect(await send("POST", "/v1/rooms", wrong)).toMatchObject({ status: 400, code: "bad_request" });
+  });
+
+  it("closes a room", async () => {
+    expect(await send("DELETE", "/v1/rooms/demo")).toEqual({ status: 204 });
+    expect(await send("DELETE", "/v1/rooms/nobody")).toMatchObject({ status: 404, code: "not_found" });
+  });
+
+  it("reads, changes and removes a participant", async () => {
+    const path = "/v1/rooms/demo/participants/ann";
+    expect(await send("GET", path)).toEqual({ status: 200, ...ann });
+    expect(await send("PATCH", path, { name: "Anna", muteTracks: ["tr_1"] })).toMatchObject({
+      status: 200,
+      name: "Anna",
+    });
+    expect(await send("DELETE", path)).toEqual({ status: 204 });
+    for (const method of ["GET", "DELETE"] as const)
+      expect(await send(method, "/v1/rooms/demo/participants/eve")).toMatchObject({ status: 404 });
+    for (const wrong of [{}, { name: "n".repeat(300) }, { muteTracks: ["a b"] }, { identity: "eve" }])
+      expect(await send("PATCH", path, wrong)).toMatchObject({ status: 400, code: "bad_request" });
+  });
+
   it("operates nodes", async () => {
     asked = [];
-    const send = async (method: "POST" | "GET" | "DELETE", path: string, payload?: object) => {
-      const reply = await app.inject({
-        method,
-        url: `/v1/nodes/${path}`,
-        headers: auth,
-        ...(payload ? { payload } : {}),
-      });
-      return { status: reply.statusCode, ...reply.json() };
-    };
-    expect(await send("POST", "node-a/cordon")).toMatchObject({ status: 200, serving: "cordoned" });
-    expect(await send("POST", "node-a/uncordon")).toMatchObject({ status: 200, serving: "serving" });
-    expect(await send("POST", "node-a/drain")).toEqual({ status: 202, ...drain });
-    expect(await send("POST", "node-a/drain", { timeoutMs: 5_000, force: true })).toMatchObject({ status: 202 });
-    expect(await send("GET", "node-a/drain")).toEqual({ status: 200, ...drain });
-    expect(await send("DELETE", "node-a/drain")).toMatchObject({ status: 200, state: "cancelled" });
+    expect(await send("POST", "/v1/nodes/node-a/cordon")).toMatchObject({ status: 200, serving: "cordoned" });
+    expect(await send("POST", "/v1/nodes/node-a/uncordon")).toMatchObject({ status: 200, serving: "serving" });
+    expect(await send("POST", "/v1/nodes/node-a/drain")).toEqual({ status: 202, ...drain });
+    expect(await send("POST", "/v1/nodes/node-a/drain", { timeoutMs: 5_000, force: true })).toMatchObject({
+      status: 202,
+    });
+    expect(await send("GET", "/v1/nodes/node-a/drain")).toEqual({ status: 200, ...drain });
+    expect(await send("DELETE", "/v1/nodes/node-a/drain")).toMatchObject({ status: 200, state: "cancelled" });
     expect(asked).toEqual(["cordon", "uncordon", "drain", {}, "drain", { timeoutMs: 5_000, force: true }, "cancel"]);
-    expect(await send("POST", "only/drain", {})).toMatchObject({ status: 409, code: "no_other_node" });
-    expect(await send("POST", "node-x/cordon")).toMatchObject({ status: 404, code: "not_found" });
+    expect(await send("POST", "/v1/nodes/only/drain", {})).toMatchObject({ status: 409, code: "no_other_node" });
+    expect(await send("POST", "/v1/nodes/node-x/cordon")).toMatchObject({ status: 404, code: "not_found" });
     for (const payload of [{ timeoutMs: 0 }, { timeoutMs: "long" }, { timeout: 5_000 }, { timeoutMs: 1e12 }])
-      expect(await send("POST", "node-a/drain", payload)).toMatchObject({ status: 400, code: "bad_request" });
+      expect(await send("POST", "/v1/nodes/node-a/drain", payload)).toMatchObject({ status: 400, code: "bad_request" });
   });
 
   it("takes no form or plain text, which foreign pages can send", async () => {
@@ -322,6 +397,9 @@ describe("the API", () => {
         "/v1/nodes",
         "/v1/rooms",
         "/v1/rooms/{room}",
+        "/v1/rooms/{room}/participants/{id}",
+        "/v1/nodes/{id}/drain",
+        "/v1/failovers",
         "/v1/rooms/{room}/tokens",
       ]),
     );

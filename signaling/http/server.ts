@@ -14,8 +14,10 @@ import type { HttpApp } from "./app.ts";
 import type { HttpDeps } from "./deps.ts";
 import { builtPages, commonHeaders, type PageFolders, servePages } from "./pages.ts";
 import { answerErrors, sendProblem } from "./problem.ts";
+import { configureRoom } from "./routes/configure-room.ts";
 import { cordonNode } from "./routes/cordon-node.ts";
 import { createToken } from "./routes/create-token.ts";
+import { deleteRoom } from "./routes/delete-room.ts";
 import { devCreateToken } from "./routes/dev-create-token.ts";
 import { devHangNode } from "./routes/dev-hang-node.ts";
 import { devKillNode } from "./routes/dev-kill-node.ts";
@@ -28,6 +30,7 @@ import { listNodes } from "./routes/list-nodes.ts";
 import { listRooms } from "./routes/list-rooms.ts";
 import { metrics } from "./routes/metrics.ts";
 import { openapi } from "./routes/openapi.ts";
+import { participant } from "./routes/participant.ts";
 import { readyz } from "./routes/readyz.ts";
 
 /** No body of the API is larger: grants with full metadata, in JSON's longest writing. */
@@ -93,7 +96,10 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     drainNode(routes, deps);
     listRooms(routes, deps);
     listFailovers(routes, deps);
+    configureRoom(routes, deps);
     getRoom(routes, deps);
+    deleteRoom(routes, deps);
+    participant(routes, deps);
     createToken(routes, deps);
     if (deps.dev) {
       devCreateToken(routes, deps);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { drainEnds } from "../cluster/drain-record.ts";
 import { type FailoverEntry, failoverOutcomes } from "../failover-log.ts";
 import { trackSources } from "../grants.ts";
+import { roomSettingFields } from "../room-settings.ts";
 
 export const nodeStates = ["live", "suspect", "down", "connecting"] as const;
 const livenessStates = ["absent", "live", "suspect", "unheard", "doubtful", "abandoned", "dead"] as const;
@@ -133,5 +134,13 @@ export const participantView = z.object({
 });
 export type ParticipantView = z.infer<typeof participantView>;
 
-export const roomDetail = roomView.omit({ participants: true }).extend({ participants: z.array(participantView) });
+export const roomSettingsView = z.object({ name: z.string(), ...roomSettingFields });
+
+export const roomDetail = z.object({
+  name: z.string(),
+  nodeId: z.string().describe("Empty while nobody is in it."),
+  epoch: z.number().int().describe("0 while nobody is in it."),
+  settings: z.object(roomSettingFields).describe("Defaults where nothing was set."),
+  participants: z.array(participantView).describe("Without the hidden ones."),
+});
 export type RoomDetail = z.infer<typeof roomDetail>;

@@ -64,6 +64,7 @@ export async function resumeSession(
     replies.push({ pathId: id, role: path.standby ? 1 : 0, ...(path.snapshot ? { snapshot: path.snapshot } : {}) });
     for (const { seq, event } of path.missed ?? []) missed.push(missedEvent(id, seq, event));
   }
+  session.renamed(active.path.participant ?? {});
   return { paths: replies, deliver: () => session.adopted(paths, missed) };
 }
 

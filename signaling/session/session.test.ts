@@ -5,6 +5,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { Grants } from "../grants.ts";
+import { defaultRoomSettings } from "../room-settings.ts";
 import { Session } from "./session.ts";
 import { nextSessionState, type SessionState } from "./session-state.ts";
 
@@ -23,6 +24,7 @@ function session() {
     participantId: "p" as ParticipantId,
     grants: {} as Grants,
     hot: false,
+    settings: defaultRoomSettings,
     attach: {},
     iceServers: () => [],
     sink: { sendEvent: (event) => events.push(event), end },

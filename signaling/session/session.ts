@@ -8,6 +8,7 @@ import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../p
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { wire } from "../../proto/model.ts";
 import type { Grants } from "../grants.ts";
+import type { RoomSettings } from "../room-settings.ts";
 import type { PathReport } from "./path-report.ts";
 import { nextSessionState, type SessionState } from "./session-state.ts";
 
@@ -41,6 +42,8 @@ export interface SessionOptions {
   grants: Grants;
   /** Whether it is to have a standby path. */
   hot: boolean;
+  /** What was set for its room when it joined. */
+  settings: RoomSettings;
   attach: cluster.AttachSession.$Shape;
   /** STUN and TURN servers for its next path. */
   iceServers(): wire.IceServer.$Shape[];
@@ -69,6 +72,7 @@ export class Session {
   readonly participantId: ParticipantId;
   readonly grants: Grants;
   readonly hot: boolean;
+  readonly settings: RoomSettings;
   /** What the session's node needs to know of it, at every attach. */
   readonly attach: cluster.AttachSession.$Shape;
   readonly iceServers: SessionOptions["iceServers"];
@@ -87,6 +91,7 @@ export class Session {
     this.participantId = options.participantId;
     this.grants = options.grants;
     this.hot = options.hot;
+    this.settings = options.settings;
     this.attach = options.attach;
     this.iceServers = options.iceServers;
     this.log = options.log;
@@ -172,6 +177,17 @@ export class Session {
     if (active) this.drop(active.id);
     this.#next("pathLost");
     this.send({ body: "recovering", recovering: event });
+  }
+
+  /** It has another name or metadata since: so it is attached from now on, on whatever node. */
+  renamed({ name, metadata, joinedAtMs }: cluster.Participant.$Shape): void {
+    const { participant } = this.attach;
+    this.attach.participant = {
+      ...participant,
+      name: name ?? "",
+      metadata: metadata ?? "",
+      joinedAtMs: joinedAtMs || participant?.joinedAtMs || 0,
+    };
   }
 
   /** An event of the node; dropped when it is of no path that the client has. */

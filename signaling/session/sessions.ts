@@ -11,6 +11,7 @@ import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
 import { type Grants, grantsPublishing } from "../grants.ts";
 import type { Metrics } from "../metrics.ts";
+import type { RoomSettings } from "../room-settings.ts";
 import { verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
@@ -21,7 +22,7 @@ export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
 
 const forwardTimeoutMs = 5_000;
 /** Requests that every path's node has to know of: a standby is to be right when it is needed. */
-const toEveryPath: ReadonlySet<string> = new Set(["unpublish", "setMuted", "subscribe"]);
+const toEveryPath: ReadonlySet<string> = new Set(["unpublish", "setMuted", "subscribe", "updateSelf"]);
 
 export interface SessionsDeps {
   apiKeys: ReadonlyMap<string, string>;
@@ -35,8 +36,7 @@ export interface SessionsDeps {
   metrics: Metrics;
   log: Logger;
   nowMs(): number;
-  /** Whether the room's settings give everybody in it a standby path. */
-  isHotRoom(room: RoomName): Promise<boolean>;
+  roomSettings(room: RoomName): Promise<RoomSettings>;
   /** What a client measured of a recovery. */
   onGap(session: Session, cause: wire.PathCause, gapMs: number): void;
   /** A client said whether media flows on its active path. */
@@ -78,13 +78,15 @@ export class Sessions {
     const room = RoomName.parse(grants.room);
     const participantId = ParticipantId.parse(grants.identity);
     if (room === undefined || participantId === undefined) throw new HoldfastError("token_invalid");
-    const hot = request.redundancy === wire.Redundancy.HOT || (await this.#deps.isHotRoom(room));
+    const settings = await this.#deps.roomSettings(room);
+    const hot = request.redundancy === wire.Redundancy.HOT || settings.redundancy === "hot";
     const session = new Session({
       id,
       room,
       participantId,
       grants,
       hot,
+      settings,
       iceServers: () => iceServers(this.#deps.turn, id, Date.now()),
       sink,
       log: this.#deps.log.child({ room, participant: participantId, session: id }),
@@ -168,6 +170,7 @@ export class Sessions {
       for (const other of session.paths) if (other !== path) this.#ask(session, other, request).catch(() => {});
     }
     const reply = await this.#ask(session, path, request, signal);
+    if (body === "updateSelf") session.renamed(request.updateSelf ?? {});
     return reply.body === "restartIce" ? (reply.restartIce ?? {}) : {};
   }
 
@@ -212,8 +215,19 @@ export class Sessions {
 
   relay(from: NodeId, { targets, event }: cluster.SessionEvent.$Shape): void {
     if (!event) return;
-    for (const target of targets ?? [])
-      this.byId(target.sessionId ?? "")?.relay(from, target, event as wire.Event.$Shape);
+    for (const target of targets ?? []) {
+      const session = this.byId(target.sessionId ?? "");
+      session?.relay(from, target, event as wire.Event.$Shape);
+      if (session && event.body === "participantUpdated") this.#renamed(session, from, event.participantUpdated);
+    }
+  }
+
+  /** The HTTP API gave the participant another name: what comes after its path, and what stands by, has it too. */
+  #renamed(session: Session, from: NodeId, { participantId, name, metadata }: cluster.ParticipantUpdated.$Shape): void {
+    if (participantId !== session.participantId) return;
+    session.renamed({ name, metadata });
+    const request: SessionRequest = { body: "updateSelf", updateSelf: { name, metadata } };
+    for (const path of session.paths) if (path.nodeId !== from) this.#ask(session, path, request).catch(() => {});
   }
 
   /** The node let go of the session's path by itself. */
@@ -227,8 +241,20 @@ export class Sessions {
       else session.closePath(path.id, reason.code);
       return;
     }
+    // Another replica that speaks for the session now does so for all its paths; else nobody will use the others.
+    if (reason.code !== "session_moved") this.#detachOthers(session, path);
     this.#forget(session);
     session.close(reason);
+  }
+
+  #detachOthers(session: Session, ended: SessionPath): void {
+    for (const { id, nodeId } of session.paths) {
+      if (id === ended.id) continue;
+      void this.#deps.nodes
+        .byId(nodeId)
+        ?.request("detach", { pathIds: [id], reason: "left" })
+        .catch(() => {});
+    }
   }
 
   /** The session's socket is gone. */

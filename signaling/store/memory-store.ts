@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { RoomName } from "../../proto/ids.ts";
-import { type Placement, type RoomSettings, samePlacement, type Store } from "./store.ts";
+import type { RoomSettings } from "../room-settings.ts";
+import { type Placement, samePlacement, type Store } from "./store.ts";
 
 /** How long the epoch of a room that was let go is remembered; far longer than any message is under way. */
 const keepReleasedMs = 10 * 60_000;
@@ -39,6 +40,10 @@ export class MemoryStore implements Store {
 
   async putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void> {
     this.#settings.set(room, settings);
+  }
+
+  async deleteRoomSettings(room: RoomName): Promise<void> {
+    this.#settings.delete(room);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import type { RoomSettings } from "../room-settings.ts";
 
 /** Where a room is. `nodeId` is undefined once the room was let go: the epoch is kept, so that it never goes down. */
 export interface Placement {
@@ -6,12 +7,6 @@ export interface Placement {
   readonly epoch: number;
   /** Where its standby paths are, if it has any. */
   readonly standby?: NodeId | undefined;
-}
-
-/** What an integrator has set for a room, whether it is open or not. */
-export interface RoomSettings {
-  /** `hot`: everybody in the room has a standby path. */
-  redundancy: "cold" | "hot";
 }
 
 /**
@@ -27,6 +22,7 @@ export interface Store {
   swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined>;
   getRoomSettings(room: RoomName): Promise<RoomSettings | undefined>;
   putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void>;
+  deleteRoomSettings(room: RoomName): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ const devNodeView = nodeView.extend({
   heldRooms: z.array(roomView),
 });
 
-export function devListNodes(app: HttpApp, { cluster }: HttpDeps, dev: DevControl): void {
+export function devListNodes(app: HttpApp, { cluster, rooms: control }: HttpDeps, dev: DevControl): void {
   const schema = {
     summary: "Development: the nodes with their rooms and process ids",
     tags: ["dev"],
@@ -18,7 +18,7 @@ export function devListNodes(app: HttpApp, { cluster }: HttpDeps, dev: DevContro
   };
   app.get("/v1/dev/nodes", { schema, onRequest: requireLocal }, () => {
     const pids = dev.nodePids();
-    const rooms = cluster.rooms();
+    const rooms = control.open();
     const nodes = cluster.nodes().map((node) => ({
       ...node,
       pid: pids.get(node.id) ?? 0,

@@ -16,7 +16,7 @@ export function getRoom(app: HttpApp, deps: HttpDeps): void {
     response: { 200: roomDetail, ...problems },
   };
   app.get("/v1/rooms/:room", { schema, onRequest: requireAuthentication(deps) }, async ({ params }) => {
-    const found = await deps.cluster.room(params.room);
+    const found = await deps.rooms.find(params.room);
     if (!found) throw new HoldfastError("not_found", `room ${params.room}`);
     return found;
   });

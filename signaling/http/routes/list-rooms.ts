@@ -15,7 +15,7 @@ export function listRooms(app: HttpApp, deps: HttpDeps): void {
     response: { 200: z.object({ rooms: z.array(roomView), ...nextField }), ...problems },
   };
   app.get("/v1/rooms", { schema, onRequest: requireAuthentication(deps) }, ({ query }) => {
-    const rooms = deps.cluster.rooms().toSorted((a, b) => compareText(a.name, b.name));
+    const rooms = deps.rooms.open().toSorted((a, b) => compareText(a.name, b.name));
     const { entries, ...next } = pageOf(rooms, query, ({ name }) => name, afterByText);
     return { rooms: entries, ...next };
   });

@@ -1,0 +1,36 @@
+import { HoldfastError } from "../../proto/errors.ts";
+import type { ParticipantId, TrackId } from "../../proto/ids.ts";
+import type { Participant } from "../../proto/model.ts";
+import type { ManageParticipant } from "../messages.ts";
+import { endSession } from "../rooms/leave.ts";
+import { describeMember } from "../rooms/member.ts";
+import { setMuted } from "../rooms/publish.ts";
+import type { Room } from "../rooms/room.ts";
+import type { SessionIndex } from "../rooms/session-index.ts";
+import { updateMember } from "../rooms/update-member.ts";
+
+/**
+ * What the HTTP API does to a participant. Returns the participant as it is then, unless it was removed.
+ * @throws HoldfastError not_found, bad_request; then nothing was done.
+ */
+export async function manageParticipant(
+  room: Room | undefined,
+  index: SessionIndex,
+  { participantId, remove, name, metadata, muteTrackIds }: ManageParticipant,
+): Promise<Participant | undefined> {
+  const member = room?.members.get(participantId as ParticipantId);
+  if (!room || !member) throw new HoldfastError("not_found", "participant");
+  if (remove) {
+    endSession({ room, member, session: member.session }, index, "removed");
+    return undefined;
+  }
+  const tracks = (muteTrackIds ?? []).map((id) => {
+    const track = member.tracks.get(id as TrackId);
+    if (!track) throw new HoldfastError("not_found", "track");
+    return track;
+  });
+  const texts = { name: name ?? member.name, metadata: metadata ?? member.metadata };
+  if (texts.name !== member.name || texts.metadata !== member.metadata) updateMember(room, member, texts, false);
+  await Promise.all(tracks.map((track) => setMuted(room, member, track, true, true)));
+  return describeMember(member);
+}
