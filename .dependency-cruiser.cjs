@@ -41,6 +41,16 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "no-development-packages",
+      comment: "what runs in production is installed without them",
+      severity: "error",
+      from: {
+        path: "^(proto|base|signaling|sfu|cli|client|web)/",
+        pathNot: "(\\.test\\.ts|\\.d\\.ts|vite\\.config\\.ts|/generate[^/]*|/testing/.*)$",
+      },
+      to: { dependencyTypes: ["npm-dev"] },
+    },
+    {
       name: "no-cycles",
       severity: "error",
       from: { pathNot: "^node_modules" },

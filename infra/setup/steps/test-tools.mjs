@@ -5,6 +5,7 @@ const TEST_REQUIREMENTS = [
   { package: "redis-server", program: "redis-server" },
   { package: "prometheus", program: "promtool" },
   { package: "coturn", program: "turnserver" },
+  { package: "systemd", program: "systemd-analyze" },
 ];
 
 export const testToolsStep = {
