@@ -24,6 +24,9 @@ const inWords: Record<string, string> = {
   nodeId: "random",
   workers: "one per core",
   rtcAnnouncedAddress: "rtcHost",
+  nodes: "none",
+  redisUrl: "none",
+  store: "by the URL",
   turnUrls: "none",
   turnSecret: "none",
 };

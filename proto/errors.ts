@@ -145,6 +145,12 @@ export const errorTable = {
     retryable: true,
     text: "No media node has room for this: add nodes, or try again later.",
   },
+  store_unavailable: {
+    http: 503,
+    close: 4503,
+    retryable: true,
+    text: "The cluster store does not answer, or takes nothing: calls go on, but this cannot be kept now.",
+  },
   replaced: {
     http: 409,
     close: 4410,

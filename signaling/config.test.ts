@@ -71,6 +71,13 @@ describe("the signaling configuration", () => {
       'HOLDFAST_NODES: "http://x" is not a ws:// or wss:// URL',
     ],
     ["a node twice", { HOLDFAST_NODES: "ws://x:1,ws://x:1" }, "HOLDFAST_NODES: names a node twice"],
+    ["a Redis URL of another kind", { HOLDFAST_REDIS_URL: "http://x" }, "HOLDFAST_REDIS_URL: must begin with one of"],
+    ["redis without a URL", { HOLDFAST_STORE: "redis" }, "HOLDFAST_REDIS_URL: is needed with HOLDFAST_STORE=redis"],
+    [
+      "two stores at once",
+      { HOLDFAST_STORE: "memory", HOLDFAST_REDIS_URL: "redis://x" },
+      "HOLDFAST_STORE: is memory, but HOLDFAST_REDIS_URL is set",
+    ],
     [
       "a port that is no number",
       { HOLDFAST_HTTP_PORT: "http" },

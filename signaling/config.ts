@@ -5,6 +5,7 @@ import { z } from "zod";
 import { commonFields, minSecretBytes, port, wholeNumber } from "../base/config-fields.ts";
 import { readConfig } from "../base/config.ts";
 import { needsCredential } from "./turn.ts";
+import { parseRedisUrl } from "./store/redis-url.ts";
 
 const keyId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
@@ -50,6 +51,14 @@ const nodes = z
   })
   .transform((urls) => urls as readonly string[]);
 
+/** Read into its parts here, so that nothing else ever holds the password as part of a text. */
+const redisUrl = z.string("must be a text").transform((text, context) => {
+  const result = parseRedisUrl(text);
+  if ("target" in result) return result.target;
+  context.addIssue({ code: "custom", message: result.problem });
+  return z.NEVER;
+});
+
 const isSocketUrl = (text: string): boolean => ["ws:", "wss:"].includes(URL.parse(text)?.protocol ?? "");
 
 /** `turn:host:port?transport=udp,turns:host:443?transport=tcp,stun:host`, or in YAML a list (RFC 7064, RFC 7065). */
@@ -77,7 +86,20 @@ export const signalingConfigSchema = z
     apiKeys: apiKeys.describe(
       "API keys and their secrets (at least 32 bytes each). Several are valid at once, for rotation.",
     ),
-    nodes: nodes.describe("Control URLs of the SFU nodes."),
+    nodes: nodes
+      .default([])
+      .describe(
+        "Control URLs of SFU nodes that are always there; others announce themselves (HOLDFAST_SIGNALING_URLS).",
+      ),
+    store: z
+      .enum(["memory", "redis"], "must be memory or redis")
+      .optional()
+      .describe(
+        "Where placements and settings are kept; redis when HOLDFAST_REDIS_URL is set. Replicas share a redis.",
+      ),
+    redisUrl: redisUrl
+      .optional()
+      .describe("redis:// or rediss:// (TLS), also redis+sentinel://host,host2/master and redis+cluster://host,host2."),
     maxSessions: wholeNumber(1, 1_000_000).default(10_000).describe("Sessions that this replica holds at once."),
     connectionsPerSecond: wholeNumber(1, 100_000)
       .default(100)
@@ -122,6 +144,14 @@ export const signalingConfigSchema = z
   .refine((config) => config.clientIdleTimeoutMs >= 2 * config.pingIntervalMs, {
     path: ["clientIdleTimeoutMs"],
     message: "must be at least twice pingIntervalMs, or clients that ping in time are taken for gone",
+  })
+  .refine(({ store, redisUrl: url }) => store !== "redis" || url !== undefined, {
+    path: ["redisUrl"],
+    message: "is needed with HOLDFAST_STORE=redis",
+  })
+  .refine(({ store, redisUrl: url }) => store !== "memory" || url === undefined, {
+    path: ["store"],
+    message: "is memory, but HOLDFAST_REDIS_URL is set: remove one of them",
   });
 
 export type SignalingConfig = Readonly<z.output<typeof signalingConfigSchema>>;

@@ -11,8 +11,9 @@ import { ClusterStatus } from "./cluster/cluster-status.ts";
 import { NodeOperations } from "./cluster/node-operations.ts";
 import { Nodes } from "./cluster/nodes.ts";
 import { Evacuation } from "./cluster/evacuation.ts";
-import { roomHeld } from "./cluster/held-rooms.ts";
-import { releasePlacement } from "./cluster/placement-observed.ts";
+import { HeldRooms } from "./cluster/held-rooms.ts";
+import { KnownPlacements } from "./cluster/known-placements.ts";
+import { Reconciliation } from "./cluster/reconciliation.ts";
 import { RoomOperations } from "./cluster/room-operations.ts";
 import { Rooms } from "./cluster/rooms.ts";
 import type { FailoverReport } from "./cluster/rooms-deps.ts";
@@ -28,7 +29,7 @@ import { defaultRoomSettings } from "./room-settings.ts";
 import { Sessions } from "./session/sessions.ts";
 import { acceptSockets } from "./socket/accept.ts";
 import { ClientConnection } from "./socket/client-connection.ts";
-import { MemoryStore } from "./store/memory-store.ts";
+import { openStore } from "./store/open-store.ts";
 
 export interface SignalingOptions {
   log: Logger;
@@ -51,7 +52,8 @@ export async function startSignaling(
   const random = Math.random;
   const replicaId = newReplicaId();
   const log = parentLog.child({ replica: replicaId });
-  const store = new MemoryStore(clock);
+  const store = await openStore(config, { clock, log });
+  const known = new KnownPlacements(() => clock.nowMs());
 
   const nodes = new Nodes(config.nodes, {
     clusterSecret: config.clusterSecret,
@@ -82,8 +84,8 @@ export async function startSignaling(
       );
       if (link.id !== undefined) void rooms.workerDied(link.id, lost);
     },
-    onRoomHeld: (link, room, held) => void roomHeld({ store, rooms, log }, link, room, held),
-    onRoomReleased: (link, room, epoch) => void releasePlacement(store, room, link.id!, epoch).catch(() => {}),
+    onRoomHeld: (link, room, held) => heldRooms.held(link, room, held),
+    onRoomReleased: (link, room, epoch) => heldRooms.released(link, room, epoch),
     onSessionEvent: (link, event) => sessions.relay(link.id!, event),
     onSessionEnded: (link, ended) => sessions.ended(link.id!, ended),
   });
@@ -91,12 +93,21 @@ export async function startSignaling(
   const rooms = new Rooms({
     nodes,
     store,
+    known,
     random,
     log,
     nowMs: () => clock.nowMs(),
     candidates: () => nodes.candidates(),
     onFailover: (report) => reportFailover(report, failovers, metrics, log),
   });
+  const reconciliation = new Reconciliation({
+    store,
+    known,
+    nowMs: () => clock.nowMs(),
+    onPlaced: (room, placed) => heldRooms.placed(room, placed),
+    log,
+  });
+  const heldRooms = new HeldRooms({ nodes, rooms, known, reconcile: (room) => reconciliation.look(room), log });
   const evacuation = new Evacuation({ rooms });
   const witnesses = new Witnesses({
     sessionsOn: (nodeId) => sessions.on(nodeId),
@@ -108,14 +119,14 @@ export async function startSignaling(
     },
     log,
   });
-  const status = new ClusterStatus(nodes);
+  const status = new ClusterStatus(nodes, store);
   const roomOperations = new RoomOperations({ nodes, store });
   const operations = new NodeOperations({ nodes, room: (name) => rooms.get(name), nowMs: Date.now });
   const metrics = createMetrics({
     sessions: () => sessions.size,
     rooms: () => [...rooms].length,
     nodes: () => nodes.links.map(readNode),
-    storeUp: () => true, // It is in this process.
+    storeUp: () => store.up,
   });
   const { apiKeys, maxSessions, tokenClockToleranceMs, pingIntervalMs } = config;
   const sessions = new Sessions({
@@ -185,6 +196,7 @@ export async function startSignaling(
     for (const connection of connections) connection.close("shutting_down");
     await http.close();
     evacuation.close();
+    reconciliation.close();
     rooms.close();
     nodes.close();
     await store.close();

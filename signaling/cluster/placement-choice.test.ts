@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { maxRoomsInFlight, maxSessionsInFlight, nextMigrations } from "./migration-plan.ts";
-import { betterPlacement, rendezvousNode } from "./rendezvous.ts";
+import { betterPlacement, rendezvousNode, selectByRendezvous } from "./rendezvous.ts";
 import type { NodeCandidate } from "./select-node.ts";
 import { chooseStandby } from "./standby-choice.ts";
 
@@ -55,6 +55,40 @@ describe("rendezvous", () => {
     for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(150);
   });
   it("has no answer without nodes", () => expect(rendezvousNode(room("r"), [])).toBeUndefined());
+});
+
+describe("selectByRendezvous", () => {
+  const nodes = ["n1", "n2", "n3"].map((name) => node(name));
+  const select = (name: string, over: Partial<Parameters<typeof selectByRendezvous>[0]> = {}) =>
+    selectByRendezvous({ room: room(name), nodes, sessions: 1, ...over });
+
+  it("goes by rank, whatever the order and the small differences in load that replicas see", () => {
+    for (let i = 0; i < 100; i++) {
+      const name = `room-${i}`;
+      const best = rendezvousNode(
+        room(name),
+        nodes.map(({ id: each }) => each),
+      );
+      const seenOtherwise = nodes.toReversed().map((each, at) => ({ ...each, sessions: at, cpu: at / 3 }));
+      expect(select(name)).toBe(best);
+      expect(select(name, { nodes: seenOtherwise })).toBe(best);
+    }
+  });
+  it("passes over a node far above the others, one that is full, excluded or not usable", () => {
+    for (let i = 0; i < 100; i++) {
+      const name = `room-${i}`;
+      const uneven = [node("n1", { sessions: 60 }), node("n2", { sessions: 10 }), node("n3", { sessions: 10 })];
+      expect(select(name, { nodes: uneven })).not.toBe("n1");
+      expect(select(name, { nodes: [node("n1", { sessions: 100 }), node("n2", { sessions: 100 })] })).toBeUndefined();
+      expect(select(name, { exclude: new Set([id("n1"), id("n2")]) })).toBe("n3");
+      expect(select(name, { nodes: [node("n1", { usable: false }), node("n2")] })).toBe("n2");
+    }
+  });
+  it("takes the preferred node when it has room", () => {
+    for (const { id: each } of nodes) expect(select("r", { prefer: each })).toBe(each);
+    expect(select("r", { prefer: id("n1"), exclude: new Set([id("n1"), id("n2")]) })).toBe("n3");
+  });
+  it("has no answer without nodes", () => expect(select("r", { nodes: [] })).toBeUndefined());
 });
 
 describe("nextMigrations", () => {

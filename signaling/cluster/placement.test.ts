@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import { defaultRoomSettings } from "../room-settings.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import type { Placement } from "../store/store.ts";
 import { placeRoom } from "./placement.ts";
-import { observePlacement, releasePlacement } from "./placement-observed.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import { KnownPlacements } from "./known-placements.ts";
+import { agreeWithStore } from "./reconciliation.ts";
+import { rendezvousNode } from "./rendezvous.ts";
 import type { NodeCandidate } from "./select-node.ts";
 
 const room = "r" as RoomName;
@@ -13,6 +15,7 @@ const b = "b" as NodeId;
 
 function world(over: Partial<Record<string, Partial<NodeCandidate>>> = {}) {
   const store = new MemoryStore({ nowMs: () => 0 });
+  const known = new KnownPlacements(() => 0);
   const candidates = () =>
     [a, b].map((id) => ({
       id,
@@ -24,7 +27,7 @@ function world(over: Partial<Record<string, Partial<NodeCandidate>>> = {}) {
       cpu: 0,
       ...over[id],
     }));
-  return { store, candidates, random: () => 0 };
+  return { store, known, candidates, random: () => 0 };
 }
 
 describe("placeRoom", () => {
@@ -93,46 +96,113 @@ describe("placeRoom", () => {
   });
 });
 
+describe("placeRoom without a store", () => {
+  const away = (deps: ReturnType<typeof world>) => {
+    const refuse = () => Promise.reject(new HoldfastError("store_unavailable"));
+    const { getPlacement, swapPlacement } = deps.store;
+    deps.store.getPlacement = refuse;
+    deps.store.swapPlacement = refuse;
+    return { ...deps, comesBack: () => Object.assign(deps.store, { getPlacement, swapPlacement }) };
+  };
+
+  it("goes on with what it knows", async () => {
+    const deps = world();
+    const placed = await placeRoom(deps, { room, sessions: 1, prefer: b });
+    await expect(placeRoom(away(deps), { room, sessions: 1 })).resolves.toEqual(placed);
+  });
+
+  it("two replicas place a new room alike, and so they do a lost one", async () => {
+    const replicas = [away(world()), away(world())];
+    const place = (lost?: { nodeId: NodeId; epoch: number }) =>
+      Promise.all(
+        replicas.map((deps) =>
+          placeRoom(deps, { room, sessions: 1, lost, exclude: new Set(lost ? [lost.nodeId] : []) }),
+        ),
+      );
+    const [first, same] = await place();
+    expect(first).toEqual({ nodeId: rendezvousNode(room, [a, b]), epoch: 1 });
+    expect(same).toEqual(first);
+    const [next, alike] = await place(first);
+    expect(next).toEqual({ nodeId: first!.nodeId === a ? b : a, epoch: 2 });
+    expect(alike).toEqual(next);
+  });
+
+  it("writes down what was decided when the store is back, above what it remembers", async () => {
+    const deps = world();
+    await deps.store.swapPlacement(room, undefined, { nodeId: a, epoch: 3 });
+    deps.known.held(room, a, 7);
+    const alone = away(deps);
+    const lost = { nodeId: a, epoch: 7 };
+    await expect(placeRoom(alone, { room, sessions: 1, lost, exclude: new Set([a]) })).resolves.toEqual({
+      nodeId: b,
+      epoch: 8,
+    });
+    alone.comesBack();
+    await agreeWithStore(deps.store, deps.known, room);
+    await expect(deps.store.getPlacement(room)).resolves.toEqual({ nodeId: b, epoch: 8 });
+  });
+
+  it("goes on alone when the store goes away between reading and writing", async () => {
+    const deps = world();
+    deps.store.swapPlacement = () => Promise.reject(new HoldfastError("store_unavailable"));
+    const placed = await placeRoom(deps, { room, sessions: 1 });
+    expect(placed.epoch).toBe(1);
+    await expect(placeRoom(away(deps), { room, sessions: 1 })).resolves.toEqual(placed);
+  });
+
+  it("says when there is no capacity", async () => {
+    const deps = away(world({ a: { usable: false }, b: { usable: false } }));
+    await expect(placeRoom(deps, { room, sessions: 1 })).rejects.toMatchObject({ code: "no_capacity" });
+  });
+});
+
+describe("placeRoom with a store that was turned back", () => {
+  it("goes above what nodes hold, and writes that down", async () => {
+    const deps = world();
+    await deps.store.swapPlacement(room, undefined, { nodeId: b, epoch: 2 });
+    deps.known.held(room, a, 9);
+    await expect(placeRoom(deps, { room, sessions: 1 })).resolves.toEqual({ nodeId: a, epoch: 9 });
+    await expect(deps.store.getPlacement(room)).resolves.toMatchObject({ nodeId: a, epoch: 9 });
+    const lost = { nodeId: a, epoch: 9 };
+    await expect(placeRoom(deps, { room, sessions: 1, lost })).resolves.toMatchObject({ epoch: 10 });
+  });
+});
+
 describe("what nodes report of their rooms", () => {
   it("brings back a placement that the store lost, but never an older one", async () => {
-    const { store } = world();
-    await observePlacement(store, room, a, 5);
-    await observePlacement(store, room, b, 4);
+    const { store, known } = world();
+    known.held(room, a, 5);
+    await agreeWithStore(store, known, room);
+    known.held(room, b, 4);
+    await agreeWithStore(store, known, room);
     await expect(store.getPlacement(room)).resolves.toMatchObject({ nodeId: a, epoch: 5 });
   });
 
   it("releases a room and keeps its epoch", async () => {
     const deps = world();
-    await observePlacement(deps.store, room, a, 5);
-    await releasePlacement(deps.store, room, b, 5);
-    await releasePlacement(deps.store, room, a, 4);
-    await expect(deps.store.getPlacement(room)).resolves.toMatchObject({ nodeId: a });
-    await releasePlacement(deps.store, room, a, 5);
+    const { store, known } = deps;
+    known.held(room, a, 5);
+    known.released(room, b, 5);
+    known.released(room, a, 4);
+    await expect(agreeWithStore(store, known, room)).resolves.toMatchObject({ nodeId: a });
+    known.released(room, a, 5);
+    await expect(agreeWithStore(store, known, room)).resolves.toMatchObject({ nodeId: undefined, epoch: 5 });
     await expect(placeRoom(deps, { room, sessions: 1, prefer: b })).resolves.toEqual({ nodeId: b, epoch: 6 });
+  });
+
+  it("two replicas that decided apart agree on the better rank once there is a store", async () => {
+    const [one, other] = [world(), world()];
+    const best = rendezvousNode(room, [a, b])!;
+    const second = best === a ? b : a;
+    one.known.note(room, { nodeId: best, epoch: 4 });
+    other.known.note(room, { nodeId: second, epoch: 4 });
+    for (const { known } of [other, one, other]) await agreeWithStore(one.store, known, room);
+    expect(one.known.get(room)).toMatchObject({ nodeId: best, epoch: 4 });
+    expect(other.known.get(room)).toMatchObject({ nodeId: best, epoch: 4 });
   });
 });
 
 describe("MemoryStore", () => {
-  it("swaps only what is as expected, and never to a lower epoch", async () => {
-    const { store } = world();
-    const first = { nodeId: a, epoch: 2 };
-    await store.swapPlacement(room, undefined, first);
-    await expect(store.swapPlacement(room, undefined, { nodeId: b, epoch: 3 })).resolves.toMatchObject(first);
-    await expect(store.swapPlacement(room, first, { nodeId: b, epoch: 1 })).resolves.toMatchObject(first);
-    const second = { nodeId: a, epoch: 2, standby: b };
-    await expect(store.swapPlacement(room, first, second)).resolves.toMatchObject(second);
-    await expect(store.swapPlacement(room, first, { nodeId: b, epoch: 3 })).resolves.toMatchObject(second);
-  });
-
-  it("keeps room settings", async () => {
-    const { store } = world();
-    await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
-    await store.putRoomSettings(room, { ...defaultRoomSettings, redundancy: "hot" });
-    await expect(store.getRoomSettings(room)).resolves.toMatchObject({ redundancy: "hot" });
-    await store.deleteRoomSettings(room);
-    await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
-  });
-
   it("forgets released rooms after a while, and only those", async () => {
     let nowMs = 0;
     const store = new MemoryStore({ nowMs: () => nowMs });

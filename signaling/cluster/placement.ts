@@ -1,8 +1,12 @@
-// Finds or makes a room's placement. The store arbitrates by compare-and-set; whoever loses follows the winner.
+// Finds or makes a room's placement. The store arbitrates by compare-and-set; whoever loses follows the winner. While the
+// store is away, every replica decides alike by itself, and writes it down later (reconciliation.ts).
 
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import type { Store } from "../store/store.ts";
+import { type Placement, samePlacement, type Store } from "../store/store.ts";
+import type { KnownPlacements } from "./known-placements.ts";
+import { newestPlacement } from "./placement-order.ts";
+import { selectByRendezvous } from "./rendezvous.ts";
 import { type NodeCandidate, selectNode } from "./select-node.ts";
 
 export interface Placed {
@@ -23,6 +27,7 @@ export interface PlaceInput {
 
 export interface PlacementDeps {
   store: Store;
+  known: KnownPlacements;
   /** The nodes as this replica sees them now. */
   candidates(): readonly NodeCandidate[];
   random: () => number;
@@ -32,30 +37,55 @@ export interface PlacementDeps {
 const maxAttempts = 10;
 
 /** @throws HoldfastError no_capacity */
-export async function placeRoom(
-  deps: PlacementDeps,
-  { room, sessions, lost, prefer, exclude, region = "" }: PlaceInput,
-): Promise<Placed> {
-  let stored = await deps.store.getPlacement(room);
+export async function placeRoom(deps: PlacementDeps, input: PlaceInput): Promise<Placed> {
+  const { store, known } = deps;
+  const { room } = input;
+  let read = await unlessAway(store.getPlacement(room));
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
-    const candidates = deps.candidates();
-    const superseded = lost !== undefined && (stored?.epoch ?? 0) <= lost.epoch;
-    if (stored?.nodeId !== undefined && !superseded) {
-      const node = candidates.find(({ id }) => id === stored?.nodeId);
-      if (node?.present && !exclude?.has(node.id)) return { nodeId: stored.nodeId, epoch: stored.epoch };
+    const stored = read === "away" ? undefined : read.placement;
+    const before = newestPlacement(room, stored, known.get(room));
+    const next = keeps(before, input, deps.candidates()) ? before : placeAnew(deps, input, before, read === "away");
+    if (read !== "away" && !samePlacement(stored, next)) {
+      read = await unlessAway(store.swapPlacement(room, stored, next));
+      const written = read === "away" ? next : read.placement;
+      if (written?.nodeId !== next.nodeId || written.epoch !== next.epoch) {
+        if (written) known.note(room, written);
+        continue;
+      }
     }
-    const nodeId = selectNode({
-      nodes: candidates,
-      sessions,
-      prefer,
-      region,
-      ...(exclude ? { exclude } : {}),
-      random: deps.random,
-    });
-    if (nodeId === undefined) throw new HoldfastError("no_capacity");
-    const next = { nodeId, epoch: Math.max(stored?.epoch ?? 0, lost?.epoch ?? 0) + 1 };
-    stored = await deps.store.swapPlacement(room, stored, next);
-    if (stored?.nodeId === nodeId && stored.epoch === next.epoch) return next;
+    known.note(room, next);
+    return { nodeId: next.nodeId, epoch: next.epoch };
   }
   throw new HoldfastError("internal", "the placement keeps changing");
+}
+
+type Found = Placement & Placed;
+
+/** Whether the placement still serves. */
+function keeps(
+  placement: Placement | undefined,
+  { lost, exclude }: PlaceInput,
+  candidates: readonly NodeCandidate[],
+): placement is Found {
+  if (placement?.nodeId === undefined || (lost && placement.epoch <= lost.epoch)) return false;
+  const node = candidates.find(({ id }) => id === placement.nodeId);
+  return node?.present === true && !exclude?.has(node.id);
+}
+
+function placeAnew(deps: PlacementDeps, input: PlaceInput, before: Placement | undefined, away: boolean): Found {
+  const nodes = deps.candidates();
+  const nodeId = away ? selectByRendezvous({ ...input, nodes }) : selectNode({ ...input, nodes, random: deps.random });
+  if (nodeId === undefined) throw new HoldfastError("no_capacity");
+  return { nodeId, epoch: Math.max(before?.epoch ?? 0, input.lost?.epoch ?? 0) + 1 };
+}
+
+async function unlessAway(
+  call: Promise<Placement | undefined>,
+): Promise<"away" | { placement: Placement | undefined }> {
+  try {
+    return { placement: await call };
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === "store_unavailable") return "away";
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 // Rendezvous hashing: every replica that sees the same nodes picks the same one for a room, without asking anybody.
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import { type NodeCandidate, nodesThatFit, type NodeWish } from "./select-node.ts";
 
 /** FNV-1a with a final mix (Murmur3's), so that names that differ in one letter are far apart. Unsigned 32 bit. */
 export function rendezvousWeight(room: RoomName, nodeId: NodeId): number {
@@ -25,4 +26,29 @@ export function rendezvousNode(room: RoomName, nodes: readonly NodeId[]): NodeId
   let best: NodeId | undefined;
   for (const node of nodes) best = best === undefined ? node : betterPlacement(room, best, node);
   return best;
+}
+
+/** A node this far above the mean share of its capacity is passed over: the next in rank takes the room. */
+const loadBound = 1.25;
+/** So that an almost empty cluster, whose mean is next to nothing, does not count as uneven. */
+const loadSlack = 0.1;
+
+export interface RendezvousInput extends NodeWish {
+  room: RoomName;
+}
+
+/**
+ * The node for a room when there is nobody to arbitrate: replicas that see the same nodes pick the same one. By rank,
+ * with bounded load (Mirrokni, Thorup, Zadimoghaddam: Consistent Hashing with Bounded Loads). Undefined when none has
+ * capacity.
+ */
+export function selectByRendezvous({ room, ...wish }: RendezvousInput): NodeId | undefined {
+  const fits = nodesThatFit(wish);
+  const share = (node: NodeCandidate): number => node.sessions / node.capacity;
+  const mean = fits.reduce((sum, node) => sum + share(node), 0) / fits.length;
+  const even = fits.filter((node) => share(node) <= mean * loadBound + loadSlack);
+  return rendezvousNode(
+    room,
+    even.map(({ id }) => id),
+  );
 }

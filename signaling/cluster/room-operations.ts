@@ -61,17 +61,18 @@ export class RoomOperations implements RoomControl {
   }
 
   async close(room: RoomName): Promise<void> {
-    const holders = this.#deps.nodes.links.filter((link) => link.rooms.has(room));
-    const settings = await this.#deps.store.getRoomSettings(room);
-    if (holders.length === 0 && !settings) throw new HoldfastError("not_found", `room ${room}`);
-    if (settings) await this.#deps.store.deleteRoomSettings(room);
-    // While it moves, two nodes hold it.
+    const { nodes, store } = this.#deps;
+    const holders = nodes.links.filter((link) => link.rooms.has(room));
+    // While it moves, two nodes hold it. The call ends even if the store cannot be told.
     await Promise.all(
       holders.map((link) => {
         const epoch = link.rooms.get(room)?.epoch ?? 0;
         return link.request("closeRoom", { room, epoch, reason: "room_closed" }, { timeoutMs: askTimeoutMs });
       }),
     );
+    const settings = await store.getRoomSettings(room);
+    if (holders.length === 0 && !settings) throw new HoldfastError("not_found", `room ${room}`);
+    if (settings) await store.deleteRoomSettings(room);
   }
 
   async participant(room: RoomName, identity: ParticipantId): Promise<ParticipantView> {

@@ -207,6 +207,7 @@ export class Rooms {
     await this.#queue.run(room.name, async () => {
       const from = room.placed;
       if (!from || from.epoch > to.epoch) return;
+      if (from.epoch === to.epoch && from.nodeId === to.nodeId) return;
       room.placed = to;
       try {
         await changeOver(this.#deps, room, from, to, wire.PathCause.PLACEMENT_MOVED);

@@ -16,7 +16,7 @@ export interface NodeCandidate {
   cpu: number;
 }
 
-export interface SelectNodeInput {
+export interface NodeWish {
   nodes: readonly NodeCandidate[];
   /** Sessions to be placed together. */
   sessions: number;
@@ -25,28 +25,30 @@ export interface SelectNodeInput {
   exclude?: ReadonlySet<NodeId>;
   /** Where the room is wanted; empty = anywhere. Elsewhere is better than nowhere. */
   region?: string;
+}
+
+export interface SelectNodeInput extends NodeWish {
   random: () => number;
+}
+
+/** The nodes to choose from: the preferred one alone if it fits, else those of the region, else all that have room. */
+export function nodesThatFit({ nodes, sessions, prefer, exclude, region = "" }: NodeWish): NodeCandidate[] {
+  const all = nodes.filter(
+    (node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity,
+  );
+  const preferred = all.find((node) => node.id === prefer);
+  if (preferred) return [preferred];
+  const near = region === "" ? [] : all.filter((node) => node.region === region);
+  return near.length > 0 ? near : all;
 }
 
 /**
  * The node for a room, or undefined when none has capacity: the preferred one, else the less loaded of two taken at
  * random, which spreads almost as well as the least loaded of all, without everybody picking the same one at once.
  */
-export function selectNode({
-  nodes,
-  sessions,
-  prefer,
-  exclude,
-  region = "",
-  random,
-}: SelectNodeInput): NodeId | undefined {
-  const all = nodes.filter(
-    (node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity,
-  );
-  if (all.some((node) => node.id === prefer)) return prefer;
-  if (all.length === 0) return undefined;
-  const near = region === "" ? [] : all.filter((node) => node.region === region);
-  const fits = near.length > 0 ? near : all;
+export function selectNode({ random, ...wish }: SelectNodeInput): NodeId | undefined {
+  const fits = nodesThatFit(wish);
+  if (fits.length === 0) return undefined;
   const firstIndex = Math.floor(random() * fits.length);
   const first = fits[firstIndex]!;
   const others = fits.filter((node) => node !== first);

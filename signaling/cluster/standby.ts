@@ -68,11 +68,13 @@ export async function buildStandbys(deps: RoomsDeps, room: LocalRoom): Promise<v
 
 /** Another replica may have chosen already: those who are to hear each other must stand by on one node. */
 async function storedStandby(deps: RoomsDeps, room: LocalRoom): Promise<LocalRoom["standby"]> {
-  const stored = await deps.store.getPlacement(room.name).catch(() => undefined);
+  const stored = await deps.store.getPlacement(room.name).catch(() => deps.known.get(room.name));
   return stored?.standby;
 }
 
 async function remember(deps: RoomsDeps, room: LocalRoom, epoch: number): Promise<void> {
+  const { placed, standby } = room;
+  if (placed?.epoch === epoch) deps.known.note(room.name, { ...placed, standby });
   try {
     const stored = await deps.store.getPlacement(room.name);
     if (stored?.epoch !== epoch || stored.standby === room.standby) return;

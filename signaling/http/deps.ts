@@ -13,6 +13,8 @@ export interface ClusterView {
   nodes(): NodeView[];
   /** Why no call can be placed now, one sentence each; empty = ready. */
   readiness(): string[];
+  /** What is amiss although calls can be placed, one sentence each. */
+  degradation(): string[];
 }
 
 export interface DrainOptions {

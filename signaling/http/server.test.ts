@@ -136,6 +136,7 @@ const rooms: RoomControl = {
 };
 
 let reasons: string[] = [];
+let degraded: string[] = [];
 let killed: unknown[] = [];
 const dev: DevControl = {
   killNode: (id) => {
@@ -153,6 +154,7 @@ const deps: HttpDeps = {
   cluster: {
     nodes: () => [node],
     readiness: () => reasons,
+    degradation: () => degraded,
   },
   nodes,
   rooms,
@@ -411,7 +413,17 @@ describe("the API", () => {
     reasons = ["no node takes calls"];
     const reply = await app.inject("/readyz");
     reasons = [];
-    expect([reply.statusCode, reply.json()]).toEqual([503, { ready: false, reasons: ["no node takes calls"] }]);
+    expect([reply.statusCode, reply.json()]).toEqual([
+      503,
+      { ready: false, reasons: ["no node takes calls"], degraded: [] },
+    ]);
+    degraded = ["the store is away"];
+    const withoutStore = await app.inject("/readyz");
+    degraded = [];
+    expect([withoutStore.statusCode, withoutStore.json()]).toEqual([
+      200,
+      { ready: true, reasons: [], degraded: ["the store is away"] },
+    ]);
   });
 });
 

@@ -1,17 +1,20 @@
 import type { Clock } from "../../base/clock.ts";
-import type { RoomName } from "../../proto/ids.ts";
+import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { RoomSettings } from "../room-settings.ts";
-import { type Placement, samePlacement, type Store } from "./store.ts";
+import { type NodeLease, type Placement, samePlacement, type Store, type StoreHint } from "./store.ts";
 
 /** How long the epoch of a room that was let go is remembered; far longer than any message is under way. */
-const keepReleasedMs = 10 * 60_000;
+export const keepReleasedMs = 10 * 60_000;
 const sweepEvery = 1_000;
 
 /** The store of a single machine: everything in this process's memory. */
 export class MemoryStore implements Store {
+  readonly up = true;
   readonly #clock: Clock;
-  readonly #placements = new Map<RoomName, Placement & { writtenAtMs: number }>();
+  readonly #placements = new Map<RoomName, { placement: Placement; writtenAtMs: number }>();
   readonly #settings = new Map<RoomName, RoomSettings>();
+  readonly #nodes = new Map<NodeId, { lease: NodeLease; endsAtMs: number }>();
+  readonly #listeners: ((hint: StoreHint) => void)[] = [];
   #writes = 0;
 
   constructor(clock: Clock) {
@@ -19,7 +22,7 @@ export class MemoryStore implements Store {
   }
 
   async getPlacement(room: RoomName): Promise<Placement | undefined> {
-    return this.#placements.get(room);
+    return this.#placements.get(room)?.placement;
   }
 
   async swapPlacement(
@@ -27,11 +30,24 @@ export class MemoryStore implements Store {
     expected: Placement | undefined,
     next: Placement,
   ): Promise<Placement | undefined> {
-    const stored = this.#placements.get(room);
+    const stored = this.#placements.get(room)?.placement;
     if (!samePlacement(stored, expected) || next.epoch < (stored?.epoch ?? 0)) return stored;
-    this.#placements.set(room, { ...next, writtenAtMs: this.#clock.nowMs() });
+    this.#placements.set(room, { placement: next, writtenAtMs: this.#clock.nowMs() });
     if (++this.#writes % sweepEvery === 0) this.#sweep();
+    this.#hint({ kind: "placement", room });
     return next;
+  }
+
+  async leaseNode(lease: NodeLease, ttlMs: number): Promise<void> {
+    const known = this.#nodes.get(lease.nodeId)?.lease.url === lease.url;
+    this.#nodes.set(lease.nodeId, { lease, endsAtMs: this.#clock.nowMs() + ttlMs });
+    if (!known) this.#hint({ kind: "nodes" });
+  }
+
+  async listNodes(): Promise<NodeLease[]> {
+    const nowMs = this.#clock.nowMs();
+    for (const [nodeId, { endsAtMs }] of this.#nodes) if (endsAtMs <= nowMs) this.#nodes.delete(nodeId);
+    return [...this.#nodes.values()].map(({ lease }) => lease);
   }
 
   async getRoomSettings(room: RoomName): Promise<RoomSettings | undefined> {
@@ -46,14 +62,23 @@ export class MemoryStore implements Store {
     this.#settings.delete(room);
   }
 
+  watch(listener: (hint: StoreHint) => void): void {
+    this.#listeners.push(listener);
+  }
+
   async close(): Promise<void> {
-    this.#placements.clear();
+    this.#listeners.length = 0;
+  }
+
+  #hint(hint: StoreHint): void {
+    // Like a hint over the network: never before the call that caused it is done.
+    setImmediate(() => this.#listeners.forEach((listener) => listener(hint)));
   }
 
   #sweep(): void {
     const oldestMs = this.#clock.nowMs() - keepReleasedMs;
-    for (const [room, { nodeId, writtenAtMs }] of this.#placements) {
-      if (nodeId === undefined && writtenAtMs < oldestMs) this.#placements.delete(room);
+    for (const [room, { placement, writtenAtMs }] of this.#placements) {
+      if (placement.nodeId === undefined && writtenAtMs < oldestMs) this.#placements.delete(room);
     }
   }
 }

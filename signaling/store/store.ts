@@ -9,20 +9,45 @@ export interface Placement {
   readonly standby?: NodeId | undefined;
 }
 
+/** Epochs travel as uint32; one above this was not counted up by Holdfast. */
+export const maxEpoch = 2 ** 31;
+
+/** A node that is there, and where replicas reach it. */
+export interface NodeLease {
+  readonly nodeId: NodeId;
+  /** Of its control port, such as ws://10.0.0.5:7411. */
+  readonly url: string;
+}
+
+/** Something may have changed. Hints get lost: whoever takes them looks for itself from time to time as well. */
+export type StoreHint =
+  | { kind: "placement"; room: RoomName }
+  | { kind: "nodes" }
+  /** The store can be reached again, and may have forgotten anything. */
+  | { kind: "returned" };
+
 /**
- * What the cluster store does for placement. A call never needs it to keep going; it is for finding and arbitrating.
- * Every method may reject when the store cannot be reached.
+ * What the cluster store does. A call never needs it to keep going; it is for finding and arbitrating.
+ * Every method but `watch` and `close` may reject with `store_unavailable`.
  */
 export interface Store {
+  /** Whether it answers, and takes what is written, as far as is known. */
+  readonly up: boolean;
   getPlacement(room: RoomName): Promise<Placement | undefined>;
   /**
    * Writes `next` if what is stored still is `expected` (undefined = nothing), and the epoch does not go down.
    * Resolves with what is stored afterwards: the caller has won when it is what it wrote.
    */
   swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined>;
+  /** The node is there for so long; to be repeated before that. */
+  leaseNode(lease: NodeLease, ttlMs: number): Promise<void>;
+  /** Nodes whose lease has not run out. */
+  listNodes(): Promise<NodeLease[]>;
   getRoomSettings(room: RoomName): Promise<RoomSettings | undefined>;
   putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void>;
   deleteRoomSettings(room: RoomName): Promise<void>;
+  /** Tells of changes that others make, and its own. */
+  watch(listener: (hint: StoreHint) => void): void;
   close(): Promise<void>;
 }
 

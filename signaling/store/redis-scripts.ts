@@ -1,0 +1,67 @@
+// What Redis does in one step. Each script touches the keys of one hash tag only, and goes by Redis's own clock.
+
+/**
+ * KEYS: the placement, as a hash. ARGV: expected epoch, node, standby ("" "" "" = nothing); next epoch, node, standby;
+ * milliseconds that it is kept; hint channel and hint. Returns { 1, ... } when it was written, else { 0, what is stored }.
+ * What is no placement counts as nothing, and is replaced.
+ */
+export const swapPlacementScript = `
+local function noNode(text)
+  return text ~= '' and (#text > 128 or not string.match(text, '^%w[%w_.:@=+-]*$'))
+end
+local stored = redis.pcall('HMGET', KEYS[1], 'epoch', 'node', 'standby')
+local wrong = stored.err ~= nil
+local epoch, node, standby = '', '', ''
+if not wrong then
+  epoch, node, standby = stored[1] or '', stored[2] or '', stored[3] or ''
+  local number = string.match(epoch, '^[1-9]%d*$') and tonumber(epoch) or 0
+  if number < 1 or number > 2147483648 or noNode(node) or noNode(standby) then
+    wrong = epoch ~= '' or node ~= '' or standby ~= ''
+    epoch, node, standby = '', '', ''
+  end
+end
+if epoch ~= ARGV[1] or node ~= ARGV[2] or standby ~= ARGV[3] or tonumber(ARGV[4]) < (tonumber(epoch) or 0) then
+  return { 0, epoch, node, standby }
+end
+if wrong then redis.call('DEL', KEYS[1]) end
+redis.call('HSET', KEYS[1], 'epoch', ARGV[4], 'node', ARGV[5], 'standby', ARGV[6])
+redis.call('PEXPIRE', KEYS[1], ARGV[7])
+redis.call('PUBLISH', ARGV[8], ARGV[9])
+return { 1, ARGV[4], ARGV[5], ARGV[6] }
+`;
+
+/** KEYS: leases (hash), their ends (sorted set). ARGV: node, lease, milliseconds, hint channel, hint. */
+export const leaseNodeScript = `
+for i = 1, 2 do
+  local kind = redis.call('TYPE', KEYS[i]).ok
+  if kind ~= 'none' and kind ~= (i == 1 and 'hash' or 'zset') then redis.call('DEL', KEYS[i]) end
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, node in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now)) do
+  redis.call('ZREM', KEYS[2], node)
+  redis.call('HDEL', KEYS[1], node)
+end
+local known = redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] and redis.call('ZSCORE', KEYS[2], ARGV[1])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1])
+if not known then redis.call('PUBLISH', ARGV[4], ARGV[5]) end
+return 1
+`;
+
+/** KEYS: as above. Returns node, lease, node, lease, ... */
+export const listNodesScript = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local live = redis.pcall('ZRANGEBYSCORE', KEYS[2], '(' .. now, '+inf')
+local found = {}
+if live.err then return found end
+for _, node in ipairs(live) do
+  local lease = redis.pcall('HGET', KEYS[1], node)
+  if type(lease) == 'string' then
+    found[#found + 1] = node
+    found[#found + 1] = lease
+  end
+end
+return found
+`;

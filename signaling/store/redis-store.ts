@@ -1,0 +1,271 @@
+// The store of many replicas: Redis, alone, behind Sentinel, or as Redis Cluster. Every decision that counts is one Lua
+// script (redis-scripts.ts); how records are written is in redis-records.ts. To be used through GuardedStore only.
+
+import {
+  type CommandParser,
+  createClient,
+  createCluster,
+  createSentinel,
+  defineScript,
+  type RedisClientOptions,
+} from "@redis/client";
+import type { Logger } from "../../base/logger.ts";
+import type { RoomName } from "../../proto/ids.ts";
+import { type RoomSettings, roomSettingsSchema } from "../room-settings.ts";
+import type { UnguardedStore } from "./guarded-store.ts";
+import { keepReleasedMs } from "./memory-store.ts";
+import {
+  hintChannel,
+  MalformedRecord,
+  nodesEndKey,
+  nodesKey,
+  placementKey,
+  probeKey,
+  readHint,
+  readJson,
+  readLease,
+  readPlacement,
+  settingsKey,
+  writeHint,
+  writeLease,
+  writePlacement,
+} from "./redis-records.ts";
+import { leaseNodeScript, listNodesScript, swapPlacementScript } from "./redis-scripts.ts";
+import { describeRedis, type RedisTarget } from "./redis-url.ts";
+import type { NodeLease, Placement, StoreHint } from "./store.ts";
+
+/** A room that nobody has placed anew for so long; nodes that still hold it bring it back. */
+const keepPlacementMs = 24 * 3_600_000;
+const keepProbeMs = 60_000;
+const connectTimeoutMs = 1_000;
+const maxReconnectMs = 250;
+/** Far above what the guard lets through while it has not noticed that Redis does not answer. */
+const maxQueuedCommands = 20_000;
+const maxReportedKeys = 1_000;
+
+const script = (SCRIPT: string, NUMBER_OF_KEYS: number) =>
+  defineScript({
+    SCRIPT,
+    NUMBER_OF_KEYS,
+    parseCommand(parser: CommandParser, keys: readonly string[], values: readonly string[]) {
+      for (const key of keys) parser.pushKey(key);
+      parser.push(...values);
+    },
+    transformReply: (reply: unknown) => reply,
+  });
+
+const scripts = {
+  swapPlacement: script(swapPlacementScript, 1),
+  leaseNode: script(leaseNodeScript, 2),
+  listNodes: script(listNodesScript, 2),
+};
+
+interface ScriptReplies {
+  swapPlacement: [written: number, epoch: string, node: string, standby: string];
+  leaseNode: number;
+  listNodes: string[];
+}
+
+/** What all three kinds of client have in common. */
+interface Connection {
+  run<Name extends keyof ScriptReplies>(
+    name: Name,
+    keys: readonly string[],
+    values: readonly string[],
+  ): Promise<ScriptReplies[Name]>;
+  hmGet(key: string, fields: string[]): Promise<(string | null)[]>;
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string, options?: { PX: number }): Promise<unknown>;
+  del(key: string): Promise<unknown>;
+  destroy(): void;
+}
+
+export class RedisStore implements UnguardedStore {
+  readonly #target: RedisTarget;
+  readonly #log: Logger;
+  readonly #listeners: ((hint: StoreHint) => void)[] = [];
+  readonly #reported = new Set<string>();
+  #connection: Connection;
+
+  /** Begins to connect, and goes on trying for ever. */
+  constructor(target: RedisTarget, log: Logger) {
+    this.#target = target;
+    this.#log = log.child({ store: describeRedis(target) });
+    this.#connection = this.#connect();
+  }
+
+  async getPlacement(room: RoomName): Promise<Placement | undefined> {
+    const key = placementKey(room);
+    try {
+      return this.#read(key, readPlacement, await this.#connection.hmGet(key, ["epoch", "node", "standby"]));
+    } catch (error) {
+      if (!isWrongType(error)) throw error;
+      return this.#report(key, "is no hash");
+    }
+  }
+
+  async swapPlacement(
+    room: RoomName,
+    expected: Placement | undefined,
+    next: Placement,
+  ): Promise<Placement | undefined> {
+    const keepMs = next.nodeId === undefined ? keepReleasedMs : keepPlacementMs;
+    const [written, ...stored] = await this.#connection.run(
+      "swapPlacement",
+      [placementKey(room)],
+      [
+        ...writePlacement(expected),
+        ...writePlacement(next),
+        String(keepMs),
+        hintChannel,
+        writeHint({ kind: "placement", room }),
+      ],
+    );
+    return written === 1 ? next : readPlacement(stored.map((field) => field || null));
+  }
+
+  async leaseNode(lease: NodeLease, ttlMs: number): Promise<void> {
+    const values = [lease.nodeId, writeLease(lease), String(ttlMs), hintChannel, writeHint({ kind: "nodes" })];
+    await this.#connection.run("leaseNode", [nodesKey, nodesEndKey], values);
+  }
+
+  async listNodes(): Promise<NodeLease[]> {
+    const found = await this.#connection.run("listNodes", [nodesKey, nodesEndKey], []);
+    const leases: NodeLease[] = [];
+    for (let i = 0; i + 1 < found.length; i += 2) {
+      const lease = this.#read(`${nodesKey} ${found[i]}`, () => readLease(found[i]!, found[i + 1]!), undefined);
+      if (lease) leases.push(lease);
+    }
+    return leases;
+  }
+
+  async getRoomSettings(room: RoomName): Promise<RoomSettings | undefined> {
+    const key = settingsKey(room);
+    try {
+      const text = await this.#connection.get(key);
+      return text === null ? undefined : this.#read(key, (json) => readJson(roomSettingsSchema, json), text);
+    } catch (error) {
+      if (!isWrongType(error)) throw error;
+      return this.#report(key, "is no text");
+    }
+  }
+
+  async putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void> {
+    await this.#connection.set(settingsKey(room), JSON.stringify(settings));
+  }
+
+  async deleteRoomSettings(room: RoomName): Promise<void> {
+    await this.#connection.del(settingsKey(room));
+  }
+
+  async probe(): Promise<void> {
+    await this.#connection.set(probeKey, String(Date.now()), { PX: keepProbeMs });
+  }
+
+  watch(listener: (hint: StoreHint) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  reconnect(): void {
+    this.#log.warn("the connection to the store is silent: making another");
+    this.#connection.destroy();
+    this.#connection = this.#connect();
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.length = 0;
+    this.#connection.destroy();
+  }
+
+  #read<Raw, T>(key: string, read: (raw: Raw) => T, raw: Raw): T | undefined {
+    try {
+      return read(raw);
+    } catch (error) {
+      if (!(error instanceof MalformedRecord)) throw error;
+      return this.#report(key, error.message);
+    }
+  }
+
+  /** Once for each key. */
+  #report(key: string, why: string): undefined {
+    if (this.#reported.has(key) || this.#reported.size >= maxReportedKeys) return;
+    this.#reported.add(key);
+    this.#log.warn({ key, why }, "somebody else's record in the store: taken as absent");
+  }
+
+  #tell(hint: StoreHint | undefined): void {
+    if (hint) for (const listener of this.#listeners) listener(hint);
+  }
+
+  #connect(): Connection {
+    const client = createFor(this.#target);
+    let dead = false;
+    client.on("error", (error: Error) => this.#log.debug({ why: error.message }, "store connection"));
+    // After a break anything may have been forgotten, and hints have been missed.
+    client.on("ready", () => this.#tell({ kind: "returned" }));
+    void client
+      .connect()
+      .then(() => client.subscribe(hintChannel, (text: string) => this.#tell(readHint(text))))
+      .catch((error: Error) => {
+        if (!dead) this.#log.error({ why: error.message }, "no hints from the store");
+      });
+    return {
+      run: (name, keys, values) => client[name](keys, values) as Promise<never>,
+      hmGet: (key, fields) => client.hmGet(key, fields),
+      get: (key) => client.get(key),
+      set: (key, value, options) =>
+        client.set(key, value, options ? { expiration: { type: "PX", value: options.PX } } : undefined),
+      del: (key) => client.del(key),
+      destroy: () => {
+        dead = true;
+        try {
+          client.destroy();
+        } catch {
+          // It was not even open.
+        }
+      },
+    };
+  }
+}
+
+function createFor(target: RedisTarget): ReturnType<typeof createSingle> {
+  const { kind, addresses, masterName, database, username, password } = target;
+  const common = {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    database,
+    name: "holdfast",
+    // Who asks while there is no connection is told so at once.
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: maxQueuedCommands,
+    maintNotifications: "disabled" as const,
+  };
+  const socketTo = (address?: { host: string; port: number }) => ({
+    ...address,
+    connectTimeout: connectTimeoutMs,
+    // Full jitter: the replicas that lost Redis together do not come back together.
+    reconnectStrategy: (retries: number) => 10 + Math.random() * Math.min(maxReconnectMs, 20 * 2 ** retries),
+    ...(target.tls ? { tls: true as const } : {}),
+  });
+  if (kind === "single") return createSingle({ ...common, socket: socketTo(addresses[0]) });
+  // The three kinds of client agree in all that Connection uses.
+  if (kind === "cluster") {
+    const { database: _, ...defaults } = common;
+    const rootNodes = addresses.map((address) => ({ ...defaults, socket: socketTo(address) }));
+    const cluster = createCluster({ scripts, rootNodes, defaults: { ...defaults, socket: socketTo() } });
+    return cluster as unknown as ReturnType<typeof createSingle>;
+  }
+  const sentinel = createSentinel({
+    scripts,
+    name: masterName,
+    sentinelRootNodes: addresses.map(({ host, port }) => ({ host, port })),
+    nodeClientOptions: { ...common, socket: socketTo() },
+    sentinelClientOptions: { socket: socketTo() },
+  });
+  return sentinel as unknown as ReturnType<typeof createSingle>;
+}
+
+const createSingle = (options: Omit<RedisClientOptions, "scripts" | "modules" | "functions">) =>
+  createClient({ ...options, scripts, RESP: 3 } as const);
+
+const isWrongType = (error: unknown): boolean => error instanceof Error && error.message.startsWith("WRONGTYPE");

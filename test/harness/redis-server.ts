@@ -1,0 +1,72 @@
+// A real Redis for tests, on a free port, which they may kill, pause, fill up and turn back in time.
+
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { freePorts } from "./free-ports.ts";
+import { notReady, ready, waitUntil } from "./wait-until.ts";
+
+const run = promisify(execFile);
+
+export class RedisServer {
+  readonly port: number;
+  readonly url: string;
+  readonly #folder: string;
+  readonly #options: readonly string[];
+  #child: ChildProcess | undefined;
+  readonly #killAtExit = (): void => void this.#child?.kill("SIGKILL");
+
+  private constructor(port: number, folder: string, options: readonly string[]) {
+    this.port = port;
+    this.url = `redis://127.0.0.1:${port}`;
+    this.#folder = folder;
+    this.#options = options;
+    process.once("exit", this.#killAtExit);
+  }
+
+  /** `options`: more of redis-server's own, such as "--requirepass", "x". */
+  static async start(...options: string[]): Promise<RedisServer> {
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
+    const server = new RedisServer(await freePorts(1), folder, options);
+    await server.startAgain();
+    return server;
+  }
+
+  /** With what the last `save` wrote, if anything; also after a kill. */
+  async startAgain(): Promise<void> {
+    const fixed = ["--port", String(this.port), "--bind", "127.0.0.1", "--dir", this.#folder, "--save", ""];
+    this.#child = spawn("redis-server", [...fixed, ...this.#options], { stdio: "ignore" });
+    await waitUntil("redis-server answers", async () => {
+      try {
+        const { stdout } = await run("redis-cli", ["-p", String(this.port), "ping"]);
+        // With a password it says NOAUTH, which is an answer as well.
+        return /PONG|NOAUTH/.test(stdout) ? ready(undefined) : notReady(stdout);
+      } catch (error) {
+        return notReady(String(error));
+      }
+    });
+  }
+
+  /** Answers of redis-cli, as text. */
+  async cli(...args: string[]): Promise<string> {
+    const { stdout } = await run("redis-cli", ["-p", String(this.port), ...args]);
+    return stdout.trim();
+  }
+
+  /** SIGKILL. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+    process.off("exit", this.#killAtExit);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
