@@ -117,7 +117,10 @@ export class Call {
         onJoined: (reply, cause) => this.#joined(reply, cause),
         onEvent: (event) => this.#onEvent(event),
         // Media does not need the server: a resumed session goes on as if nothing had been.
-        onLost: (error) => logger.info("signaling lost", { code: error.code }),
+        onLost: (error) => {
+          logger.info("signaling lost", { code: error.code });
+          emit("signalingChanged", false);
+        },
         onEnded: (error) => this.#ended(error),
       },
     );
@@ -225,6 +228,7 @@ export class Call {
     if (reply.resumed) this.#resumed(reply.paths ?? []);
     else this.takeOffer(reply.offer ?? {});
     if (cause === "join") this.setState("connected");
+    else this.emit("signalingChanged", true);
   }
 
   /** The session goes on where it was; whatever was not told meanwhile is told now. */

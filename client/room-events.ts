@@ -32,6 +32,11 @@ export interface RoomEvents {
   recovered: [info: RecoveredInfo];
   /** The call is on another node now, and nothing was lost on the way: a drained node, or a better one. */
   migrated: [info: RecoveredInfo];
+  /**
+   * Whether a server is there to tell and to be told by. Media does not need one; what is asked meanwhile is done when
+   * one is back.
+   */
+  signalingChanged: [online: boolean];
   /** Without an error after leave(). */
   disconnected: [error: HoldfastError | undefined];
 

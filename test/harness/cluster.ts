@@ -1,14 +1,16 @@
-// A whole cluster of real processes for tests: one signaling replica and some SFU nodes, on free ports, with secrets of
+// A whole cluster of real processes for tests: signaling replicas and SFU nodes, on free ports, with secrets of
 // its own. `await using cluster = await startCluster()` leaves nothing behind.
 import { randomBytes } from "node:crypto";
 import { mintAdminToken, mintToken, type MintTokenOptions } from "../../signaling/tokens.ts";
 import { ClusterNode } from "./cluster-node.ts";
+import { ClusterReplica } from "./cluster-replica.ts";
 import { freePorts } from "./free-ports.ts";
-import { commandFile, ServerProcess } from "./server-process.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterOptions {
   nodes?: number;
+  /** Signaling replicas. */
+  replicas?: number;
   /** Media workers of each node. */
   workers?: number;
   /** More environment for all nodes, and for signaling. */
@@ -23,24 +25,29 @@ const apiKey = "test";
 const secret = (): string => randomBytes(24).toString("hex");
 
 export class Cluster {
-  /** http://127.0.0.1:port */
-  readonly url: string;
-  readonly signalingUrl: string;
   readonly nodes: readonly ClusterNode[];
-  readonly #signaling: ServerProcess;
+  readonly replicas: readonly ClusterReplica[];
   readonly #apiSecret: string;
   #closed: Promise<void> | undefined;
 
-  constructor(port: number, nodes: readonly ClusterNode[], signaling: ServerProcess, apiSecret: string) {
-    this.url = `http://127.0.0.1:${port}`;
-    this.signalingUrl = `ws://127.0.0.1:${port}`;
+  constructor(nodes: readonly ClusterNode[], replicas: readonly ClusterReplica[], apiSecret: string) {
     this.nodes = nodes;
-    this.#signaling = signaling;
+    this.replicas = replicas;
     this.#apiSecret = apiSecret;
   }
 
-  get signalingPid(): number {
-    return this.#signaling.pid;
+  /** A replica that runs. */
+  get replica(): ClusterReplica {
+    return this.replicas.find(({ running }) => running) ?? this.replicas[0]!;
+  }
+
+  /** http://127.0.0.1:port */
+  get url(): string {
+    return this.replica.url;
+  }
+
+  get signalingUrls(): string[] {
+    return this.replicas.map(({ signalingUrl }) => signalingUrl);
   }
 
   node(id: string): ClusterNode {
@@ -63,38 +70,28 @@ export class Cluster {
   }
 
   /** The HTTP API with an admin token. */
-  async api(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(this.url + path, {
+  async api(path: string, init: RequestInit = {}, { url } = this.replica): Promise<Response> {
+    return fetch(url + path, {
       ...init,
       headers: { authorization: `Bearer ${await this.mintAdmin()}`, ...init.headers },
     });
   }
 
-  /** Signaling answers, and takes each running node for live. */
+  /** All replicas answer, and take each running node for live. */
   async waitUntilReady(): Promise<void> {
-    await waitUntil(
-      "signaling is ready",
-      async () => {
-        if (!this.#signaling.running)
-          throw new Error(`signaling ${this.#signaling.exitDescription}\n${this.#signaling.logTail()}`);
-        try {
-          const response = await fetch(`${this.url}/readyz`);
-          if (response.ok) return ready(undefined);
-          return notReady(`/readyz says ${response.status} ${await response.text()}\n${this.logTail()}`);
-        } catch (thrown) {
-          return notReady(`${String(thrown)}\n${this.logTail()}`);
-        }
-      },
-      { timeoutMs: 30_000 },
-    );
+    await Promise.all(this.replicas.filter(({ running }) => running).map((replica) => replica.waitUntilReady()));
     await this.waitForLiveNodes(this.nodes.filter((node) => node.running).map((node) => node.id));
   }
 
-  /** Signaling takes exactly these nodes for live, among others that it takes for dead. */
+  /** Every replica takes exactly these nodes for live, among others that it takes for dead. */
   async waitForLiveNodes(ids: readonly string[]): Promise<void> {
-    const wanted = [...ids].toSorted().join(", ");
-    await waitUntil(`live nodes: ${wanted}`, async () => {
-      const response = await this.api("/v1/nodes");
+    const running = this.replicas.filter((replica) => replica.running);
+    await Promise.all(running.map((replica) => this.#waitForLiveNodes(replica, [...ids].toSorted().join(", "))));
+  }
+
+  async #waitForLiveNodes(replica: ClusterReplica, wanted: string): Promise<void> {
+    await waitUntil(`${replica.name}'s live nodes: ${wanted}`, async () => {
+      const response = await this.api("/v1/nodes", {}, replica);
       if (!response.ok) return notReady(`/v1/nodes says ${response.status} ${await response.text()}`);
       const { nodes } = (await response.json()) as { nodes: { id?: string; state: string }[] };
       const live = nodes
@@ -111,17 +108,13 @@ export class Cluster {
     await this.waitForLiveNodes(this.nodes.filter((node) => node.running).map((node) => node.id));
   }
 
-  signalingLog(): readonly string[] {
-    return this.#signaling.log();
-  }
-
   /** The last lines of all processes, for the message of a failure. */
   logTail(lines = 15): string {
-    return [this.#signaling.logTail(lines), ...this.nodes.map((node) => node.logTail(lines))].join("\n");
+    return [...this.replicas, ...this.nodes].map((server) => server.logTail(lines)).join("\n");
   }
 
   fullLogs(): string {
-    return [this.#signaling.logTail(Infinity), ...this.nodes.map((node) => node.logTail(Infinity))].join("\n");
+    return this.logTail(Infinity);
   }
 
   close(): Promise<void> {
@@ -134,18 +127,25 @@ export class Cluster {
   }
 
   async #close(): Promise<void> {
-    await this.#signaling.stop();
+    await Promise.all(this.replicas.map((replica) => replica.stop()));
     await Promise.all(this.nodes.map((node) => node.stop()));
   }
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { nodes: nodeCount = 2, workers = 1, nodeEnv = {}, signalingEnv = {}, logLevel = "info" } = options;
-  const firstPort = await freePorts(1 + nodeCount * (1 + workers));
+  const {
+    nodes: nodeCount = 2,
+    replicas: replicaCount = 1,
+    workers = 1,
+    nodeEnv = {},
+    signalingEnv = {},
+    logLevel = "info",
+  } = options;
+  const firstPort = await freePorts(replicaCount + nodeCount * (1 + workers));
   const apiSecret = secret();
   const common = { HOLDFAST_CLUSTER_SECRET: secret(), HOLDFAST_LOG_LEVEL: logLevel };
   const nodes = Array.from({ length: nodeCount }, (_, index) => {
-    const controlPort = firstPort + 1 + index * (1 + workers);
+    const controlPort = firstPort + replicaCount + index * (1 + workers);
     return new ClusterNode({
       id: `node-${index + 1}`,
       controlPort,
@@ -154,18 +154,21 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       env: { ...common, ...nodeEnv },
     });
   });
-  const signaling = new ServerProcess({
-    name: "signaling",
-    args: [commandFile, "signaling"],
-    env: {
-      ...common,
-      HOLDFAST_HTTP_PORT: String(firstPort),
-      HOLDFAST_API_KEYS: `${apiKey}:${apiSecret}`,
-      HOLDFAST_NODES: nodes.map((node) => node.controlUrl).join(","),
-      ...signalingEnv,
-    },
-  });
-  const cluster = new Cluster(firstPort, nodes, signaling, apiSecret);
+  const replicas = Array.from(
+    { length: replicaCount },
+    (_, index) =>
+      new ClusterReplica({
+        name: replicaCount === 1 ? "signaling" : `signaling-${index + 1}`,
+        httpPort: firstPort + index,
+        env: {
+          ...common,
+          HOLDFAST_API_KEYS: `${apiKey}:${apiSecret}`,
+          HOLDFAST_NODES: nodes.map((node) => node.controlUrl).join(","),
+          ...signalingEnv,
+        },
+      }),
+  );
+  const cluster = new Cluster(nodes, replicas, apiSecret);
   try {
     await Promise.all(nodes.map((node) => node.waitForWorkers()));
     await cluster.waitUntilReady();

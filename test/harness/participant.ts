@@ -20,6 +20,9 @@ export interface ParticipantOptions {
   publish?: Source[];
   framesPerSecond?: number;
   redundancy?: "cold" | "hot";
+  /** The replica to connect to first; the others follow unless `onlyReplica`. */
+  replica?: number;
+  onlyReplica?: boolean;
   iceTransportPolicy?: "all" | "relay";
   grants?: { canPublish?: boolean; canSubscribe?: boolean; moderator?: boolean; canPublishData?: boolean };
 }
@@ -93,11 +96,11 @@ export class Participant {
     const { identity, grants, redundancy = "cold", iceTransportPolicy = "all" } = this.#options;
     const token = await this.#cluster.mint({ identity, room, name: identity, ...grants });
     await this.page.evaluate(
-      async ({ url, token, options }) => {
+      async ({ urls, token, options }) => {
         const { HoldfastCall, sdk, lab } = labPage;
-        labPage.call = await HoldfastCall.join(sdk, lab, url, token, options);
+        labPage.call = await HoldfastCall.join(sdk, lab, urls, token, options);
       },
-      { url: this.#cluster.signalingUrl, token, options: { redundancy, iceTransportPolicy } },
+      { urls: this.#urls(), token, options: { redundancy, iceTransportPolicy } },
     );
   }
 
@@ -309,6 +312,13 @@ export class Participant {
       },
       { timeoutMs: mediaTimeoutMs, intervalMs: 100, ...options },
     );
+  }
+
+  #urls(): string[] {
+    const { replica = 0, onlyReplica = false } = this.#options;
+    const urls = this.#cluster.signalingUrls;
+    const rotated = [...urls.slice(replica), ...urls.slice(0, replica)];
+    return onlyReplica ? rotated.slice(0, 1) : rotated;
   }
 
   async #situation(): Promise<string> {

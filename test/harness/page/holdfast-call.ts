@@ -87,6 +87,7 @@ export class HoldfastCall {
     room.on("recovering", ({ cause, fromNode }) => add("recovering", { cause, fromNode }));
     room.on("recovered", ({ cause, gapMs, fromNode, toNode }) => add("recovered", { cause, gapMs, fromNode, toNode }));
     room.on("migrated", ({ cause, gapMs, fromNode, toNode }) => add("migrated", { cause, gapMs, fromNode, toNode }));
+    room.on("signalingChanged", (online) => add("signalingChanged", { state: online ? "online" : "offline" }));
     room.on("disconnected", (error) => add("disconnected", error ? { error: error.code } : {}));
     room.on("participantJoined", ({ id }) => add("participantJoined", { participant: id }));
     room.on("participantLeft", ({ id }, reason) => add("participantLeft", { participant: id, reason }));
