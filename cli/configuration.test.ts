@@ -29,6 +29,7 @@ const inWords: Record<string, string> = {
   store: "by the URL",
   turnUrls: "none",
   turnSecret: "none",
+  metricsToken: "none",
 };
 
 function defaultOf(key: string, schema: z.ZodType): string {

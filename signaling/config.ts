@@ -105,6 +105,15 @@ export const signalingConfigSchema = z
       .default(100)
       .describe("New connections taken from one address per second."),
     connectionBurst: wholeNumber(1, 100_000).default(200).describe("New connections taken from one address at once."),
+    httpRequestsPerSecond: wholeNumber(1, 100_000)
+      .default(100)
+      .describe("Requests of the HTTP API taken per second from one API key, and refused ones from one address."),
+    httpRequestBurst: wholeNumber(1, 100_000).default(200).describe("The same, at once."),
+    metricsToken: z
+      .string()
+      .regex(/^\S{16,256}$/, "must be 16 to 256 characters without blanks; make one with: openssl rand -hex 32")
+      .optional()
+      .describe("Bearer token that /metrics asks for; without it anybody who reaches the port reads them."),
     trustedProxyHops: wholeNumber(0, 16)
       .default(0)
       .describe(

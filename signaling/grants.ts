@@ -25,8 +25,8 @@ const idSchema = <Id extends string>(kind: IdKind<Id>) =>
     .refine((text) => kind.parse(text) !== undefined, `must be ${kind.expects}`)
     .pipe(z.custom<Id>());
 
-export const roomNameSchema = idSchema(RoomName);
-export const identitySchema = idSchema(ParticipantId);
+export const roomNameSchema = idSchema(RoomName).meta({ examples: ["demo"] });
+export const identitySchema = idSchema(ParticipantId).meta({ examples: ["ann"] });
 export const trackIdSchema = idSchema(TrackId);
 
 export const grantTexts = {

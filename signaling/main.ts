@@ -22,6 +22,7 @@ import { Witnesses } from "./cluster/witnesses.ts";
 import type { SignalingConfig } from "./config.ts";
 import type { DevControl } from "./http/deps.ts";
 import { FailoverLog } from "./failover-log.ts";
+import { RequestLimits } from "./http/request-limits.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { readNode } from "./node-metrics.ts";
@@ -152,6 +153,7 @@ export async function startSignaling(
     cluster: status,
     nodes: operations,
     rooms: roomOperations,
+    limits: new RequestLimits(config),
     failovers,
     metrics: metrics.registry,
     nowMs: Date.now,

@@ -3,17 +3,18 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { HoldfastError } from "../../proto/errors.ts";
+import { clientAddress } from "../client-address.ts";
 import { verifyAdminToken } from "../tokens.ts";
 import type { HttpDeps } from "./deps.ts";
 
-export type AuthDeps = Pick<HttpDeps, "config" | "nowMs">;
+export type AuthDeps = Pick<HttpDeps, "config" | "nowMs" | "limits">;
 
 /** The API key that the request stands on; @throws HoldfastError `token_missing`, `token_invalid`, `token_expired`. */
 export async function authenticate(
   authorization: string | undefined,
-  { config, nowMs }: AuthDeps,
+  { config, nowMs }: Pick<AuthDeps, "config" | "nowMs">,
 ): Promise<{ keyId: string }> {
-  const credentials = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  const credentials = bearerOf(authorization);
   if (credentials === undefined)
     throw new HoldfastError("token_missing", "Authorization: Bearer key:secret, or an admin token");
   // A JWT has no colon, and every API key has one.
@@ -31,15 +32,24 @@ export async function authenticate(
   return { keyId };
 }
 
-/** A route's `preHandler`-like hook; runs before the body is read. */
+export const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+
+/** A route's `onRequest` hook, before the body is read: who asks, and whether that is not too often. */
 export const requireAuthentication =
   (deps: AuthDeps) =>
   async (request: FastifyRequest): Promise<void> => {
-    await authenticate(request.headers.authorization, deps);
+    try {
+      request.keyId = (await authenticate(request.headers.authorization, deps)).keyId;
+    } catch (error) {
+      await deps.limits.take(`address:${clientAddress(request.raw, deps.config.trustedProxyHops)}`);
+      throw error;
+    }
+    await deps.limits.take(`key:${request.keyId}`);
   };
 
 /** Takes the same time whatever differs. */
-function sameText(a: string, b: string): boolean {
+export function sameText(a: string, b: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }

@@ -6,6 +6,7 @@ import type { SignalingConfig } from "../config.ts";
 import type { ParticipantId, RoomName, TrackId } from "../../proto/ids.ts";
 import type { FailoverLog } from "../failover-log.ts";
 import type { RoomSettings } from "../room-settings.ts";
+import type { RequestLimits } from "./request-limits.ts";
 import type { DrainView, NodeView, ParticipantView, RoomDetail, RoomView } from "./views.ts";
 
 /** The cluster as this replica sees it, answered from memory. */
@@ -72,11 +73,12 @@ export interface DevControl {
 }
 
 export interface HttpDeps {
-  config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs">;
+  config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs" | "trustedProxyHops" | "metricsToken">;
   cluster: ClusterView;
   nodes: NodeControl;
   rooms: RoomControl;
   failovers: Pick<FailoverLog, "newest">;
+  limits: RequestLimits;
   metrics: Registry;
   log: Logger;
   /** Unix time. */

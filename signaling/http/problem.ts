@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Logger } from "../../base/logger.ts";
 import { errorTable, HoldfastError } from "../../proto/errors.ts";
+import { isAudited } from "./audit.ts";
 
 export const problemType = "application/problem+json";
 
@@ -17,7 +18,19 @@ export const problemSchema = z
     code: z.string().describe("One of docs/errors.md."),
     retryable: z.boolean().describe("Whether the same request may succeed later, unchanged."),
   })
-  .meta({ id: "Problem" });
+  .meta({
+    id: "Problem",
+    examples: [
+      {
+        type: "urn:holdfast:error:not_found",
+        title: errorTable.not_found.text,
+        status: 404,
+        detail: `${errorTable.not_found.text} (room demo)`,
+        code: "not_found",
+        retryable: false,
+      },
+    ],
+  });
 
 /** For a route that answers with nothing but that it is done. */
 export const noContent = { 204: z.null().describe("Done.") };
@@ -35,6 +48,7 @@ export function sendProblem(reply: FastifyReply, error: HoldfastError): FastifyR
     code: error.code,
     retryable,
   };
+  if (error.code === "too_many_requests") void reply.header("retry-after", "1");
   if (error.code.startsWith("token_")) void reply.header("www-authenticate", "Bearer");
   // Already text: a route's response schemas are for its own answers.
   return reply
@@ -54,8 +68,9 @@ export function answerErrors(log: Logger) {
       route: request.routeOptions.url,
       code: error.code,
     };
+    request.refusal = error.code;
     if (error.code === "internal") log.error({ ...context, err: thrown }, "HTTP request failed");
-    else log.info(context, "HTTP request refused");
+    else if (!isAudited(request)) log.info(context, "HTTP request refused");
     return sendProblem(reply, error);
   };
 }
@@ -70,6 +85,7 @@ function asHoldfastError(thrown: FastifyError): HoldfastError {
   }
   const { statusCode = 500 } = thrown;
   if (statusCode === 413) return new HoldfastError("frame_too_large");
+  if (statusCode === 415) return new HoldfastError("wrong_content_type");
   // Fastify's own refusals (malformed JSON, wrong content type) say what is wrong and nothing about us.
   if (statusCode >= 400 && statusCode < 500) return new HoldfastError("bad_request", thrown.message, { cause: thrown });
   return new HoldfastError("internal", undefined, { cause: thrown });

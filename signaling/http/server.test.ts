@@ -1,7 +1,9 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { Registry } from "@prometheus-io/client";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createLogger } from "../../base/logger.ts";
 import { HoldfastError } from "../../proto/errors.ts";
@@ -12,7 +14,16 @@ import type { HttpApp } from "./app.ts";
 import { defaultRoomSettings, type RoomSettings } from "../room-settings.ts";
 import type { DevControl, HttpDeps, NodeControl, RoomControl } from "./deps.ts";
 import { createHttpServer } from "./server.ts";
+import { RequestLimits } from "./request-limits.ts";
 import type { DrainView, NodeView, ParticipantView, RoomView } from "./views.ts";
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<
+    string,
+    Record<string, { summary?: string; tags?: string[]; security?: object[]; responses: object; requestBody?: object }>
+  >;
+}
 
 const nowMs = Date.UTC(2026, 0, 1);
 const secret = "s".repeat(32);
@@ -150,7 +161,8 @@ const dev: DevControl = {
   nodePids: () => new Map([["node-a", 10]]),
 };
 const deps: HttpDeps = {
-  config: { apiKeys, tokenClockToleranceMs: 0 },
+  config: { apiKeys, tokenClockToleranceMs: 0, trustedProxyHops: 0, metricsToken: undefined },
+  limits: new RequestLimits({ httpRequestsPerSecond: 1_000, httpRequestBurst: 1_000 }),
   cluster: {
     nodes: () => [node],
     readiness: () => reasons,
@@ -164,17 +176,18 @@ const deps: HttpDeps = {
   nowMs: () => nowMs,
 };
 
+const folder = mkdtempSync(join(tmpdir(), "holdfast-pages-"));
+const folders = { web: join(folder, "web"), sdk: join(folder, "sdk") };
+mkdirSync(join(folders.web, "assets"), { recursive: true });
+mkdirSync(folders.sdk);
+writeFileSync(join(folders.web, "index.html"), "<title>page</title>");
+writeFileSync(join(folders.web, "assets/main-abc123.js"), "1");
+writeFileSync(join(folders.sdk, "holdfast-client.js"), "export {};");
+writeFileSync(join(folders.sdk, "notes.txt"), "not for you");
+
 let app: HttpApp;
 let devApp: HttpApp;
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), "holdfast-pages-"));
-  const folders = { web: join(folder, "web"), sdk: join(folder, "sdk") };
-  mkdirSync(join(folders.web, "assets"), { recursive: true });
-  mkdirSync(folders.sdk);
-  writeFileSync(join(folders.web, "index.html"), "<title>page</title>");
-  writeFileSync(join(folders.web, "assets/main-abc123.js"), "1");
-  writeFileSync(join(folders.sdk, "holdfast-client.js"), "export {};");
-  writeFileSync(join(folders.sdk, "notes.txt"), "not for you");
   app = await createHttpServer(deps, folders);
   devApp = await createHttpServer({ ...deps, dev }, folders);
 });
@@ -376,7 +389,7 @@ describe("the API", () => {
       expect(
         (await devApp.inject({ method: "POST", url: "/v1/dev/tokens", headers, payload: '{"room":"demo"}' }))
           .statusCode,
-      ).toBe(400);
+      ).toBe(415);
     }
   });
 
@@ -388,23 +401,46 @@ describe("the API", () => {
     expect(broken.body).not.toContain("a detail of ours");
   });
 
-  it("describes itself", async () => {
-    const { paths, openapi } = (await app.inject("/v1/openapi.json")).json();
-    expect(openapi).toBe("3.1.0");
-    expect(Object.keys(paths)).toEqual(
-      expect.arrayContaining([
-        "/healthz",
-        "/readyz",
-        "/metrics",
-        "/v1/nodes",
-        "/v1/rooms",
-        "/v1/rooms/{room}",
-        "/v1/rooms/{room}/participants/{id}",
-        "/v1/nodes/{id}/drain",
-        "/v1/failovers",
-        "/v1/rooms/{room}/tokens",
-      ]),
-    );
+  it("describes itself: every route with its errors, its security and examples", async () => {
+    const described = (await devApp.inject("/v1/openapi.json")).json() as OpenApi;
+    expect(await new Validator().validate({ ...described })).toMatchObject({ valid: true });
+    expect(described.openapi).toBe("3.1.0");
+    expect(Object.keys(described.paths).toSorted()).toEqual([
+      "/healthz",
+      "/metrics",
+      "/readyz",
+      "/v1/dev/nodes",
+      "/v1/dev/nodes/{id}/hang",
+      "/v1/dev/nodes/{id}/kill",
+      "/v1/dev/nodes/{id}/resume",
+      "/v1/dev/tokens",
+      "/v1/failovers",
+      "/v1/nodes",
+      "/v1/nodes/{id}/cordon",
+      "/v1/nodes/{id}/drain",
+      "/v1/nodes/{id}/uncordon",
+      "/v1/rooms",
+      "/v1/rooms/{room}",
+      "/v1/rooms/{room}/participants/{id}",
+      "/v1/rooms/{room}/tokens",
+    ]);
+    for (const [path, operations] of Object.entries(described.paths)) {
+      for (const [method, { summary, tags, security, responses, requestBody }] of Object.entries(operations)) {
+        const where = `${method} ${path}`;
+        expect([where, summary?.length, tags?.length]).toEqual([where, expect.any(Number), 1]);
+        if (!path.startsWith("/v1/")) continue;
+        expect([where, Object.keys(responses)]).toEqual([where, expect.arrayContaining(["4XX", "5XX"])]);
+        expect([where, security]).toEqual([where, path.startsWith("/v1/dev/") ? undefined : [{ bearer: [] }]]);
+        if (requestBody)
+          expect([where, JSON.stringify(requestBody)]).toEqual([where, expect.stringContaining('"examples"')]);
+      }
+    }
+  });
+
+  it("is not described by what only looks like a description", async () => {
+    expect(await new Validator().validate({ openapi: "3.1.0", paths: { "/x": { get: 1 } } })).toMatchObject({
+      valid: false,
+    });
   });
 
   it("is healthy while it runs, and ready while calls can be placed", async () => {
@@ -424,6 +460,90 @@ describe("the API", () => {
       200,
       { ready: true, reasons: [], degraded: ["the store is away"] },
     ]);
+  });
+});
+
+describe("every reply of the API", () => {
+  it("is kept by nobody, and has a problem's shape when it is one", async () => {
+    for (const url of ["/v1/nodes", "/v1/nope", "/v1/rooms/%zz", `/v1/rooms/${"r".repeat(500)}`, "/healthz"]) {
+      const reply = await app.inject({ url, headers: auth });
+      expect([url, reply.headers["cache-control"]]).toEqual([url, "no-store"]);
+      if (reply.statusCode < 400) continue;
+      expect(reply.headers["content-type"]).toBe("application/problem+json");
+      expect(reply.json()).toMatchObject({ status: reply.statusCode, code: expect.any(String) });
+    }
+  });
+});
+
+describe("a caller who asks too often", () => {
+  const limited = async () => {
+    const limits = new RequestLimits({ httpRequestsPerSecond: 1, httpRequestBurst: 1 });
+    return createHttpServer({ ...deps, limits }, folders);
+  };
+
+  it("is told to slow down, by key", async () => {
+    const server = await limited();
+    const ask = (headers: object) => server.inject({ url: "/v1/rooms", headers: { ...headers } });
+    expect((await ask(auth)).statusCode).toBe(200);
+    expect((await ask(auth)).statusCode).toBe(200);
+    const refused = await ask(auth);
+    expect([refused.statusCode, refused.json().code, refused.headers["retry-after"]]).toEqual([
+      429,
+      "too_many_requests",
+      "1",
+    ]);
+    expect((await ask(bearer(`second:${apiKeys.get("second")}`))).statusCode).toBe(200);
+    expect((await server.inject("/healthz")).statusCode).toBe(200);
+    await server.close();
+  });
+
+  it("and who guesses keys, by address", async () => {
+    const server = await limited();
+    const guess = async (n: number) =>
+      (await server.inject({ url: "/v1/rooms", headers: bearer(`key${n}:x`) })).statusCode;
+    expect([await guess(1), await guess(2), await guess(3)]).toEqual([401, 401, 429]);
+    expect((await server.inject({ url: "/v1/rooms", headers: auth })).statusCode).toBe(200);
+    await server.close();
+  });
+});
+
+describe("the audit log", () => {
+  it("has one line for each call that changes something, and no secret", async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ level: "info" }, { write: (line: string) => lines.push(JSON.parse(line)) });
+    const server = await createHttpServer({ ...deps, log }, folders);
+    const post = (url: string, payload: object, headers: object = auth) =>
+      server.inject({ method: "POST", url, payload, headers: { ...headers, "x-request-id": "r1" } });
+    await post("/v1/nodes/node-a/drain", { timeoutMs: 5_000 });
+    await post("/v1/nodes/node-x/drain", {});
+    await post("/v1/rooms", { name: "audited", metadata: "private words" });
+    const token = (await post("/v1/rooms/demo/tokens", { identity: "ann", metadata: "private words" })).json().token;
+    await post("/v1/nodes/node-a/cordon", {}, {});
+    await server.inject({ url: "/v1/rooms", headers: auth });
+    await server.close();
+    expect(
+      lines.map(({ key, route, on, with: given, status, outcome }) => [key, route, on, given, status, outcome]),
+    ).toEqual([
+      ["first", "/v1/nodes/:id/drain", { id: "node-a" }, { timeoutMs: 5_000 }, 202, "done"],
+      ["first", "/v1/nodes/:id/drain", { id: "node-x" }, {}, 404, "not_found"],
+      ["first", "/v1/rooms", {}, { name: "audited" }, 201, "done"],
+      ["first", "/v1/rooms/:room/tokens", { room: "demo" }, { identity: "ann" }, 201, "done"],
+      ["", "/v1/nodes/:id/cordon", { id: "node-a" }, {}, 401, "token_missing"],
+    ]);
+    expect(lines.every(({ event, requestId }) => event === "audit" && requestId === "r1")).toBe(true);
+    for (const hidden of [secret, token, "private words"]) expect(JSON.stringify(lines)).not.toContain(hidden);
+  });
+});
+
+describe("/metrics", () => {
+  it("asks for its token when it has one", async () => {
+    const config = { ...deps.config, metricsToken: "m".repeat(16) };
+    const server = await createHttpServer({ ...deps, config }, folders);
+    const ask = async (headers: Record<string, string>) =>
+      (await server.inject({ url: "/metrics", headers })).statusCode;
+    expect([await ask({}), await ask(auth), await ask(bearer(config.metricsToken))]).toEqual([401, 401, 200]);
+    await server.close();
+    expect((await app.inject("/metrics")).statusCode).toBe(200);
   });
 });
 

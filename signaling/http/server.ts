@@ -11,6 +11,7 @@ import {
 import { HoldfastError } from "../../proto/errors.ts";
 import { randomId } from "../../proto/ids.ts";
 import type { HttpApp } from "./app.ts";
+import { auditCalls } from "./audit.ts";
 import type { HttpDeps } from "./deps.ts";
 import { builtPages, commonHeaders, type PageFolders, servePages } from "./pages.ts";
 import { answerErrors, sendProblem } from "./problem.ts";
@@ -53,6 +54,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     forceCloseConnections: "idle",
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    frameworkErrors: (error, request, reply) => void answerErrors(log)(error, request, reply),
     genReqId: ({ headers }) => requestId(headers["x-request-id"]),
     routerOptions: { maxParamLength: 128 },
   });
@@ -60,6 +62,8 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
   app.setSerializerCompiler(serializerCompiler);
   // The API takes JSON. A form or plain text is what other sites' pages can send without being asked (CSRF).
   app.removeContentTypeParser("text/plain");
+  app.decorateRequest("keyId", "");
+  app.decorateRequest("refusal", "");
   app.setErrorHandler(answerErrors(log));
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, new HoldfastError("not_found", `${request.method} ${request.url.split("?")[0]?.slice(0, 128)}`)),
@@ -87,6 +91,11 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     transformObject: jsonSchemaTransformObject,
   });
   await app.register((routes: HttpApp, _options, done) => {
+    routes.addHook("onRequest", (_request, reply, next) => {
+      void reply.header("cache-control", "no-store");
+      next();
+    });
+    auditCalls(routes, log);
     healthz(routes);
     readyz(routes, deps);
     metrics(routes, deps);

@@ -20,7 +20,13 @@ export const workerView = z.object({
 });
 
 /** Ids are looked up, so anything short enough may be asked for. */
-export const nodeParams = z.object({ id: z.string().min(1).max(128) });
+export const nodeParams = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(128)
+    .meta({ examples: ["node-a"] }),
+});
 
 export const nodeView = z.object({
   id: z.string().describe("Empty until the node has said who it is."),

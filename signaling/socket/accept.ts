@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { clientSubprotocol } from "../../proto/codec.ts";
 import { type ErrorCode, errorTable } from "../../proto/errors.ts";
 import { maxClientFrameBytes } from "../../proto/limits.ts";
+import { clientAddress } from "../client-address.ts";
 
 export const signalPath = "/v1/signal";
 
@@ -50,7 +51,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
   };
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     try {
-      await limiter.consume(addressOf(request, options.trustedProxyHops));
+      await limiter.consume(clientAddress(request, options.trustedProxyHops));
     } catch {
       refuse(socket, "too_many_connections");
       return;
@@ -68,10 +69,4 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
     else refuse(socket, "not_found");
   });
   return wss;
-}
-
-function addressOf(request: IncomingMessage, trustedProxyHops: number): string {
-  const header = trustedProxyHops > 0 ? request.headers["x-forwarded-for"] : undefined;
-  const chain = (Array.isArray(header) ? header.join(",") : (header ?? "")).split(",").map((address) => address.trim());
-  return chain.at(-trustedProxyHops || chain.length) || request.socket.remoteAddress || "unknown";
 }

@@ -24,7 +24,8 @@ export function configureRoom(app: HttpApp, deps: HttpDeps): void {
       ...problems,
     },
   };
-  app.post("/v1/rooms", { schema, onRequest: requireAuthentication(deps) }, async (request, reply) => {
+  const config = { audit: ["name", "redundancy", "maxParticipants", "region"] };
+  app.post("/v1/rooms", { schema, config, onRequest: requireAuthentication(deps) }, async (request, reply) => {
     const { name, ...changes } = request.body;
     const { settings, isNew } = await deps.rooms.configure(name, changes);
     return reply.code(isNew ? 201 : 200).send({ name, ...settings });

@@ -3,7 +3,7 @@ import { HoldfastError } from "../../../proto/errors.ts";
 import { grantFields, identitySchema, roomNameSchema } from "../../grants.ts";
 import { mintToken } from "../../tokens.ts";
 import type { HttpApp } from "../app.ts";
-import { authenticate, requireAuthentication } from "../authenticate.ts";
+import { requireAuthentication } from "../authenticate.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problems } from "../problem.ts";
 
@@ -23,8 +23,10 @@ export function createToken(app: HttpApp, deps: HttpDeps): void {
     }),
     response: { 201: z.object({ token: z.string(), expiresAtMs: z.number() }), ...problems },
   };
-  app.post("/v1/rooms/:room/tokens", { schema, onRequest: requireAuthentication(deps) }, async (request, reply) => {
-    const { keyId } = await authenticate(request.headers.authorization, deps);
+  const config = { audit: ["identity"] };
+  const onRequest = requireAuthentication(deps);
+  app.post("/v1/rooms/:room/tokens", { schema, config, onRequest }, async (request, reply) => {
+    const { keyId } = request;
     const secret = deps.config.apiKeys.get(keyId);
     if (secret === undefined) throw new HoldfastError("token_invalid");
     const { ttlSeconds, ...grants } = request.body;
@@ -36,9 +38,6 @@ export function createToken(app: HttpApp, deps: HttpDeps): void {
       ttlSeconds,
       nowMs,
     });
-    return reply
-      .code(201)
-      .header("cache-control", "no-store")
-      .send({ token, expiresAtMs: (Math.floor(nowMs / 1000) + ttlSeconds) * 1000 });
+    return reply.code(201).send({ token, expiresAtMs: (Math.floor(nowMs / 1000) + ttlSeconds) * 1000 });
   });
 }

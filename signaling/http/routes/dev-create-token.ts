@@ -10,20 +10,24 @@ import { problems } from "../problem.ts";
 
 const ttlSeconds = 12 * 3600;
 
-export function devCreateToken(app: HttpApp, { config, nowMs }: HttpDeps): void {
+export function devCreateToken(app: HttpApp, { config: { apiKeys }, nowMs }: HttpDeps): void {
   const schema = {
     summary: "Development: a token for the meeting page",
     tags: ["dev"],
     body: z.strictObject({ room: roomNameSchema, identity: identitySchema.optional(), name: grantFields.name }),
     response: { 201: z.object({ token: z.string(), identity: z.string() }), ...problems },
   };
-  app.post("/v1/dev/tokens", { schema, onRequest: requireLocal }, async ({ body }, reply) => {
-    const [first] = config.apiKeys;
-    if (!first) throw new HoldfastError("not_found", "no API key is configured");
-    const [key, secret] = first;
-    const identity = body.identity ?? `guest-${randomId(8)}`;
-    const grants = { room: body.room, identity, name: body.name, canUpdateSelf: true };
-    const token = await mintToken({ key, secret, grants, ttlSeconds, nowMs: nowMs() });
-    return reply.code(201).header("cache-control", "no-store").send({ token, identity });
-  });
+  app.post(
+    "/v1/dev/tokens",
+    { schema, config: { audit: ["room"] }, onRequest: requireLocal },
+    async ({ body }, reply) => {
+      const [first] = apiKeys;
+      if (!first) throw new HoldfastError("not_found", "no API key is configured");
+      const [key, secret] = first;
+      const identity = body.identity ?? `guest-${randomId(8)}`;
+      const grants = { room: body.room, identity, name: body.name, canUpdateSelf: true };
+      const token = await mintToken({ key, secret, grants, ttlSeconds, nowMs: nowMs() });
+      return reply.code(201).send({ token, identity });
+    },
+  );
 }

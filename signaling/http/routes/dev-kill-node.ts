@@ -11,16 +11,27 @@ export function devKillNode(app: HttpApp, { cluster }: HttpDeps, dev: DevControl
     summary: "Development: SIGKILL a node's process, or its busiest media worker",
     tags: ["dev"],
     params: nodeParams,
-    body: z.strictObject({ target: z.enum(["node", "worker"]).default("node") }).nullish(),
+    body: z
+      .strictObject({
+        target: z
+          .enum(["node", "worker"])
+          .default("node")
+          .meta({ examples: ["worker"] }),
+      })
+      .nullish(),
     response: { 200: z.object({ killedPid: z.number().int() }), ...problems },
   };
-  app.post("/v1/dev/nodes/:id/kill", { schema, onRequest: requireLocal }, async ({ params, body }) => {
-    if (body?.target !== "worker") return { killedPid: dev.killNode(params.id) };
-    const pid = busiestWorker(cluster.nodes().find((node) => node.id === params.id));
-    if (pid === undefined) throw new HoldfastError("not_found", `node ${params.id} has no live media worker`);
-    dev.killWorker(params.id, pid);
-    return { killedPid: pid };
-  });
+  app.post(
+    "/v1/dev/nodes/:id/kill",
+    { schema, config: { audit: ["target"] }, onRequest: requireLocal },
+    async ({ params, body }) => {
+      if (body?.target !== "worker") return { killedPid: dev.killNode(params.id) };
+      const pid = busiestWorker(cluster.nodes().find((node) => node.id === params.id));
+      if (pid === undefined) throw new HoldfastError("not_found", `node ${params.id} has no live media worker`);
+      dev.killWorker(params.id, pid);
+      return { killedPid: pid };
+    },
+  );
 }
 
 /** The one whose death shows most. */

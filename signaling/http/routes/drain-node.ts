@@ -19,6 +19,7 @@ const drainBody = z
       .describe("After that the node stays cordoned with what is left. Default: 30 minutes."),
     force: z.boolean().optional().describe("Also when no other node takes rooms."),
   })
+  .meta({ examples: [{ timeoutMs: 600_000 }] })
   .nullish();
 
 export function drainNode(app: HttpApp, deps: HttpDeps): void {
@@ -37,6 +38,7 @@ export function drainNode(app: HttpApp, deps: HttpDeps): void {
         body: drainBody,
         response: { 202: drainView, ...problems },
       },
+      config: { audit: ["timeoutMs", "force"] },
       onRequest,
     },
     async ({ params, body }, reply) => reply.code(202).send(await deps.nodes.drain(params.id, body ?? {})),

@@ -19,7 +19,8 @@ const body = z
       .optional()
       .describe("Ids of tracks to mute. Nobody but the participant unmutes them."),
   })
-  .refine((change) => Object.keys(change).length > 0, "names nothing to change");
+  .refine((change) => Object.keys(change).length > 0, "names nothing to change")
+  .meta({ examples: [{ name: "Ann" }, { muteTracks: ["tr_0123456789abcdef"] }] });
 
 export function participant(app: HttpApp, deps: HttpDeps): void {
   const common = { tags: ["participants"], security: [{ bearer: [] }], params };
@@ -42,6 +43,7 @@ export function participant(app: HttpApp, deps: HttpDeps): void {
         body,
         response: { 200: participantView, ...problems },
       },
+      config: { audit: ["muteTracks"] },
       onRequest,
     },
     ({ params: { room, id }, body: change }) => deps.rooms.updateParticipant(room, id, change),
