@@ -27,6 +27,7 @@ const inWords: Record<string, string> = {
   nodes: "none",
   redisUrl: "none",
   store: "by the URL",
+  region: "none",
   turnUrls: "none",
   turnSecret: "none",
   metricsToken: "none",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { commonFields, wholeNumber } from "../base/config-fields.ts";
 import { newNodeId, NodeId } from "../proto/ids.ts";
 import { maxTracksPerParticipant } from "../proto/limits.ts";
+import { maxDrainTimeoutMs } from "./serving.ts";
 
 /** A node tells others its ports, so they are given, not found. */
 const nodePort = wholeNumber(1, 65_535);
@@ -17,6 +18,8 @@ export const sfuConfigSchema = z
       .refine((id) => NodeId.parse(id) !== undefined, `must be ${NodeId.expects}`)
       .default(newNodeId)
       .transform((id) => id as NodeId),
+    /** Where the node stands, as placement knows places. */
+    region: z.string().min(1, "must be a name").max(64, "must be at most 64 characters long").optional(),
     /** Where signaling replicas connect. Never open it to the world: it carries control, not media. */
     controlHost: host.default("127.0.0.1"),
     controlPort: nodePort.default(7411),
@@ -29,6 +32,10 @@ export const sfuConfigSchema = z
     workers: wholeNumber(1, 128).default(() => availableParallelism()),
     /** Sessions that the node takes. */
     capacity: wholeNumber(1, 100_000).default(500),
+    /** How long SIGTERM waits for the node's rooms to move to other nodes; 0 = not at all. */
+    drainTimeoutMs: wholeNumber(0, maxDrainTimeoutMs).default(30 * 60_000),
+    /** How long sessions go on when the replica that speaks for them is gone. */
+    replicaGraceMs: wholeNumber(1_000, 10 * 60_000).default(30_000),
     maxRooms: wholeNumber(1, 100_000).default(1_000),
     maxParticipantsPerRoom: wholeNumber(1, 10_000).default(200),
     maxTracksPerParticipant: wholeNumber(1, maxTracksPerParticipant).default(maxTracksPerParticipant),

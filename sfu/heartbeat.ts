@@ -2,6 +2,7 @@ import type { LoadSampler } from "./load-sampler.ts";
 import type { NodeEventSink } from "./rooms/announcer.ts";
 import type { RoomRegistry } from "./rooms/room-registry.ts";
 import type { SessionIndex } from "./rooms/session-index.ts";
+import type { Serving } from "./serving.ts";
 
 export const heartbeatMs = 250;
 
@@ -10,15 +11,18 @@ export interface HeartbeatOptions {
   load: LoadSampler;
   rooms: RoomRegistry;
   index: SessionIndex;
+  serving: Serving;
   capacity: number;
 }
 
-/** Tells every replica, four times a second, that the node lives and what it carries. Returns what stops it. */
-export function startHeartbeat({ sink, load, rooms, index, capacity }: HeartbeatOptions): () => void {
+/** Tells every replica, four times a second, that the node lives and what it carries. */
+export function startHeartbeat(options: HeartbeatOptions): { beat(): void; stop(): void } {
+  const { sink, load, rooms, index, serving, capacity } = options;
   let seq = 0;
-  const timer = setInterval(() => {
+  const beat = (): void => {
     load.sample();
     rooms.tellSizes();
+    serving.look();
     sink.broadcast({
       body: "heartbeat",
       heartbeat: {
@@ -26,8 +30,10 @@ export function startHeartbeat({ sink, load, rooms, index, capacity }: Heartbeat
         sentAtMs: Date.now(),
         load: load.describe(index.attachedCount, capacity),
         roomsDigest: rooms.digest,
+        serving: serving.describe(),
       },
     });
-  }, heartbeatMs);
-  return () => clearInterval(timer);
+  };
+  const timer = setInterval(beat, heartbeatMs);
+  return { beat, stop: () => clearInterval(timer) };
 }

@@ -3,6 +3,7 @@ import type { NodeId, SessionId } from "../proto/ids.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { RoomRegistry } from "./rooms/room-registry.ts";
 import type { SessionIndex } from "./rooms/session-index.ts";
+import type { Serving } from "./serving.ts";
 
 /** What requests work on. */
 export interface NodeParts {
@@ -10,6 +11,7 @@ export interface NodeParts {
   readonly limits: NodeLimits;
   readonly rooms: RoomRegistry;
   readonly index: SessionIndex;
+  readonly serving: Serving;
   /** Requests of one session that must keep their order. */
   readonly sessionQueue: KeyedQueue<SessionId>;
 }

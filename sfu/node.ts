@@ -14,6 +14,7 @@ import { LoadSampler } from "./load-sampler.ts";
 import { leaveRoom } from "./rooms/leave.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
+import { Serving } from "./serving.ts";
 import type { MediaWorker } from "./workers/media-worker.ts";
 import { warmUp } from "./warm-up.ts";
 import { withoutSlot } from "./workers/choose-slot.ts";
@@ -35,18 +36,23 @@ export class Node implements NodeParts {
   readonly index = new SessionIndex();
   readonly sessionQueue = new KeyedQueue<SessionId>();
   readonly rooms: RoomRegistry;
+  readonly serving: Serving;
   readonly #hub: ReplicaHub;
   readonly #log: Logger;
   #pool: WorkerPool | undefined;
   #server: ControlServer | undefined;
-  #stopHeartbeat: (() => void) | undefined;
+  #heartbeat: ReturnType<typeof startHeartbeat> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(config: SfuConfig, log: Logger, clock: Clock) {
     this.nodeId = config.nodeId;
     this.limits = config;
     this.#log = log;
-    this.#hub = new ReplicaHub({ log, onOrphaned: (replicaId) => this.#dropOrphans(replicaId) });
+    this.#hub = new ReplicaHub({
+      log,
+      graceMs: config.replicaGraceMs,
+      onOrphaned: (replicaId) => this.#dropOrphans(replicaId),
+    });
     this.rooms = new RoomRegistry({
       clock,
       log,
@@ -55,6 +61,7 @@ export class Node implements NodeParts {
       index: this.index,
       place: (avoid) => this.#pool!.place(() => withoutSlot(this.#load!.slotLoads(), avoid), placeWaitMs),
     });
+    this.serving = new Serving({ clock, log, rooms: () => this.rooms.count });
   }
   #load: LoadSampler | undefined;
 
@@ -73,9 +80,11 @@ export class Node implements NodeParts {
       nodeId: config.nodeId,
       bootId: randomId(12),
       capacity: config.capacity,
+      region: config.region ?? "",
       handlers: controlRequests(node),
       hub: node.#hub,
       rooms: () => node.rooms.describe(),
+      serving: () => node.serving.describe(),
       log,
     };
     try {
@@ -84,8 +93,8 @@ export class Node implements NodeParts {
       await node.close("shutting_down");
       throw error;
     }
-    const { rooms, index } = node;
-    node.#stopHeartbeat = startHeartbeat({ sink: node.#hub, load, rooms, index, capacity: config.capacity });
+    const { rooms, index, serving } = node;
+    node.#heartbeat = startHeartbeat({ sink: node.#hub, load, rooms, index, serving, capacity: config.capacity });
     log.info(
       { control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers },
       "node ready",
@@ -101,6 +110,12 @@ export class Node implements NodeParts {
     return (this.#pool?.slots ?? []).flatMap(({ worker }) => (worker ? [worker.pid] : []));
   }
 
+  /** Asks the replicas to move all rooms elsewhere; resolves when none is left or the time is up. Call close() then. */
+  async drain(timeoutMs: number): Promise<void> {
+    await this.serving.leave(timeoutMs);
+    this.#heartbeat?.beat(); // so that replicas know that this was the plan
+  }
+
   /** Idempotent: every call gets the same promise, which resolves when no process of the node is left. */
   close(reason: ErrorCode = "shutting_down"): Promise<void> {
     this.#closing ??= this.#close(reason);
@@ -108,7 +123,7 @@ export class Node implements NodeParts {
   }
 
   async #close(reason: ErrorCode): Promise<void> {
-    this.#stopHeartbeat?.();
+    this.#heartbeat?.stop();
     await this.#server?.close(reason);
     this.#hub.close();
     this.rooms.closeAll(reason);

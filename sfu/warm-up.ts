@@ -17,6 +17,7 @@ import { type ControlHandlers, controlRequests } from "./control/control-request
 import { LoadSampler } from "./load-sampler.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
+import { Serving } from "./serving.ts";
 import type { WorkerPool } from "./workers/worker-pool.ts";
 
 const replicaId = "warm-up" as ReplicaId;
@@ -34,8 +35,9 @@ export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, 
   const load: LoadSampler = new LoadSampler(pool, () => rooms.values(), clock);
   const place = () => pool.place(() => load.slotLoads(), budgetMs);
   const rooms: RoomRegistry = new RoomRegistry({ clock, log: quiet, sink, limits: config, index, place });
+  const serving = new Serving({ clock, log: quiet, rooms: () => rooms.count });
   const rpc = loopback(
-    controlRequests({ nodeId: config.nodeId, limits: config, rooms, index, sessionQueue: new KeyedQueue() }),
+    controlRequests({ nodeId: config.nodeId, limits: config, rooms, index, serving, sessionQueue: new KeyedQueue() }),
   );
   let held = 0;
   try {

@@ -14,7 +14,7 @@ import {
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
-import type { NodeEvent } from "../messages.ts";
+import type { NodeEvent, RoomEpoch, ServingTold } from "../messages.ts";
 import type { ControlHandlers } from "./control-requests.ts";
 import { checkHello, nodeProof, nonceBytes } from "./handshake.ts";
 import type { ReplicaConnection, ReplicaHub } from "./replica-hub.ts";
@@ -33,7 +33,9 @@ export interface ControlLinkOptions {
   capacity: number;
   handlers: ControlHandlers;
   hub: ReplicaHub;
-  rooms(): { room?: string; epoch?: number; sessions?: number }[];
+  region: string;
+  rooms(): RoomEpoch[];
+  serving(): ServingTold;
   log: Logger;
   onClosed(link: ControlLink): void;
 }
@@ -109,7 +111,7 @@ export class ControlLink implements ReplicaConnection {
   }
 
   #onHello(id: number, hello: Extract<NodeRequest, { body?: "hello" }>["hello"]): void {
-    const { secret, nodeId, bootId, capacity, hub, handlers, rooms } = this.#options;
+    const { secret, nodeId, bootId, capacity, region, hub, handlers, rooms, serving } = this.#options;
     let checked: ReturnType<typeof checkHello>;
     try {
       checked = checkHello(secret, this.#nonce, hello ?? {});
@@ -130,10 +132,8 @@ export class ControlLink implements ReplicaConnection {
     });
     hub.connected(replicaId, this);
     const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
-    this.#send({
-      kind: "reply",
-      reply: { id, body: "hello", hello: { nodeId, bootId, proof, capacity, rooms: rooms() } },
-    });
+    const about = { nodeId, bootId, proof, capacity, region, rooms: rooms(), serving: serving() };
+    this.#send({ kind: "reply", reply: { id, body: "hello", hello: about } });
     hub.flushMissed(replicaId);
     this.#log.info("replica connected");
   }

@@ -24,7 +24,7 @@ function readRoom(name: string | null | undefined): RoomName {
 
 /** Everything that a replica may ask of the node. */
 export function controlRequests(node: NodeParts): ControlHandlers {
-  const { rooms, index, limits, nodeId } = node;
+  const { rooms, index, limits, nodeId, serving } = node;
   return {
     hello: () => Promise.reject(new HoldfastError("already_joined", "hello was said")),
 
@@ -86,7 +86,10 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       return {};
     },
 
-    setServing: () => Promise.reject(new HoldfastError("unknown_request")),
+    setServing: async (wanted) => {
+      serving.set(wanted);
+      return { serving: serving.describe() };
+    },
 
     manageParticipant: async (request) => {
       const participant = await manageParticipant(rooms.get(readRoom(request.room)), index, request);

@@ -10,8 +10,6 @@ export interface ReplicaConnection {
   supersede(): void;
 }
 
-/** How long sessions go on without a replica that speaks for them. */
-const orphanMs = 30_000;
 /** Events kept for a replica that is away. Heartbeats are not kept. */
 const maxMissedEvents = 2_000;
 
@@ -25,6 +23,8 @@ interface Seat {
 
 export interface ReplicaHubOptions {
   log: Logger;
+  /** How long sessions go on without a replica that speaks for them. */
+  graceMs: number;
   /** The replica has not come back, or missed too much: nobody speaks for its sessions. */
   onOrphaned(replicaId: ReplicaId): void;
 }
@@ -76,7 +76,7 @@ export class ReplicaHub implements NodeEventSink {
     seat.orphanTimer = setTimeout(() => {
       this.#seats.delete(replicaId);
       this.#options.onOrphaned(replicaId);
-    }, orphanMs);
+    }, this.#options.graceMs);
   }
 
   deliver(replicaId: ReplicaId, event: NodeEvent): void {

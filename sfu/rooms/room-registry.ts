@@ -6,6 +6,7 @@ import type { RoomName } from "../../proto/ids.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
 import { checkRoomLimit, type NodeLimits } from "../limits.ts";
 import type { PathCause, RoomEpoch } from "../messages.ts";
+import type { RoomCount } from "../serving-state.ts";
 import type { MediaWorker } from "../workers/media-worker.ts";
 import type { NodeEventSink } from "./announcer.ts";
 import { judgeEpoch, SeenEpochs } from "./epoch-rules.ts";
@@ -37,6 +38,7 @@ export class RoomRegistry {
   /** Sessions of each room, as the replicas were told last. */
   readonly #toldSessions = new Map<RoomName, number>();
   #openingCount = 0;
+  #arrivedCount = 0;
   #closed = false;
 
   constructor(options: RoomRegistryOptions) {
@@ -51,9 +53,9 @@ export class RoomRegistry {
     yield* this.#standbys.values();
     yield* this.#leaving;
   }
-  /** Rooms that are not empty of people yet: what a drain waits for. */
-  get occupied(): number {
-    return this.#rooms.size + this.#leaving.size;
+  /** What a drain waits for: rooms that are here, that are on their way here, and that are not gone yet. */
+  get count(): RoomCount {
+    return { held: this.#rooms.size + this.#openingCount + this.#leaving.size, arrived: this.#arrivedCount };
   }
   get(name: string): Room | undefined {
     return this.#rooms.get(name as RoomName);
@@ -80,6 +82,7 @@ export class RoomRegistry {
       if (verdict === "replace") this.#letGo(held!, "epoch_stale");
       checkRoomLimit(this.#rooms.size + this.#openingCount, this.#options.limits);
       this.#openingCount++;
+      if (!held) this.#arrivedCount++;
       try {
         this.#seen.note(name, epoch);
         return await this.#open(name, epoch, cause, false);
@@ -119,6 +122,7 @@ export class RoomRegistry {
       if (judgeEpoch({ held: older?.epoch, seen: this.#seen.get(name) }, epoch) === "stale" || older?.epoch === epoch)
         throw new HoldfastError("epoch_stale");
       if (older) this.#letGo(older, "epoch_stale");
+      else this.#arrivedCount++;
       this.#seen.note(name, epoch);
       this.#renumber(room, () => {
         this.#standbys.delete(name);
