@@ -117,7 +117,7 @@ export class Session {
         if (!error.kind.retryable || waitMs === undefined || !mayGoOn(performance.now())) throw error;
         this.#urlIndex++;
         logger.info("join failed, trying again", { code: error.code, attempt, waitMs: Math.round(waitMs) });
-        await this.#pause(waitMs, signal);
+        await this.#pause(waitMs + (error.kind.retryAfterMs ?? 0), signal);
       }
     }
   }

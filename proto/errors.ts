@@ -7,6 +7,8 @@ export interface ErrorKind {
   close: number;
   /** Whether the same request may succeed later, unchanged. */
   retryable: boolean;
+  /** Before that time it is of no use. */
+  retryAfterMs?: number;
   /** What happened and what to do, for people. */
   text: string;
 }
@@ -143,6 +145,7 @@ export const errorTable = {
     http: 503,
     close: 4503,
     retryable: true,
+    retryAfterMs: 1_000,
     text: "No media node has room for this: add nodes, or try again later.",
   },
   store_unavailable: {
@@ -198,7 +201,8 @@ export class HoldfastError extends Error {
 
   /** For the wire: `holdfast.Error`. */
   toMessage(): { code: string; message: string; retryable: boolean; retryAfterMs: number } {
-    return { code: this.code, message: this.message, retryable: this.kind.retryable, retryAfterMs: 0 };
+    const { retryable, retryAfterMs = 0 } = this.kind;
+    return { code: this.code, message: this.message, retryable, retryAfterMs };
   }
 
   /** From the wire. A code of a newer version reads as `internal`, with its own message. */

@@ -14,6 +14,7 @@ import { Evacuation } from "./cluster/evacuation.ts";
 import { HeldRooms } from "./cluster/held-rooms.ts";
 import { KnownPlacements } from "./cluster/known-placements.ts";
 import { Reconciliation } from "./cluster/reconciliation.ts";
+import { RecoveryPace } from "./cluster/recovery-pace.ts";
 import { RoomOperations } from "./cluster/room-operations.ts";
 import { Rooms } from "./cluster/rooms.ts";
 import type { FailoverReport } from "./cluster/rooms-deps.ts";
@@ -98,7 +99,9 @@ export async function startSignaling(
     random,
     log,
     nowMs: () => clock.nowMs(),
+    pace: new RecoveryPace(),
     candidates: () => nodes.candidates(),
+    onChosen: (room, nodeId, sessions) => nodes.byId(nodeId)?.reserved.promise(room, sessions, clock.nowMs()),
     onFailover: (report) => reportFailover(report, failovers, metrics, log),
   });
   const reconciliation = new Reconciliation({

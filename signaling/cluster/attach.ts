@@ -35,6 +35,7 @@ export async function attachSessions(
   const link = nodes.byId(to.nodeId);
   if (!link) throw new HoldfastError("node_unavailable");
   for (const session of sessions) session.expectFrom(to.nodeId);
+  const reservation = link.reserved.take(room, sessions.length);
   const standby = role === "standby";
   const request = {
     room,
@@ -48,9 +49,11 @@ export async function attachSessions(
   try {
     ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, signal }));
   } catch (error) {
+    reservation.settle(0);
     for (const session of sessions) session.expectNothingFrom(to.nodeId);
     throw error;
   }
+  reservation.settle(results?.filter(({ outcome }) => outcome === "offer").length ?? 0);
   const outcomes = new Map<Session, PathOffer | HoldfastError>();
   const left: string[] = [];
   for (const session of sessions) {

@@ -12,6 +12,7 @@ import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
 import { ControlConnection, type NodeIdentity } from "./control-connection.ts";
 import { absentNode, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
+import { Reservations } from "./reservations.ts";
 
 const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
 const maxMismatches = 4;
@@ -50,6 +51,8 @@ export interface HeldRoom {
 
 export class NodeLink {
   readonly url: string;
+  /** Sessions that this replica has put there, or is about to, and that the node has not told of yet. */
+  readonly reserved = new Reservations();
   readonly #deps: NodeLinkDeps;
   #liveness: Liveness = absentNode;
   #connection: ControlConnection | undefined;
@@ -114,6 +117,10 @@ export class NodeLink {
   /** It was given up once, and what it still holds since then is nobody's. */
   get wasDead(): boolean {
     return this.#wasDead;
+  }
+  /** Sessions that it has, as far as this replica can know: those on their way there included. */
+  get sessions(): number {
+    return (this.#load?.sessions ?? 0) + this.reserved.count(this.#deps.clock.nowMs());
   }
   get capacity(): number {
     return this.#load?.capacity || this.#identity?.capacity || 0;
@@ -212,6 +219,7 @@ export class NodeLink {
     switch (event.body) {
       case "heartbeat":
         this.#load = event.heartbeat.load ?? undefined;
+        this.reserved.heard();
         this.#observe({ type: "heartbeat" });
         this.#onServing(event.heartbeat.serving ?? {});
         this.#compareDigest(event.heartbeat.roomsDigest ?? 0);
@@ -224,6 +232,7 @@ export class NodeLink {
       case "roomsLost":
         for (const { room, standby } of event.roomsLost.rooms ?? [])
           (standby ? this.#standbys : this.#rooms).delete((room ?? "") as RoomName);
+        this.#countOut(event.roomsLost);
         this.#deps.onRoomsLost(this, event.roomsLost);
         break;
       case "sessionEvent":
@@ -236,6 +245,13 @@ export class NodeLink {
       case undefined:
         break;
     }
+  }
+
+  /** What its dead worker had no longer counts: the next heartbeat is too late for those who look for a place just now. */
+  #countOut({ rooms }: wire.RoomsLost.$Shape): void {
+    if (!this.#load) return;
+    const lost = (rooms ?? []).reduce((sum, { sessions, leaving }) => sum + (leaving ? 0 : (sessions ?? 0)), 0);
+    this.#load = { ...this.#load, sessions: Math.max(0, (this.#load.sessions ?? 0) - lost) };
   }
 
   /** A digest that stays wrong means that a message was missed: a new connection's hello tells everything anew. */
@@ -282,14 +298,14 @@ export class NodeLink {
     const log = this.#deps.log.child({ node: this.id, state, before: before.state, ...(witness ? { witness } : {}) });
     if (state === "dead") {
       log.warn("node is dead");
-      this.#rooms.clear();
-      this.#standbys.clear();
-      this.#load = undefined;
       this.#wasDead = true;
       // A hung process would go on talking on this connection when it wakes: it has to introduce itself again.
       const hung = evidence.type === "witnesses";
       if (hung || evidence.type === "tick") this.#connection?.terminate();
-      this.#deps.onDead(this, hung ? "hung" : "died", witness);
+      this.#deps.onDead(this, hung ? "hung" : "died", witness); // Which sees what the node held.
+      this.#rooms.clear();
+      this.#standbys.clear();
+      this.#load = undefined;
     } else if (state === "suspect") {
       log.warn("node is suspect");
       this.#deps.onSuspect(this);

@@ -27,7 +27,7 @@ export class Nodes {
 
   candidates(): NodeCandidate[] {
     const candidates: NodeCandidate[] = [];
-    for (const { id, liveness, load, capacity, serving, region } of this.#links) {
+    for (const { id, liveness, load, sessions, capacity, serving, region } of this.#links) {
       if (id === undefined) continue;
       const workers = load?.workers ?? [];
       candidates.push({
@@ -40,7 +40,7 @@ export class Nodes {
           servingName(serving.state) === "serving" &&
           (workers.length === 0 || workers.some((worker) => worker.alive)),
         liveWorkers: workers.filter((worker) => worker.alive).length,
-        sessions: load?.sessions ?? 0,
+        sessions,
         capacity,
         cpu: Math.max(0, ...workers.map((worker) => worker.cpu ?? 0)),
       });

@@ -31,6 +31,8 @@ export interface PlacementDeps {
   /** The nodes as this replica sees them now. */
   candidates(): readonly NodeCandidate[];
   random: () => number;
+  /** A node has been chosen; whether the store agrees is not known yet. */
+  onChosen?(room: RoomName, nodeId: NodeId, sessions: number): void;
 }
 
 /** Compare-and-set lost this often in a row means that something is wrong with the store. */
@@ -76,6 +78,7 @@ function placeAnew(deps: PlacementDeps, input: PlaceInput, before: Placement | u
   const nodes = deps.candidates();
   const nodeId = away ? selectByRendezvous({ ...input, nodes }) : selectNode({ ...input, nodes, random: deps.random });
   if (nodeId === undefined) throw new HoldfastError("no_capacity");
+  deps.onChosen?.(input.room, nodeId, input.sessions);
   return { nodeId, epoch: Math.max(before?.epoch ?? 0, input.lost?.epoch ?? 0) + 1 };
 }
 

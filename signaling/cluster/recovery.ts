@@ -21,6 +21,8 @@ export interface Loss {
   placementLost: boolean;
   /** Whether the node may keep the room. */
   nodeUsable: boolean;
+  /** Sessions of the room on the lost node, those of other replicas included: they all go to the same place. */
+  roomSessions: number;
 }
 
 export interface Recovered {
@@ -32,6 +34,8 @@ export interface Recovered {
 
 const promoteTimeoutMs = 1_000;
 const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
+/** After so many, a node with place for our own sessions does: better than nobody being in a call. */
+const wholeRoomAttempts = 3;
 /** A room that no node takes for so long is given up. */
 const giveUpAfterMs = 60_000;
 
@@ -48,9 +52,9 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
     try {
       const stay = loss.nodeUsable && attempt === 0 ? loss.from.nodeId : undefined;
       const prefer = (lost && room.standby) ?? stay ?? room.placed?.nodeId;
-      const placed = await placeRoom(deps, {
+      const placed = await placeRoom(countingStandbys(deps, waiting), {
         room: room.name,
-        sessions: waiting.length,
+        sessions: lost && attempt < wholeRoomAttempts ? Math.max(waiting.length, loss.roomSessions) : waiting.length,
         exclude: failed,
         lost,
         prefer,
@@ -60,6 +64,7 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
       // Unless it takes them now. Where only paths failed, the others are on it and stay.
       if (loss.placementLost) lost = placed;
       promoted += await promoteStandbys(deps, room, placed, waiting, loss.cause);
+      await myTurn(deps, placed.nodeId, waitingOf(loss).length);
       const cold = waitingOf(loss);
       if (cold.length > 0) offered += await offerPaths(deps, room, placed, cold, loss.cause);
       lost = undefined;
@@ -73,6 +78,28 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
     await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, deps.random)));
   }
   return { to: undefined, promoted, offered };
+}
+
+/** Sessions that stand by on a node are in its count already: their coming takes no place there. */
+function countingStandbys(deps: RoomsDeps, waiting: readonly Session[]): RoomsDeps {
+  const standing = new Map<NodeId, number>();
+  for (const { standby } of waiting) if (standby) standing.set(standby.nodeId, (standing.get(standby.nodeId) ?? 0) + 1);
+  if (standing.size === 0) return deps;
+  return {
+    ...deps,
+    candidates: () =>
+      deps
+        .candidates()
+        .map((node) => ({ ...node, sessions: Math.max(0, node.sessions - (standing.get(node.id) ?? 0)) })),
+    onChosen: (name, nodeId, sessions) => deps.onChosen?.(name, nodeId, sessions - (standing.get(nodeId) ?? 0)),
+  };
+}
+
+/** Returns at once, in the same turn even, unless the node is busy with many others. */
+async function myTurn({ nodes, pace, nowMs }: RoomsDeps, id: NodeId, sessions: number): Promise<void> {
+  if (sessions === 0) return;
+  const waitMs = pace.book({ id, capacity: nodes.byId(id)?.capacity ?? 0 }, sessions, nowMs());
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
 /** How many sessions go on over their standby paths on the node that the room is placed on now. */

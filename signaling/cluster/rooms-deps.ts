@@ -3,9 +3,11 @@ import type { RoomName } from "../../proto/ids.ts";
 import type { wire } from "../../proto/model.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Placed, PlacementDeps } from "./placement.ts";
+import type { RecoveryPace } from "./recovery-pace.ts";
 
 export interface RoomsDeps extends PlacementDeps {
   nodes: Nodes;
+  pace: RecoveryPace;
   log: Logger;
   nowMs(): number;
   /** Every recovery or migration of a room, once it is over. */

@@ -100,6 +100,7 @@ export class Rooms {
       sessions: [session],
       placementLost: false,
       nodeUsable: true,
+      roomSessions: 0,
     });
   }
 
@@ -133,7 +134,11 @@ export class Rooms {
       endPrevious(room, nodeId);
       if (room.standby === nodeId) dropStandbys(this.#deps, room, "node_unavailable");
     }
-    await Promise.all(this.on(nodeId).map((room) => this.#lose(room, cause, witness, false)));
+    const held = this.#deps.nodes.byId(nodeId)?.rooms;
+    const sizes = new Map(this.on(nodeId).map((room) => [room, held?.get(room.name)?.sessions]));
+    await Promise.all(
+      smallFirst([...sizes.keys()]).map((room) => this.#lose(room, cause, witness, false, sizes.get(room))),
+    );
     this.#sweepStandbys();
   }
 
@@ -141,14 +146,20 @@ export class Rooms {
   async workerDied(nodeId: NodeId, { rooms, liveWorkers, cause: witness }: cluster.RoomsLost.$Shape): Promise<void> {
     const nodeUsable = (liveWorkers ?? 0) > 0;
     const lost: LocalRoom[] = [];
-    for (const { room: name, epoch, standby } of rooms ?? []) {
+    const sizes = new Map<LocalRoom, number>();
+    for (const { room: name, epoch, standby, sessions } of rooms ?? []) {
       const room = this.#rooms.get(name as RoomName);
       if (!room) continue;
       if (standby && room.standby === nodeId) dropStandbys(this.#deps, room, "node_unavailable");
-      else if (room.placed?.nodeId === nodeId && room.placed.epoch === epoch) lost.push(room);
+      else if (room.placed?.nodeId === nodeId && room.placed.epoch === epoch) {
+        lost.push(room);
+        sizes.set(room, sessions ?? 0);
+      }
     }
     await Promise.all(
-      lost.map((room) => this.#lose(room, wire.PathCause.WORKER_DIED, witness || "media worker died", nodeUsable)),
+      smallFirst(lost).map((room) =>
+        this.#lose(room, wire.PathCause.WORKER_DIED, witness || "media worker died", nodeUsable, sizes.get(room)),
+      ),
     );
     this.#sweepStandbys();
   }
@@ -260,11 +271,17 @@ export class Rooms {
     return outcome;
   }
 
-  async #lose(room: LocalRoom, cause: wire.PathCause, witness: string, nodeUsable: boolean): Promise<void> {
+  async #lose(
+    room: LocalRoom,
+    cause: wire.PathCause,
+    witness: string,
+    nodeUsable: boolean,
+    roomSessions = 0,
+  ): Promise<void> {
     const { placed: from, sessions } = room;
     if (!from) return;
     for (const session of sessions) session.pathLost({ cause, fromNodeId: from.nodeId });
-    await this.#recover(room, { cause, witness, from, sessions, placementLost: true, nodeUsable });
+    await this.#recover(room, { cause, witness, from, sessions, placementLost: true, nodeUsable, roomSessions });
   }
 
   /** Recovers the sessions in the room's queue, and reports how it went. */
@@ -294,3 +311,7 @@ export class Rooms {
     for (const room of this.#rooms.values()) if (needsStandby(room)) void buildStandbys(this.#deps, room);
   }
 }
+
+/** Most calls are back soonest, and the large ones find the nodes quiet. */
+const smallFirst = (rooms: readonly LocalRoom[]): LocalRoom[] =>
+  rooms.toSorted((a, b) => a.sessions.size - b.sessions.size);

@@ -33,6 +33,9 @@ export async function buildStandbys(deps: RoomsDeps, room: LocalRoom): Promise<v
       random: deps.random,
     });
     if (nodeId === undefined || sessions.length === 0) return;
+    // After a failover, calls come before their next standby: what does not fit now is left to a later sweep.
+    const capacity = deps.nodes.byId(nodeId)?.capacity ?? 0;
+    if (!deps.pace.bookIdle({ id: nodeId, capacity }, sessions.length, deps.nowMs())) return;
     room.standby = nodeId;
     const outcomes = await attachSessions(deps.nodes, {
       room: room.name,
