@@ -5,21 +5,11 @@ import { monotonicClock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import { newReplicaId } from "../proto/ids.ts";
-import { wire } from "../proto/model.ts";
 import { causeName } from "./cause-names.ts";
 import { ClusterStatus } from "./cluster/cluster-status.ts";
-import { NodeOperations } from "./cluster/node-operations.ts";
-import { Nodes } from "./cluster/nodes.ts";
-import { Evacuation } from "./cluster/evacuation.ts";
-import { HeldRooms } from "./cluster/held-rooms.ts";
-import { KnownPlacements } from "./cluster/known-placements.ts";
-import { Reconciliation } from "./cluster/reconciliation.ts";
-import { RecoveryPace } from "./cluster/recovery-pace.ts";
 import { RoomOperations } from "./cluster/room-operations.ts";
-import { Rooms } from "./cluster/rooms.ts";
+import { ControlConnection } from "./cluster/control-connection.ts";
 import type { FailoverReport } from "./cluster/rooms-deps.ts";
-import { servingName } from "./cluster/serving.ts";
-import { Witnesses } from "./cluster/witnesses.ts";
 import type { SignalingConfig } from "./config.ts";
 import type { DevControl } from "./http/deps.ts";
 import { FailoverLog } from "./failover-log.ts";
@@ -27,8 +17,7 @@ import { RequestLimits } from "./http/request-limits.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { readNode } from "./node-metrics.ts";
-import { defaultRoomSettings } from "./room-settings.ts";
-import { Sessions } from "./session/sessions.ts";
+import { createReplica } from "./replica.ts";
 import { acceptSockets } from "./socket/accept.ts";
 import { ClientConnection } from "./socket/client-connection.ts";
 import { openStore } from "./store/open-store.ts";
@@ -51,105 +40,35 @@ export async function startSignaling(
   { log: parentLog, dev }: SignalingOptions,
 ): Promise<Signaling> {
   const clock = monotonicClock;
-  const random = Math.random;
   const replicaId = newReplicaId();
   const log = parentLog.child({ replica: replicaId });
   const store = await openStore(config, { clock, log });
-  const known = new KnownPlacements(() => clock.nowMs());
-
-  const nodes = new Nodes(config.nodes, {
-    clusterSecret: config.clusterSecret,
-    replicaId,
-    clock,
-    random,
-    log,
-    onDead: (link, how, witness) => {
-      const cause = how === "hung" ? wire.PathCause.NODE_HUNG : wire.PathCause.NODE_DIED;
-      if (link.id !== undefined) {
-        operations.nodeGone(link.id, rooms.on(link.id).length);
-        void rooms.nodeDied(link.id, cause, witness);
-      }
-      link.evacuated();
-    },
-    onSuspect: (link) => witnesses.ask(link),
-    onAbandoned: (link) => evacuation.consider(link),
-    onServing: (link, before) => {
-      operations.servingChanged(link, before);
-      const { state = 0, why = "" } = link.serving;
-      log.info({ node: link.id, serving: servingName(state), why }, "node's serving state");
-      evacuation.consider(link);
-    },
-    onRoomsLost: (link, lost) => {
-      log.warn(
-        { node: link.id, slot: lost.workerSlot, rooms: lost.rooms?.length ?? 0, cause: lost.cause },
-        "media worker is dead",
-      );
-      if (link.id !== undefined) void rooms.workerDied(link.id, lost);
-    },
-    onRoomHeld: (link, room, held) => heldRooms.held(link, room, held),
-    onRoomReleased: (link, room, epoch) => heldRooms.released(link, room, epoch),
-    onSessionEvent: (link, event) => sessions.relay(link.id!, event),
-    onSessionEnded: (link, ended) => sessions.ended(link.id!, ended),
-  });
   const failovers = new FailoverLog();
-  const rooms = new Rooms({
-    nodes,
+  const replica = createReplica(config, {
+    replicaId,
     store,
-    known,
-    random,
-    log,
-    nowMs: () => clock.nowMs(),
-    pace: new RecoveryPace(),
-    candidates: () => nodes.candidates(),
-    onChosen: (room, nodeId, sessions) => nodes.byId(nodeId)?.reserved.promise(room, sessions, clock.nowMs()),
-    onFailover: (report) => reportFailover(report, failovers, metrics, log),
-  });
-  const reconciliation = new Reconciliation({
-    store,
-    known,
-    nowMs: () => clock.nowMs(),
-    onPlaced: (room, placed) => heldRooms.placed(room, placed),
-    log,
-  });
-  const heldRooms = new HeldRooms({ nodes, rooms, known, reconcile: (room) => reconciliation.look(room), log });
-  const evacuation = new Evacuation({ rooms });
-  const witnesses = new Witnesses({
-    sessionsOn: (nodeId) => sessions.on(nodeId),
-    link: (nodeId) => nodes.byId(nodeId),
-    nowMs: () => clock.nowMs(),
-    onUnreachable: (session, witness) => {
-      const { active } = session;
-      if (active) void rooms.moveAway(session.room, active.nodeId, witness);
+    dial: (options) => ControlConnection.dial(options),
+    clock,
+    unixMs: Date.now,
+    random: Math.random,
+    metrics: {
+      joined: (tookMs) => metrics.joinSeconds.observe(tookMs / 1_000),
+      joinFailed: (code) => metrics.joinsFailed.inc({ code }),
+      observeGap: (cause, gapMs) => metrics.observeGap(cause, gapMs),
     },
+    onFailover: (report) => reportFailover(report, failovers, metrics, log),
+    onGap: (session, cause, gapMs) => failovers.addGap(session.room, causeName(cause), session.participantId, gapMs),
     log,
   });
+  const { nodes, rooms, sessions, operations } = replica;
   const status = new ClusterStatus(nodes, store);
   const roomOperations = new RoomOperations({ nodes, store });
-  const operations = new NodeOperations({ nodes, room: (name) => rooms.get(name), nowMs: Date.now });
   const metrics = createMetrics({
     sessions: () => sessions.size,
     rooms: () => [...rooms].length,
     nodes: () => nodes.links.map(readNode),
     storeUp: () => store.up,
   });
-  const { apiKeys, maxSessions, tokenClockToleranceMs, pingIntervalMs } = config;
-  const sessions = new Sessions({
-    apiKeys,
-    maxSessions,
-    tokenClockToleranceMs,
-    departureGraceMs: config.departureGraceMs,
-    turn: { urls: config.turnUrls, secret: config.turnSecret, credentialTtlMs: config.turnCredentialTtlMs },
-    rooms,
-    nodes,
-    metrics,
-    log,
-    nowMs: () => clock.nowMs(),
-    // Without the store people join all the same.
-    roomSettings: async (room) => (await store.getRoomSettings(room).catch(() => undefined)) ?? defaultRoomSettings,
-    onGap: (session, cause, gapMs) => failovers.addGap(session.room, causeName(cause), session.participantId, gapMs),
-    onWitness: (session) => witnesses.reported(session),
-  });
-
   const connections = new Set<ClientConnection>();
   const http = await createHttpServer({
     config,
@@ -172,7 +91,7 @@ export async function startSignaling(
         sessions,
         clock,
         log,
-        pingIntervalMs,
+        pingIntervalMs: config.pingIntervalMs,
         limits: {
           joinTimeoutMs: config.joinTimeoutMs,
           idleTimeoutMs: config.clientIdleTimeoutMs,
@@ -200,10 +119,7 @@ export async function startSignaling(
     sessions.releaseAll(new HoldfastError("shutting_down"));
     for (const connection of connections) connection.close("shutting_down");
     await http.close();
-    evacuation.close();
-    reconciliation.close();
-    rooms.close();
-    nodes.close();
+    replica.close();
     await store.close();
   };
   return { url, close: (reason) => (closing ??= close(reason)) };

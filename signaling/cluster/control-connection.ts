@@ -42,7 +42,21 @@ export interface DialOptions {
   onClose(): void;
 }
 
-export class ControlConnection {
+/** What is left of a connection once it stands. */
+export interface NodeConnection {
+  readonly identity: NodeIdentity;
+  readonly rpc: Pick<RpcCaller<NodeRequest, NodeReply>, "request">;
+  /** Begins to deliver events. */
+  start(): void;
+  close(): void;
+  /** Drops the connection at once: the other side is dead or hung. */
+  terminate(): void;
+}
+
+/** @throws an Error with `code` ECONNREFUSED when nobody listens; HoldfastError cluster_auth_failed, timeout, connection_closed. */
+export type Dial = (options: DialOptions) => Promise<NodeConnection>;
+
+export class ControlConnection implements NodeConnection {
   readonly identity: NodeIdentity;
   readonly rpc: RpcCaller<NodeRequest, NodeReply>;
   readonly #socket: MessageSocket<ErrorCode>;
@@ -132,7 +146,6 @@ export class ControlConnection {
     }
   }
 
-  /** Begins to deliver events. */
   start(): void {
     this.#start();
   }
@@ -141,7 +154,6 @@ export class ControlConnection {
     this.#socket.close("shutting_down");
   }
 
-  /** Drops the connection at once: the other side is dead or hung. */
   terminate(): void {
     this.#socket.terminate();
   }

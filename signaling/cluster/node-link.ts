@@ -10,7 +10,7 @@ import { type NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
-import { ControlConnection, type NodeIdentity } from "./control-connection.ts";
+import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
 import { absentNode, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
 import { Reservations } from "./reservations.ts";
 
@@ -22,6 +22,7 @@ export interface NodeLinkDeps {
   url: string;
   clusterSecret: string;
   replicaId: ReplicaId;
+  dial: Dial;
   clock: Clock;
   random: () => number;
   log: Logger;
@@ -55,7 +56,7 @@ export class NodeLink {
   readonly reserved = new Reservations();
   readonly #deps: NodeLinkDeps;
   #liveness: Liveness = absentNode;
-  #connection: ControlConnection | undefined;
+  #connection: NodeConnection | undefined;
   #identity: NodeIdentity | undefined;
   #load: wire.NodeLoad.$Shape | undefined;
   /** Rooms and epochs that the node holds, as its last messages tell. */
@@ -163,7 +164,7 @@ export class NodeLink {
     for (let failures = 0; !this.#closed;) {
       const ended = Promise.withResolvers<void>();
       try {
-        this.#connection = await ControlConnection.dial({
+        this.#connection = await this.#deps.dial({
           ...this.#deps,
           onEvent: (event) => this.#onEvent(event),
           onClose: () => ended.resolve(),
@@ -185,7 +186,7 @@ export class NodeLink {
     }
   }
 
-  #onConnected({ identity }: ControlConnection): void {
+  #onConnected({ identity }: NodeConnection): void {
     this.#deps.log.info(
       { node: identity.nodeId, boot: identity.bootId, rooms: identity.rooms.length },
       "node connected",

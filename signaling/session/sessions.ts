@@ -2,7 +2,7 @@
 // the nodes say about them.
 
 import type { Logger } from "../../base/logger.ts";
-import { HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, type SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
@@ -10,7 +10,6 @@ import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
 import { type Grants, grantsPublishing } from "../grants.ts";
-import type { Metrics } from "../metrics.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import { verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
@@ -33,7 +32,11 @@ export interface SessionsDeps {
   turn: TurnSettings;
   rooms: Rooms;
   nodes: Nodes;
-  metrics: Metrics;
+  metrics: {
+    joined(tookMs: number): void;
+    joinFailed(code: ErrorCode): void;
+    observeGap(cause: string, gapMs: number): void;
+  };
   log: Logger;
   nowMs(): number;
   roomSettings(room: RoomName): Promise<RoomSettings>;
@@ -110,7 +113,7 @@ export class Sessions {
     try {
       const offer = await this.#deps.rooms.join(session, cause, signal);
       const tookMs = performance.now() - startedMs;
-      this.#deps.metrics.joinSeconds.observe(tookMs / 1_000);
+      this.#deps.metrics.joined(tookMs);
       session.log.info(
         { node: session.active?.nodeId, epoch: offer.path?.epoch, tookMs: Math.round(tookMs) },
         "participant joined",
@@ -118,7 +121,7 @@ export class Sessions {
       return offer;
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
-      this.#deps.metrics.joinsFailed.inc({ code: error.code });
+      this.#deps.metrics.joinFailed(error.code);
       this.end(session, error);
       throw thrown;
     }
