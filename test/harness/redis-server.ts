@@ -53,13 +53,17 @@ export class RedisServer {
   /** Answers of redis-cli, as text. */
   async cli(...args: string[]): Promise<string> {
     const { stdout } = await run("redis-cli", ["-p", String(this.port), ...args]);
-    return stdout.trim();
+    return stdout.replace(/\n$/, "");
+  }
+
+  get running(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** SIGKILL. */
   async kill(): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.running) return;
     child.kill("SIGKILL");
     await once(child, "exit");
   }

@@ -1,0 +1,57 @@
+// Stands between two processes, so that a test can cut them off from each other: not a reset, but silence.
+
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+
+export class TcpRelay {
+  readonly port: number;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #cut = false;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.port = (server.address() as AddressInfo).port;
+  }
+
+  static async to(port: number): Promise<TcpRelay> {
+    const server = createServer();
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const relay = new TcpRelay(server);
+    server.on("connection", (socket) => relay.#join(socket, connect(port, "127.0.0.1")));
+    return relay;
+  }
+
+  /** Nothing gets through any more, in either direction; connections stay open, and new ones are taken. */
+  cut(): void {
+    this.#cut = true;
+  }
+
+  /** What was open breaks, as it would after a long silence; new connections get through. */
+  mend(): void {
+    this.#cut = false;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+
+  #join(one: Socket, other: Socket): void {
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      this.#sockets.add(from);
+      from.on("data", (bytes) => this.#cut || to.write(bytes));
+      from.on("error", () => {});
+      from.on("close", () => {
+        this.#sockets.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}
