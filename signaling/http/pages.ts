@@ -1,4 +1,4 @@
-// The built pages and the SDK, as files: `/` from web/dist, `/sdk/` from client/dist.
+// The built pages and the SDK, as files: `/` and `/ops` from web/dist, `/sdk/` from client/dist.
 
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
@@ -61,4 +61,5 @@ export async function servePages(app: HttpApp, { web, sdk }: PageFolders): Promi
         .headers(pageHeaders);
     },
   });
+  app.get("/ops", { schema: { hide: true } }, (_request, reply) => reply.sendFile("ops/index.html"));
 }

@@ -393,6 +393,18 @@ describe("the API", () => {
     }
   });
 
+  it("gives the dashboard a token in dev mode, to this machine's own pages only", async () => {
+    const ask = (server: HttpApp, headers: object) =>
+      server.inject({ method: "POST", url: "/v1/dev/admin-tokens", headers: { ...headers } });
+    const given = await ask(devApp, local);
+    expect(given.statusCode).toBe(201);
+    const { token } = given.json() as { token: string };
+    expect((await app.inject({ url: "/v1/nodes", headers: bearer(token) })).statusCode).toBe(200);
+    expect((await ask(devApp, { host: "meet.example.com" })).statusCode).toBe(403);
+    expect((await ask(devApp, { ...local, origin: "https://elsewhere.example" })).statusCode).toBe(403);
+    expect((await ask(app, local)).statusCode).toBe(404);
+  });
+
   it("says what is not there, and nothing about its own failures", async () => {
     const missing = await app.inject({ url: "/v1/rooms/nobody", headers: auth });
     expect([missing.statusCode, missing.json().code]).toEqual([404, "not_found"]);
@@ -409,6 +421,7 @@ describe("the API", () => {
       "/healthz",
       "/metrics",
       "/readyz",
+      "/v1/dev/admin-tokens",
       "/v1/dev/nodes",
       "/v1/dev/nodes/{id}/hang",
       "/v1/dev/nodes/{id}/kill",

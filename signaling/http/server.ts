@@ -19,6 +19,7 @@ import { configureRoom } from "./routes/configure-room.ts";
 import { cordonNode } from "./routes/cordon-node.ts";
 import { createToken } from "./routes/create-token.ts";
 import { deleteRoom } from "./routes/delete-room.ts";
+import { devCreateAdminToken } from "./routes/dev-create-admin-token.ts";
 import { devCreateToken } from "./routes/dev-create-token.ts";
 import { devHangNode } from "./routes/dev-hang-node.ts";
 import { devKillNode } from "./routes/dev-kill-node.ts";
@@ -112,6 +113,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     createToken(routes, deps);
     if (deps.dev) {
       devCreateToken(routes, deps);
+      devCreateAdminToken(routes, deps);
       devListNodes(routes, deps, deps.dev);
       devKillNode(routes, deps, deps.dev);
       devHangNode(routes, deps.dev);

@@ -6,6 +6,11 @@ const causes: Record<string, string> = {
   path_failed: "The connection to the media server broke.",
   signaling_lost: "The connection to the service broke.",
   placement_moved: "The room moved to another media server.",
+  node_hung: "The media server no longer answered.",
+  node_unreachable: "The media server could no longer be reached.",
+  control_lost: "The room moved to another media server.",
+  node_drained: "The room moved to another media server.",
+  rebalanced: "The room moved to another media server.",
 };
 
 /** Why a recovery was needed, from a path's cause in whatever case it comes. */
