@@ -33,6 +33,8 @@ export interface Verdict {
 
 export interface BenchContext {
   rounds: number;
+  /** Whether this scenario is asked for. */
+  wanted(scenario: string): boolean;
   /** What is being done now; shown while the benchmark runs. */
   progress(text: string): void;
   /** A line that stays. */
@@ -43,6 +45,8 @@ export interface Benchmark {
   name: string;
   summary: string;
   defaultRounds: number;
+  /** What --only chooses from. */
+  scenarios?: readonly string[];
   run(context: BenchContext): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }>;
 }
 

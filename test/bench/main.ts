@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { chromiumPath } from "../harness/browser.ts";
 import type { Benchmark, BenchResult } from "./benchmark.ts";
-import { failover } from "./failover.ts";
+import { failover } from "./failover/failover.ts";
 import { join } from "./join.ts";
 import { CpuMeter, machineFacts, noisyFrom } from "./machine.ts";
 import { Progress } from "./progress.ts";
@@ -11,10 +11,11 @@ import { rowsTable, verdictLines } from "./report.ts";
 
 const benchmarks: readonly Benchmark[] = [failover, join];
 
-const help = `Usage: npm run bench -- NAME [--rounds N] [--json FILE]
+const help = `Usage: npm run bench -- NAME [--rounds N] [--only TEXT] [--json FILE]
        npm run bench -- --list
 
   --rounds N   measured rounds; a first one is run and dropped besides
+  --only TEXT  only scenarios whose name has this in it
   --json FILE  writes the result to a file
   --list       names the benchmarks
   --help       this text
@@ -22,13 +23,19 @@ const help = `Usage: npm run bench -- NAME [--rounds N] [--json FILE]
 The table's "ratio" is p50 to the baseline's p50, measured in the same run. The exit code is 1 when a figure was not reached.
 `;
 
-const listing = (): string => benchmarks.map(({ name, summary }) => `${name.padEnd(10)} ${summary}`).join("\n") + "\n";
+const listing = (): string =>
+  benchmarks
+    .map(({ name, summary, scenarios = [] }) =>
+      [`${name.padEnd(10)} ${summary}`, ...scenarios.map((scenario) => `           - ${scenario}`)].join("\n"),
+    )
+    .join("\n") + "\n";
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       rounds: { type: "string" },
+      only: { type: "string" },
       json: { type: "string" },
       list: { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -48,15 +55,26 @@ async function main(): Promise<number> {
     process.stderr.write("--rounds must be a whole number from 1\n");
     return 2;
   }
-  return run(benchmark, rounds, values.json);
+  const { only } = values;
+  if (only !== undefined && !benchmark.scenarios?.some((name) => name.includes(only))) {
+    process.stderr.write(`No scenario of ${benchmark.name} has "${only}" in its name. There are:\n${listing()}`);
+    return 2;
+  }
+  return run(benchmark, rounds, only, values.json);
 }
 
-async function run(benchmark: Benchmark, rounds: number, jsonFile: string | undefined): Promise<number> {
+async function run(
+  benchmark: Benchmark,
+  rounds: number,
+  only: string | undefined,
+  jsonFile: string | undefined,
+): Promise<number> {
   const startedAt = new Date().toISOString();
   const progress = new Progress();
   const meter = new CpuMeter();
   const { rows, verdicts } = await benchmark.run({
     rounds,
+    wanted: (scenario) => only === undefined || scenario.includes(only),
     progress: (text) => progress.show(text),
     note: (text) => progress.note(text),
   });

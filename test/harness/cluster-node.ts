@@ -1,5 +1,6 @@
 import { childPids, udpPortOwner } from "./process-tree.ts";
 import { commandFile, ServerProcess } from "./server-process.ts";
+import type { TcpRelay } from "./tcp-relay.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterNodeOptions {
@@ -8,19 +9,24 @@ export interface ClusterNodeOptions {
   rtcPort: number;
   workers: number;
   env: Record<string, string>;
+  /** Between signaling and the node's control port, for tests that cut that link. */
+  controlRelay?: TcpRelay | undefined;
 }
 
 /** One SFU node as a real process, which a test may kill and start again. */
 export class ClusterNode {
   readonly id: string;
+  /** Where signaling finds the node. */
   readonly controlUrl: string;
+  readonly controlRelay: TcpRelay | undefined;
   readonly rtcPort: number;
   readonly #options: ClusterNodeOptions;
   #process: ServerProcess;
 
   constructor(options: ClusterNodeOptions) {
     this.id = options.id;
-    this.controlUrl = `ws://127.0.0.1:${options.controlPort}`;
+    this.controlRelay = options.controlRelay;
+    this.controlUrl = `ws://127.0.0.1:${options.controlRelay?.port ?? options.controlPort}`;
     this.rtcPort = options.rtcPort;
     this.#options = options;
     this.#process = this.#spawn();
@@ -64,6 +70,14 @@ export class ClusterNode {
     return atMs;
   }
 
+  /** SIGSTOP of one media worker: its node's process is fine. Returns the wall clock of that moment. */
+  hangWorker(slot: number): number {
+    const pid = this.workerPid(slot);
+    const atMs = performance.timeOrigin + performance.now();
+    process.kill(pid, "SIGSTOP");
+    return atMs;
+  }
+
   /** SIGSTOP of the node's process and all its workers: a machine that hangs. Returns the wall clock of that moment. */
   hang(): number {
     const pids = [this.pid, ...this.workerPids()];
@@ -104,6 +118,7 @@ export class ClusterNode {
   }
 
   async stop(): Promise<boolean> {
+    await this.controlRelay?.[Symbol.asyncDispose]();
     return this.#process.stop();
   }
 

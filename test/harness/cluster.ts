@@ -5,6 +5,7 @@ import { mintAdminToken, mintToken, type MintTokenOptions } from "../../signalin
 import { ClusterNode } from "./cluster-node.ts";
 import { ClusterReplica } from "./cluster-replica.ts";
 import { freePorts } from "./free-ports.ts";
+import { TcpRelay } from "./tcp-relay.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterOptions {
@@ -13,6 +14,8 @@ export interface ClusterOptions {
   replicas?: number;
   /** Media workers of each node. */
   workers?: number;
+  /** Puts a relay before each node's control port, which a test can stall. */
+  controlRelays?: boolean;
   /** More environment for all nodes, and for signaling. */
   nodeEnv?: Record<string, string>;
   signalingEnv?: Record<string, string>;
@@ -144,9 +147,14 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const firstPort = await freePorts(replicaCount + nodeCount * (1 + workers));
   const apiSecret = secret();
   const common = { HOLDFAST_CLUSTER_SECRET: secret(), HOLDFAST_LOG_LEVEL: logLevel };
+  const controlPortOf = (index: number): number => firstPort + replicaCount + index * (1 + workers);
+  const relays = options.controlRelays
+    ? await Promise.all(Array.from({ length: nodeCount }, (_, index) => TcpRelay.to(controlPortOf(index))))
+    : [];
   const nodes = Array.from({ length: nodeCount }, (_, index) => {
-    const controlPort = firstPort + replicaCount + index * (1 + workers);
+    const controlPort = controlPortOf(index);
     return new ClusterNode({
+      controlRelay: relays[index],
       id: `node-${index + 1}`,
       controlPort,
       rtcPort: controlPort + 1,

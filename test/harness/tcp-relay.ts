@@ -26,6 +26,13 @@ export class TcpRelay {
   /** Nothing gets through any more, in either direction; connections stay open, and new ones are taken. */
   cut(): void {
     this.#cut = true;
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  /** The line is whole again, soon enough that what waited still gets through. */
+  resume(): void {
+    this.#cut = false;
+    for (const socket of this.#sockets) socket.resume();
   }
 
   /** What was open breaks, as it would after a long silence; new connections get through. */
@@ -46,12 +53,13 @@ export class TcpRelay {
       [other, one],
     ] as const) {
       this.#sockets.add(from);
-      from.on("data", (bytes) => this.#cut || to.write(bytes));
+      from.on("data", (bytes) => to.write(bytes));
       from.on("error", () => {});
       from.on("close", () => {
         this.#sockets.delete(from);
         to.destroy();
       });
+      if (this.#cut) from.pause();
     }
   }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CallLab } from "../harness/call-lab.ts";
-import type { FrameStatistics } from "../harness/frame-statistics.ts";
-import { wallClockMs, type Participant } from "../harness/participant.ts";
-import { UntouchedCall, type LostBetween } from "../harness/untouched-call.ts";
+import type { CallLab } from "../../harness/call-lab.ts";
+import type { FrameStatistics } from "../../harness/frame-statistics.ts";
+import { wallClockMs, type Participant } from "../../harness/participant.ts";
+import { UntouchedCall, type LostBetween } from "../../harness/untouched-call.ts";
 
 /** Long enough before the kill to have frames to compare with, and after it for any gap that is to be told. */
 const beforeMs = 500;

@@ -1,0 +1,172 @@
+// Faults that take a call's media away, and what three people see and hear of each: with a cold call and with a hot one.
+import { setTimeout as sleep } from "node:timers/promises";
+import { CallLab } from "../../harness/call-lab.ts";
+import type { Participant } from "../../harness/participant.ts";
+import { notReady, ready, waitUntil } from "../../harness/wait-until.ts";
+import { against, atMost, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
+import { firstFrames } from "../first-frame.ts";
+import { measureDisaster, type DisasterSample } from "./disaster.ts";
+
+/** After a join, a recovery or a restart, until the pictures flow evenly again. */
+const calmMs = 1500;
+
+type Redundancy = "cold" | "hot";
+
+interface Limit {
+  p95Ms: number;
+  /** Of the p95 to a fresh join's p95. */
+  ratio?: number;
+}
+
+interface GapScenario {
+  name: string;
+  /** Does it, and tells when; `undo` makes the cluster whole again, beyond what ended being started anew. */
+  strike(lab: CallLab, caller: Participant): Promise<{ atMs: number; undo?: () => void }>;
+  limits: Record<Redundancy, Limit>;
+}
+
+const killLimits = { cold: { p95Ms: 300, ratio: 0.6 }, hot: { p95Ms: 150, ratio: 0.3 } };
+const hangLimits = { cold: { p95Ms: 1_200 }, hot: { p95Ms: 1_000 } };
+
+export const gapScenarios: readonly GapScenario[] = [
+  {
+    name: "node SIGKILL",
+    strike: async (lab, caller) => ({ atMs: await lab.cluster.node(await caller.nodeId()).kill() }),
+    limits: killLimits,
+  },
+  {
+    name: "media worker SIGKILL",
+    strike: async (lab, caller) => {
+      const node = lab.cluster.node(await caller.nodeId());
+      return { atMs: node.killWorker(await caller.workerSlot()) };
+    },
+    limits: killLimits,
+  },
+  {
+    name: "node and workers SIGSTOP",
+    strike: async (lab, caller) => {
+      const node = lab.cluster.node(await caller.nodeId());
+      return { atMs: node.hang(), undo: () => node.resume() };
+    },
+    limits: hangLimits,
+  },
+  {
+    name: "media worker SIGSTOP",
+    strike: async (lab, caller) => {
+      const node = lab.cluster.node(await caller.nodeId());
+      return { atMs: node.hangWorker(await caller.workerSlot()) };
+    },
+    limits: hangLimits,
+  },
+];
+
+export const gapScenarioNames = gapScenarios.flatMap(({ name }) => [`${name}, cold`, `${name}, hot`]);
+
+export async function measureGaps(
+  { rounds, progress, note }: BenchContext,
+  wanted: (name: string) => boolean,
+): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
+  const joinsMs: number[] = [];
+  const samples = new Map<string, DisasterSample[]>();
+  for (const redundancy of ["cold", "hot"] as const) {
+    const scenarios = gapScenarios.filter(({ name }) => wanted(`${name}, ${redundancy}`));
+    if (scenarios.length === 0) continue;
+    note(`a ${redundancy} call of three; ${rounds} rounds, each a join and ${scenarios.length} faults`);
+    await using lab = await CallLab.start({ nodes: 2, workers: 2 });
+    const callers = await lab.call(["ann", "ben", "cem"], { redundancy });
+    const room = await callers[0]!.roomName();
+    for (let round = 0; round <= rounds; round++) {
+      const dropped = round === 0 ? " (dropped)" : "";
+      progress(`${redundancy}, round ${round} of ${rounds}${dropped}: join`);
+      const joinMs = await freshJoin(lab, room, `${redundancy}-${round}`);
+      if (round > 0) joinsMs.push(joinMs);
+      for (const { name, strike } of scenarios) {
+        progress(`${redundancy}, round ${round} of ${rounds}${dropped}: ${name}`);
+        const sample = await struck(lab, callers, redundancy, strike);
+        if (round === 0) continue;
+        const key = `${name}, ${redundancy}`;
+        samples.set(key, [...(samples.get(key) ?? []), sample]);
+      }
+    }
+  }
+  const freshRow = row("fresh join to first frame", "ms", joinsMs);
+  const results = gapScenarios.flatMap(({ name, limits }) =>
+    (["cold", "hot"] as const).flatMap((redundancy) => {
+      const key = `${name}, ${redundancy}`;
+      return samples.has(key) ? [resultsOf(key, samples.get(key)!, freshRow, limits[redundancy])] : [];
+    }),
+  );
+  return {
+    rows: results.length > 0 ? [freshRow, ...results.flatMap(({ rows }) => rows)] : [],
+    verdicts: results.flatMap(({ verdicts }) => verdicts),
+  };
+}
+
+/** One fault in a calm and whole cluster, which is whole again afterwards. */
+async function struck(
+  lab: CallLab,
+  callers: readonly Participant[],
+  redundancy: Redundancy,
+  strike: GapScenario["strike"],
+): Promise<DisasterSample> {
+  await lab.cluster.waitUntilReady();
+  if (redundancy === "hot") await Promise.all(callers.map(standbyReady));
+  await sleep(calmMs);
+  let undo: (() => void) | undefined;
+  try {
+    return await measureDisaster(lab, callers, [], async () => {
+      const { atMs, ...done } = await strike(lab, callers[0]!);
+      undo = done.undo;
+      return atMs;
+    });
+  } finally {
+    undo?.();
+    const dead = lab.cluster.nodes.filter((node) => !node.running);
+    await Promise.all(dead.map((node) => lab.cluster.restartNode(node.id)));
+  }
+}
+
+function standbyReady(caller: Participant): Promise<void> {
+  return waitUntil(`${caller.identity} has a standby path`, async () => {
+    const standby = await caller.standby();
+    return standby?.state === "connected" ? ready(undefined) : notReady(JSON.stringify(standby ?? null));
+  });
+}
+
+async function freshJoin(lab: CallLab, room: string, name: string): Promise<number> {
+  const joiner = await lab.open({ identity: `joiner-${name}`, room, voice: 8 });
+  await joiner.connect();
+  await joiner.publish();
+  const startMs = await joiner.page.evaluate(() => labPage.call!.connectCalledMs);
+  const times = await firstFrames(joiner.page, 1);
+  await joiner.leave();
+  await joiner.close();
+  return Math.min(...times) - startMs;
+}
+
+function resultsOf(
+  name: string,
+  samples: readonly DisasterSample[],
+  fresh: BenchRow,
+  limit: Limit,
+): { rows: BenchRow[]; verdicts: Verdict[] } {
+  const pictures = samples.flatMap((sample) => sample.pictures);
+  const video = against(
+    row(
+      `${name}: video gap`,
+      "ms",
+      pictures.map(({ longestGapMs }) => longestGapMs),
+      { lostFrames: pictures.reduce((total, { lost }) => total + lost, 0) },
+    ),
+    fresh,
+  );
+  const sound = row(
+    `${name}: audio gap`,
+    "ms",
+    samples.flatMap((sample) => sample.soundGapsMs),
+  );
+  const verdicts = [atMost(`${name}: video gap, p95`, video.p95, limit.p95Ms, " ms")];
+  if (limit.ratio !== undefined)
+    verdicts.push(atMost(`${name}: video gap's p95 to a fresh join's p95`, video.p95 / fresh.p95, limit.ratio));
+  return { rows: [video, sound], verdicts };
+}
