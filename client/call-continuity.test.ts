@@ -69,6 +69,24 @@ describe("a migration", () => {
     expect(call.roster.participants.has("bob")).toBe(true);
   });
 
+  it("a mute that the server sends to the new path too early is in what that path asserts", async () => {
+    const { server, call } = await callWithBob();
+    const track = await call.local.publish(fakeTrack("audio"));
+    server.failures.set("setMuted", ["not_found"]);
+    server.epoch = 2;
+    server.socket.event({
+      body: "pathOffered",
+      pathOffered: server.offer(PathCause.NODE_DRAINED, { keepPrevious: true }),
+    });
+    await track.mute();
+    await vi.waitFor(() =>
+      expect(server.sent("assert").at(-1)).toMatchObject({
+        pathId: "pa_2",
+        tracks: [{ track: { id: track.id, muted: true } }],
+      }),
+    );
+  });
+
   it("becomes a recovery when the path before is lost meanwhile", async () => {
     const { server, flowing, call, told } = await callWithBob();
     server.epoch = 2;

@@ -28,7 +28,7 @@ export class Controls implements RoomControls {
     const { paths, request } = this.#call;
     const told = paths.newest?.hasTold(trackId) ?? false;
     this.withdraw(trackId, new HoldfastError("cancelled", "unpublished meanwhile"));
-    if (told) await this.#unlessOffline(request("unpublish", { trackIds: [trackId] }));
+    if (told) await this.#unlessSwallowed(request("unpublish", { trackIds: [trackId] }));
   }
 
   async setMuted(trackId: TrackId, muted: boolean): Promise<void> {
@@ -37,7 +37,7 @@ export class Controls implements RoomControls {
     this.applyMuted(track, muted);
     // Of a track that was not told yet, the offer itself will say it.
     if (this.#call.paths.newest?.hasTold(trackId))
-      await this.#unlessOffline(this.#call.request("setMuted", { trackId, muted }));
+      await this.#unlessSwallowed(this.#call.request("setMuted", { trackId, muted }));
   }
 
   async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void> {
@@ -69,7 +69,7 @@ export class Controls implements RoomControls {
       found.track.setMedia(undefined);
       emit("trackUnsubscribed", found.track, found.participant);
     }
-    await this.#unlessOffline(request("subscribe", { subscriptions: [wanted] }));
+    await this.#unlessSwallowed(request("subscribe", { subscriptions: [wanted] }));
   }
 
   async updateSelf(changes: { name: string; metadata: string }): Promise<void> {
@@ -109,12 +109,16 @@ export class Controls implements RoomControls {
     local.removeTrack(trackId);
   }
 
-  async #unlessOffline(request: Promise<unknown>): Promise<void> {
+  /** What a lost or superseded path swallows is in the Assert of the next one. */
+  async #unlessSwallowed(request: Promise<unknown>): Promise<void> {
+    const { paths } = this.#call;
+    const { newest } = paths;
     try {
       await request;
     } catch (thrown) {
       const { code } = HoldfastError.from(thrown);
-      if (code !== "connection_closed" && code !== "path_unknown") throw thrown;
+      const superseded = code === "not_found" && paths.newest !== newest;
+      if (code !== "connection_closed" && code !== "path_unknown" && !superseded) throw thrown;
     }
   }
 }
