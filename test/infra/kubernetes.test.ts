@@ -66,12 +66,15 @@ function environment({ env = [] }: Container): Record<string, string> {
     "status.hostIP": "10.0.0.5",
     "spec.nodeName": "m1",
   };
-  return Object.fromEntries(
+  const plain = Object.fromEntries(
     env.map(({ name, value, valueFrom }) => [
       name,
       value ?? secrets[valueFrom?.secretKeyRef?.key ?? ""] ?? fields[valueFrom?.fieldRef?.fieldPath ?? ""] ?? "",
     ]),
   );
+  // $(NAME) stands for a variable before it.
+  const expand = (text: string): string => text.replaceAll(/\$\((\w+)\)/g, (_all, name: string) => plain[name] ?? "");
+  return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, expand(value)]));
 }
 
 describe("the manifests", () => {
@@ -155,7 +158,9 @@ describe("the processes in them", () => {
   it("signaling takes its configuration", () => {
     const [container] = containersOf(find("Deployment", "signaling"));
     expect(container!.args).toEqual(["signaling"]);
-    expect(signalingConfig(environment(container!)).httpPort).toBe(container!.ports![0]!.containerPort);
+    const config = signalingConfig(environment(container!));
+    expect(config.httpPort).toBe(container!.ports![0]!.containerPort);
+    expect(config.redisUrl).toMatchObject({ password: secrets["REDIS_PASSWORD"] });
   });
 
   it("a node takes its configuration, the file of its init container included, and opens its media ports", () => {
@@ -177,7 +182,6 @@ describe("the processes in them", () => {
     expect(infraText("kubernetes/secrets.example.env")).not.toMatch(/[0-9a-f]{16}/);
     const [container] = containersOf(find("Deployment", "signaling"));
     const env = { ...environment(container!), ...envFile("kubernetes/secrets.example.env") };
-    delete env["REDIS_PASSWORD"];
     expect(() => signalingConfig(env)).toThrow(/HOLDFAST_CLUSTER_SECRET/);
   });
 });

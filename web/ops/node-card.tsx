@@ -10,7 +10,7 @@ const servingWords = { serving: "takes rooms", cordoned: "cordoned", draining: "
 export function NodeCard({ node }: { node: OpsNode }) {
   const problem = useSignal<{ text: string; code: string }>({ text: "", code: "" });
   const busy = useSignal(false);
-  const { id, url, state, serving, servingWhy, witness, load, workers } = node;
+  const { id, url, state, liveness, serving, servingWhy, witness, load, workers } = node;
   const percent = Math.round(Math.min(1, load) * 100);
   const known = id !== "";
 
@@ -51,7 +51,7 @@ export function NodeCard({ node }: { node: OpsNode }) {
           {state === "live" ? servingWords[serving] : state}
         </span>
       </header>
-      {witness !== "" && state !== "live" && <p class="ops-witness">{witness}</p>}
+      {state !== "live" && <p class="ops-witness">{liveness === "absent" ? "It does not answer." : witness}</p>}
       <div class="ops-load">
         <div
           class={percent >= 80 ? "meter meter-high" : "meter"}
