@@ -22,10 +22,10 @@ async function run(): Promise<void> {
   const log = createLogger({ name: "sfu", level: config.logLevel, pretty: config.logPretty });
   runAtNiceness(config.niceness, log);
   const node = await startNode(config, log);
-  onShutdown(() => node.close("shutting_down"));
+  onShutdown(() => node.close("shutting_down"), { drain: () => node.drain(config.drainTimeoutMs) });
   if (process.send) {
     process.send(nodeReadyMessage);
-    // A node that `holdfast dev` started does not outlive it, however that ended.
-    process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+    // A node that `holdfast dev` started does not outlive it, however that ended, not even to drain.
+    process.once("disconnect", () => process.kill(process.pid, "SIGINT"));
   }
 }

@@ -80,7 +80,7 @@ export class NodeProcess {
     const exited = once(child, "exit");
     // One that was told to hang would hear of nothing else.
     this.signalTree("SIGCONT");
-    child.kill("SIGTERM");
+    child.kill("SIGINT"); // SIGTERM would drain, and there is nowhere to go
     const timer = setTimeout(() => child.kill("SIGKILL"), closeLimitMs);
     await exited;
     clearTimeout(timer);

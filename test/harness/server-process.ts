@@ -80,11 +80,11 @@ export class ServerProcess {
     await this.#ended(children);
   }
 
-  /** SIGTERM; what has not ended in time is killed. Returns whether it ended by itself. */
+  /** SIGINT, which ends a node without a drain; what has not ended in time is killed. Returns whether it ended by itself. */
   async stop(): Promise<boolean> {
     if (!this.running) return true;
     const children = childPids(this.pid);
-    this.signal("SIGTERM");
+    this.signal("SIGINT");
     const exited = once(this.#child, "exit");
     const timer = setTimeout(() => this.#killTree(), gracefulMs);
     await exited;

@@ -7,8 +7,9 @@ import { startNode } from "../../sfu/main.ts";
 import { testLog } from "./test-node.ts";
 
 try {
-  const node = await startNode(readConfig({ schema: sfuConfigSchema, env: process.env }), testLog);
-  onShutdown(() => node.close());
+  const config = readConfig({ schema: sfuConfigSchema, env: process.env });
+  const node = await startNode(config, testLog);
+  onShutdown(() => node.close(), { drain: () => node.drain(config.drainTimeoutMs) });
   console.log(JSON.stringify({ workers: node.workerPids }));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
