@@ -25,6 +25,8 @@ const inWords: Record<string, string> = {
   workers: "one per core",
   rtcAnnouncedAddress: "rtcHost",
   nodes: "none",
+  signalingUrls: "none",
+  controlAnnouncedUrl: "by host and port",
   redisUrl: "none",
   store: "by the URL",
   region: "none",

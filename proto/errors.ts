@@ -175,6 +175,12 @@ export const errorTable = {
     retryable: false,
     text: "The other side does not know the cluster secret: set HOLDFAST_CLUSTER_SECRET to the same value everywhere.",
   },
+  node_duplicate: {
+    http: 409,
+    close: 4409,
+    retryable: false,
+    text: "Two nodes have one id, or one node two addresses: the one that was there first is used.",
+  },
   internal: {
     http: 500,
     close: 4500,

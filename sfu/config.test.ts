@@ -31,6 +31,12 @@ test.each([
   [{ ...secret, HOLDFAST_CONTROL_PORT: "70000" }, "HOLDFAST_CONTROL_PORT: must be at most 65535"],
   [{ ...secret, HOLDFAST_NODE_ID: "a b" }, "HOLDFAST_NODE_ID: must be"],
   [{ ...secret, HOLDFAST_RTC_HOST: "0.0.0.0" }, "HOLDFAST_RTC_ANNOUNCED_ADDRESS: is needed"],
+  [{ ...secret, HOLDFAST_SIGNALING_URLS: "ws://x" }, "HOLDFAST_SIGNALING_URLS: must be http:// or https:// URLs"],
+  [
+    { ...secret, HOLDFAST_SIGNALING_URLS: "http://x", HOLDFAST_CONTROL_HOST: "::" },
+    "HOLDFAST_CONTROL_ANNOUNCED_URL: is needed",
+  ],
+  [{ ...secret, HOLDFAST_CONTROL_ANNOUNCED_URL: "x:7411" }, "HOLDFAST_CONTROL_ANNOUNCED_URL: must be a ws://"],
   [{ ...secret, HOLDFAST_RTC_PORT: "65535", HOLDFAST_WORKERS: "2" }, "HOLDFAST_RTC_PORT: leaves no ports"],
   [{ ...secret, HOLDFAST_WORKER: "2" }, "did you mean HOLDFAST_WORKERS?"],
 ] as [Record<string, string>, string][])("%j: %s", (env, problem) => {

@@ -10,6 +10,15 @@ const nodePort = wholeNumber(1, 65_535);
 const host = z.string().min(1, "must be an address");
 const anyAddress = new Set(["0.0.0.0", "::"]);
 
+/** `http://10.0.0.1:7400,http://10.0.0.2:7400`, or in YAML a list. */
+const signalingUrls = z
+  .union([z.string(), z.array(z.string())], 'must look like "http://10.0.0.1:7400,http://10.0.0.2:7400"')
+  .transform((value) => (typeof value === "string" ? value.split(",") : value).map((url) => url.trim()))
+  .refine((urls) => urls.every((url) => ["http:", "https:"].includes(URL.parse(url)?.protocol ?? "")), {
+    message: "must be http:// or https:// URLs",
+  })
+  .transform((urls) => urls as readonly string[]);
+
 /** Keys of the media node: HOLDFAST_* variables, or the same in camelCase in the file that HOLDFAST_CONFIG names. */
 export const sfuConfigSchema = z
   .object({
@@ -23,6 +32,13 @@ export const sfuConfigSchema = z
     /** Where signaling replicas connect. Never open it to the world: it carries control, not media. */
     controlHost: host.default("127.0.0.1"),
     controlPort: nodePort.default(7411),
+    /** The same as a URL for replicas, where they reach it under another name (NAT, containers, a proxy with TLS). */
+    controlAnnouncedUrl: z
+      .string("must be a ws:// or wss:// URL")
+      .refine((url) => ["ws:", "wss:"].includes(URL.parse(url)?.protocol ?? ""), "must be a ws:// or wss:// URL")
+      .optional(),
+    /** Replicas, or what balances between them, that the node tells where it is. */
+    signalingUrls: signalingUrls.default([]),
     /** Address that media is received on. */
     rtcHost: host.default("127.0.0.1"),
     /** Address or host name that clients are told, where it is not rtcHost (NAT, containers). */
@@ -45,6 +61,13 @@ export const sfuConfigSchema = z
     path: ["rtcAnnouncedAddress"],
     message: "is needed when HOLDFAST_RTC_HOST is 0.0.0.0 or ::, because clients cannot connect to that",
   })
+  .refine(
+    (c) => c.signalingUrls.length === 0 || c.controlAnnouncedUrl !== undefined || !anyAddress.has(c.controlHost),
+    {
+      path: ["controlAnnouncedUrl"],
+      message: "is needed when HOLDFAST_CONTROL_HOST is 0.0.0.0 or ::, because replicas cannot connect to that",
+    },
+  )
   .refine((c) => c.rtcPort + c.workers - 1 <= 65_535, {
     path: ["rtcPort"],
     message: "leaves no ports for all workers",

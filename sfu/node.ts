@@ -3,6 +3,7 @@ import { KeyedQueue } from "../base/keyed-queue.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ErrorCode } from "../proto/errors.ts";
 import { type NodeId, randomId, type ReplicaId, type SessionId } from "../proto/ids.ts";
+import { startAnnouncing } from "./announcer.ts";
 import type { SfuConfig } from "./config.ts";
 import { controlRequests } from "./control/control-requests.ts";
 import { ControlServer } from "./control/control-server.ts";
@@ -42,6 +43,7 @@ export class Node implements NodeParts {
   #pool: WorkerPool | undefined;
   #server: ControlServer | undefined;
   #heartbeat: ReturnType<typeof startHeartbeat> | undefined;
+  #stopAnnouncing: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(config: SfuConfig, log: Logger, clock: Clock) {
@@ -95,6 +97,10 @@ export class Node implements NodeParts {
     }
     const { rooms, index, serving } = node;
     node.#heartbeat = startHeartbeat({ sink: node.#hub, load, rooms, index, serving, capacity: config.capacity });
+    const { signalingUrls, nodeId, clusterSecret } = config;
+    const host = config.controlHost.includes(":") ? `[${config.controlHost}]` : config.controlHost;
+    const controlUrl = config.controlAnnouncedUrl ?? `ws://${host}:${node.controlPort}`;
+    node.#stopAnnouncing = startAnnouncing({ signalingUrls, nodeId, controlUrl, clusterSecret, log });
     log.info(
       { control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers },
       "node ready",
@@ -123,6 +129,7 @@ export class Node implements NodeParts {
   }
 
   async #close(reason: ErrorCode): Promise<void> {
+    this.#stopAnnouncing?.();
     this.#heartbeat?.stop();
     await this.#server?.close(reason);
     this.#hub.close();

@@ -60,7 +60,7 @@ export async function startSignaling(
     onGap: (session, cause, gapMs) => failovers.addGap(session.room, causeName(cause), session.participantId, gapMs),
     log,
   });
-  const { nodes, rooms, sessions, operations } = replica;
+  const { nodes, rooms, sessions, operations, discovery } = replica;
   const status = new ClusterStatus(nodes, store);
   const roomOperations = new RoomOperations({ nodes, store });
   const metrics = createMetrics({
@@ -74,6 +74,7 @@ export async function startSignaling(
     config,
     cluster: status,
     nodes: operations,
+    nodeAnnounced: (lease) => discovery.announced(lease),
     rooms: roomOperations,
     limits: new RequestLimits(config),
     failovers,
@@ -106,7 +107,7 @@ export async function startSignaling(
     },
   });
 
-  await nodes.start();
+  await Promise.all([nodes.start(), discovery.look()]);
   await http.listen({ host: config.httpHost, port: config.httpPort });
   const address = http.server.address();
   const port = typeof address === "object" && address ? address.port : config.httpPort;

@@ -6,6 +6,7 @@ import type { Logger } from "../base/logger.ts";
 import type { ReplicaId } from "../proto/ids.ts";
 import { wire } from "../proto/model.ts";
 import type { Dial } from "./cluster/control-connection.ts";
+import { Discovery } from "./cluster/discovery.ts";
 import { Evacuation } from "./cluster/evacuation.ts";
 import { HeldRooms } from "./cluster/held-rooms.ts";
 import { KnownPlacements } from "./cluster/known-placements.ts";
@@ -54,6 +55,7 @@ export interface Replica {
   rooms: Rooms;
   sessions: Sessions;
   operations: NodeOperations;
+  discovery: Discovery;
   /** Ends its timers and connections; sessions are left to their owners. */
   close(): void;
 }
@@ -118,6 +120,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     log,
   });
   const heldRooms = new HeldRooms({ nodes, rooms, known, reconcile: (room) => reconciliation.look(room), log });
+  const discovery = new Discovery({ store, nodes, nowMs, log });
   const evacuation = new Evacuation({ rooms });
   const witnesses = new Witnesses({
     sessionsOn: (nodeId) => sessions.on(nodeId),
@@ -152,7 +155,9 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     rooms,
     sessions,
     operations,
+    discovery,
     close: () => {
+      discovery.close();
       evacuation.close();
       reconciliation.close();
       rooms.close();

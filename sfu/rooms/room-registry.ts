@@ -117,8 +117,10 @@ export class RoomRegistry {
   promote(name: RoomName, epoch: number, cause: PathCause): Promise<Room> {
     return this.#opening.run(name, async () => {
       const room = this.#standbys.get(name);
-      if (!room) throw new HoldfastError("not_found", "standby");
       const older = this.#rooms.get(name);
+      // Another replica found the same loss a moment earlier.
+      if (!room && older?.epoch === epoch) return older;
+      if (!room) throw new HoldfastError("not_found", "standby");
       if (judgeEpoch({ held: older?.epoch, seen: this.#seen.get(name) }, epoch) === "stale" || older?.epoch === epoch)
         throw new HoldfastError("epoch_stale");
       if (older) this.#letGo(older, "epoch_stale");

@@ -26,6 +26,8 @@ export interface NodeLinkDeps {
   clock: Clock;
   random: () => number;
   log: Logger;
+  /** Why the node that answered is not to be used; undefined when it is. */
+  refuse(link: NodeLink, identity: NodeIdentity): string | undefined;
   /** The node died, or hangs: everything it held is to be placed elsewhere. */
   onDead(link: NodeLink, cause: "died" | "hung", witness: string): void;
   /** The node is silent: its clients are to be asked. */
@@ -164,11 +166,17 @@ export class NodeLink {
     for (let failures = 0; !this.#closed;) {
       const ended = Promise.withResolvers<void>();
       try {
-        this.#connection = await this.#deps.dial({
+        const connection = await this.#deps.dial({
           ...this.#deps,
           onEvent: (event) => this.#onEvent(event),
           onClose: () => ended.resolve(),
         });
+        const refusal = this.#deps.refuse(this, connection.identity);
+        if (refusal !== undefined) {
+          connection.close();
+          throw new HoldfastError("node_duplicate", refusal);
+        }
+        this.#connection = connection;
         failures = 0;
         this.#onConnected(this.#connection);
         this.#connection.start();
@@ -210,9 +218,8 @@ export class NodeLink {
 
   #onDialFailed(error: Error & { code?: string }, failures: number): void {
     const refused = error.code === "ECONNREFUSED" || error.code === "ECONNRESET";
-    if (error instanceof HoldfastError && error.code === "cluster_auth_failed" && failures % 20 === 0) {
-      this.#deps.log.error({ url: this.url, err: error }, "node refused");
-    }
+    const lasting = error instanceof HoldfastError && ["cluster_auth_failed", "node_duplicate"].includes(error.code);
+    if (lasting && failures % 20 === 0) this.#deps.log.error({ url: this.url, why: error.message }, "node refused");
     if (refused) this.#observe({ type: "redialRefused" });
   }
 

@@ -1,15 +1,21 @@
-// All nodes that this replica has links to.
+// All nodes that this replica has links to: those that it was configured with, and those that announced themselves.
 
 import type { NodeId } from "../../proto/ids.ts";
+import type { NodeIdentity } from "./control-connection.ts";
 import { NodeLink, type NodeLinkDeps } from "./node-link.ts";
 import type { NodeCandidate } from "./select-node.ts";
 import { servingName } from "./serving.ts";
 
 export class Nodes {
-  readonly #links: readonly NodeLink[];
+  #links: readonly NodeLink[];
+  readonly #configured: ReadonlySet<string>;
+  readonly #deps: Omit<NodeLinkDeps, "url" | "refuse">;
+  #closed = false;
 
-  constructor(urls: readonly string[], deps: Omit<NodeLinkDeps, "url">) {
-    this.#links = urls.map((url) => new NodeLink({ ...deps, url }));
+  constructor(urls: readonly string[], deps: Omit<NodeLinkDeps, "url" | "refuse">) {
+    this.#deps = deps;
+    this.#configured = new Set(urls);
+    this.#links = urls.map((url) => this.#link(url));
   }
 
   /** Resolves when every node has been dialled once. */
@@ -21,8 +27,28 @@ export class Nodes {
     return this.#links;
   }
 
+  /** The one that is heard of, should two have had the id one after the other. */
   byId(id: NodeId): NodeLink | undefined {
-    return this.#links.find((link) => link.id === id);
+    const links = this.#links.filter((link) => link.id === id);
+    return links.find(({ liveness }) => liveness.state !== "absent") ?? links[0];
+  }
+
+  /** Begins to dial the node, unless it does already. */
+  add(url: string): void {
+    if (this.#closed || this.#links.some((link) => link.url === url)) return;
+    const link = this.#link(url);
+    this.#links = [...this.#links, link];
+    void link.start();
+  }
+
+  /** Forgets a node that is neither heard of nor configured. False when it is. */
+  forget(url: string): boolean {
+    const link = this.#links.find((candidate) => candidate.url === url);
+    if (!link) return true;
+    if (this.#configured.has(url) || link.connected || link.liveness.state !== "absent") return false;
+    this.#links = this.#links.filter((other) => other !== link);
+    link.close();
+    return true;
   }
 
   candidates(): NodeCandidate[] {
@@ -49,6 +75,20 @@ export class Nodes {
   }
 
   close(): void {
+    this.#closed = true;
     for (const link of this.#links) link.close();
+  }
+
+  #link(url: string): NodeLink {
+    return new NodeLink({ ...this.#deps, url, refuse: (link, identity) => this.#refuse(link, identity) });
+  }
+
+  /** Why the node that answered there is not to be used: only one may have its id. */
+  #refuse(link: NodeLink, { nodeId, bootId }: NodeIdentity): string | undefined {
+    const other = this.#links.find((candidate) => candidate !== link && candidate.id === nodeId && candidate.connected);
+    if (!other) return undefined;
+    return other.bootId === bootId
+      ? `node ${nodeId} is connected under ${other.url} already`
+      : `another node, at ${other.url}, has the id ${nodeId} as well: set HOLDFAST_NODE_ID`;
   }
 }

@@ -1,5 +1,6 @@
 // What the HTTP server needs from the rest of the process.
 
+import type { NodeLease } from "../store/store.ts";
 import type { Registry } from "@prometheus-io/client";
 import type { Logger } from "../../base/logger.ts";
 import type { SignalingConfig } from "../config.ts";
@@ -73,9 +74,14 @@ export interface DevControl {
 }
 
 export interface HttpDeps {
-  config: Pick<SignalingConfig, "apiKeys" | "tokenClockToleranceMs" | "trustedProxyHops" | "metricsToken">;
+  config: Pick<
+    SignalingConfig,
+    "apiKeys" | "clusterSecret" | "tokenClockToleranceMs" | "trustedProxyHops" | "metricsToken"
+  >;
   cluster: ClusterView;
   nodes: NodeControl;
+  /** A node that has proved itself tells where it is. @throws HoldfastError node_duplicate */
+  nodeAnnounced(lease: NodeLease): Promise<void>;
   rooms: RoomControl;
   failovers: Pick<FailoverLog, "newest">;
   limits: RequestLimits;

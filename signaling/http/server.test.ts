@@ -13,6 +13,8 @@ import { mintAdminToken, mintToken, verifyToken } from "../tokens.ts";
 import type { HttpApp } from "./app.ts";
 import { defaultRoomSettings, type RoomSettings } from "../room-settings.ts";
 import type { DevControl, HttpDeps, NodeControl, RoomControl } from "./deps.ts";
+import type { NodeLease } from "../store/store.ts";
+import { announcementProof } from "../../base/announcement.ts";
 import { createHttpServer } from "./server.ts";
 import { RequestLimits } from "./request-limits.ts";
 import type { DrainView, NodeView, ParticipantView, RoomView } from "./views.ts";
@@ -27,6 +29,7 @@ interface OpenApi {
 
 const nowMs = Date.UTC(2026, 0, 1);
 const secret = "s".repeat(32);
+const clusterSecret = "c".repeat(32);
 const apiKeys = new Map([
   ["first", secret],
   ["second", "t".repeat(32)],
@@ -148,6 +151,7 @@ const rooms: RoomControl = {
 
 let reasons: string[] = [];
 let degraded: string[] = [];
+const announced: NodeLease[] = [];
 let killed: unknown[] = [];
 const dev: DevControl = {
   killNode: (id) => {
@@ -161,7 +165,7 @@ const dev: DevControl = {
   nodePids: () => new Map([["node-a", 10]]),
 };
 const deps: HttpDeps = {
-  config: { apiKeys, tokenClockToleranceMs: 0, trustedProxyHops: 0, metricsToken: undefined },
+  config: { apiKeys, clusterSecret, tokenClockToleranceMs: 0, trustedProxyHops: 0, metricsToken: undefined },
   limits: new RequestLimits({ httpRequestsPerSecond: 1_000, httpRequestBurst: 1_000 }),
   cluster: {
     nodes: () => [node],
@@ -170,6 +174,7 @@ const deps: HttpDeps = {
   },
   nodes,
   rooms,
+  nodeAnnounced: async (lease) => void announced.push(lease),
   failovers,
   metrics: new Registry(),
   log: createLogger({ name: "test", level: "silent" }),
@@ -557,6 +562,44 @@ describe("/metrics", () => {
     expect([await ask({}), await ask(auth), await ask(bearer(config.metricsToken))]).toEqual([401, 401, 200]);
     await server.close();
     expect((await app.inject("/metrics")).statusCode).toBe(200);
+  });
+});
+
+describe("a node's announcement", () => {
+  const announcement = { nodeId: "node-b", url: "ws://10.0.0.6:7411", sentAtMs: nowMs };
+  const announce = (changes: object = {}, proof = announcementProof(clusterSecret, announcement)) =>
+    app.inject({ method: "POST", url: "/v1/cluster/nodes", payload: { ...announcement, proof, ...changes } });
+
+  it("is taken when it proves that the node knows the cluster secret", async () => {
+    expect((await announce()).statusCode).toBe(204);
+    expect(announced).toEqual([{ nodeId: "node-b", url: "ws://10.0.0.6:7411" }]);
+  });
+
+  it("is taken from a node whose clock is a minute off, but not when it is old", async () => {
+    for (const [apartMs, status] of [
+      [-60_000, 204],
+      [60_000, 204],
+      [-3_600_000, 401],
+      [3_600_000, 401],
+    ] as const) {
+      const sent = { ...announcement, sentAtMs: nowMs + apartMs };
+      const reply = await announce(sent, announcementProof(clusterSecret, sent));
+      expect([apartMs, reply.statusCode]).toEqual([apartMs, status]);
+    }
+  });
+
+  it.each<[string, object, number]>([
+    ["of another secret", { proof: announcementProof("another", announcement) }, 401],
+    ["of another node", { nodeId: "node-c" }, 401],
+    ["of another address", { url: "ws://10.66.6.6:1" }, 401],
+    ["without a proof", { proof: "" }, 401],
+    ["that leads elsewhere", { url: "file:///etc/passwd" }, 400],
+    ["of no node", { nodeId: "../x" }, 400],
+    ["with more in it", { admin: true }, 400],
+  ])("%s is refused", async (_, changes, status) => {
+    const before = announced.length;
+    expect((await announce(changes)).statusCode).toBe(status);
+    expect(announced.length).toBe(before);
   });
 });
 

@@ -15,6 +15,7 @@ import { auditCalls } from "./audit.ts";
 import type { HttpDeps } from "./deps.ts";
 import { builtPages, commonHeaders, type PageFolders, servePages } from "./pages.ts";
 import { answerErrors, sendProblem } from "./problem.ts";
+import { announceNode } from "./routes/announce-node.ts";
 import { configureRoom } from "./routes/configure-room.ts";
 import { cordonNode } from "./routes/cordon-node.ts";
 import { createToken } from "./routes/create-token.ts";
@@ -118,6 +119,11 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
       devKillNode(routes, deps, deps.dev);
       devHangNode(routes, deps.dev);
     }
+    done();
+  });
+  // Not a call of the API: it is not audited, for there is one every second.
+  await app.register((routes: HttpApp, _options, done) => {
+    announceNode(routes, deps);
     done();
   });
   await servePages(app, folders);

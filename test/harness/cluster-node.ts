@@ -1,3 +1,4 @@
+import { freePorts } from "./free-ports.ts";
 import { childPids, udpPortOwner } from "./process-tree.ts";
 import { commandFile, ServerProcess } from "./server-process.ts";
 import type { TcpRelay } from "./tcp-relay.ts";
@@ -96,6 +97,13 @@ export class ClusterNode {
   /** SIGCONT of all that hangs. */
   resume(): void {
     for (const pid of [...this.workerPids(), this.pid]) process.kill(pid, "SIGCONT");
+  }
+
+  /** One more process like this, with another id and ports of its own. */
+  async another(id: string): Promise<ClusterNode> {
+    const { workers } = this.#options;
+    const controlPort = await freePorts(1 + workers);
+    return new ClusterNode({ ...this.#options, id, controlPort, rtcPort: controlPort + 1, controlRelay: undefined });
   }
 
   /** A new process with the same id and ports, in place of the dead one. */

@@ -16,6 +16,10 @@ export interface ClusterOptions {
   workers?: number;
   /** Puts a relay before each node's control port, which a test can stall. */
   controlRelays?: boolean;
+  /** URL of the store that the replicas share. */
+  redisUrl?: string;
+  /** Replicas are told of no node: the nodes announce themselves, to the first replica alone. */
+  discovery?: boolean;
   /** More environment for all nodes, and for signaling. */
   nodeEnv?: Record<string, string>;
   signalingEnv?: Record<string, string>;
@@ -28,12 +32,12 @@ const apiKey = "test";
 const secret = (): string => randomBytes(24).toString("hex");
 
 export class Cluster {
-  readonly nodes: readonly ClusterNode[];
+  readonly nodes: ClusterNode[];
   readonly replicas: readonly ClusterReplica[];
   readonly #apiSecret: string;
   #closed: Promise<void> | undefined;
 
-  constructor(nodes: readonly ClusterNode[], replicas: readonly ClusterReplica[], apiSecret: string) {
+  constructor(nodes: ClusterNode[], replicas: readonly ClusterReplica[], apiSecret: string) {
     this.nodes = nodes;
     this.replicas = replicas;
     this.#apiSecret = apiSecret;
@@ -106,6 +110,14 @@ export class Cluster {
     });
   }
 
+  /** One more node, like the first one but for its id and ports. */
+  async addNode(id: string): Promise<ClusterNode> {
+    const node = await this.nodes[0]!.another(id);
+    this.nodes.push(node);
+    await node.waitForWorkers();
+    return node;
+  }
+
   async restartNode(id: string): Promise<void> {
     await this.node(id).restart();
     await this.waitForLiveNodes(this.nodes.filter((node) => node.running).map((node) => node.id));
@@ -140,6 +152,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     nodes: nodeCount = 2,
     replicas: replicaCount = 1,
     workers = 1,
+    redisUrl,
+    discovery = false,
     nodeEnv = {},
     signalingEnv = {},
     logLevel = "info",
@@ -159,7 +173,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       controlPort,
       rtcPort: controlPort + 1,
       workers,
-      env: { ...common, ...nodeEnv },
+      env: {
+        ...common,
+        ...(discovery ? { HOLDFAST_SIGNALING_URLS: `http://127.0.0.1:${firstPort}` } : {}),
+        ...nodeEnv,
+      },
     });
   });
   const replicas = Array.from(
@@ -171,7 +189,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         env: {
           ...common,
           HOLDFAST_API_KEYS: `${apiKey}:${apiSecret}`,
-          HOLDFAST_NODES: nodes.map((node) => node.controlUrl).join(","),
+          ...(discovery ? {} : { HOLDFAST_NODES: nodes.map((node) => node.controlUrl).join(",") }),
+          ...(redisUrl === undefined ? {} : { HOLDFAST_REDIS_URL: redisUrl }),
           ...signalingEnv,
         },
       }),

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { announcePath, isProved } from "../../../base/announcement.ts";
+import { HoldfastError } from "../../../proto/errors.ts";
+import { NodeId } from "../../../proto/ids.ts";
+import type { HttpApp } from "../app.ts";
+import type { HttpDeps } from "../deps.ts";
+
+const announcement = z.strictObject({
+  nodeId: z.string().transform((text, context) => {
+    const id = NodeId.parse(text);
+    if (id === undefined) context.addIssue({ code: "custom", message: `must be ${NodeId.expects}` });
+    return id ?? z.NEVER;
+  }),
+  url: z
+    .string()
+    .max(512)
+    .refine((url) => ["ws:", "wss:"].includes(URL.parse(url)?.protocol ?? ""), "must be a ws:// or wss:// URL"),
+  sentAtMs: z.number(),
+  proof: z.string().max(128),
+});
+
+/** Nodes only, every second: a part of the cluster's own talk, and not of the API that OpenAPI describes. */
+export function announceNode(app: HttpApp, { config, nodeAnnounced, nowMs }: HttpDeps): void {
+  app.post(announcePath, { schema: { hide: true, body: announcement } }, async ({ body }, reply) => {
+    const { proof, ...announced } = body;
+    if (!isProved(config.clusterSecret, announced, proof, nowMs())) throw new HoldfastError("cluster_auth_failed");
+    await nodeAnnounced({ nodeId: announced.nodeId, url: announced.url });
+    return reply.code(204).send();
+  });
+}
