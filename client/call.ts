@@ -198,11 +198,13 @@ export class Call {
   takeOffer(offer: PathOffer): void {
     const cause = causeFromWire(offer.cause);
     const { active, newest } = this.paths;
-    if (!this.paths.take(offer, endsActivePath.has(cause)))
+    // Others no longer reach the node; this client may.
+    const activeGone = endsActivePath.has(cause) && !(cause === "node_unreachable" && this.witness.state === "alive");
+    if (!this.paths.take(offer, activeGone))
       throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
     if (offer.role === wire.PathRole.STANDBY) return;
     const fromNode = active?.nodeId ?? "";
-    if (offer.keepPrevious) this.recovery.beginMigration(cause, fromNode, newest);
+    if (offer.keepPrevious && !activeGone) this.recovery.beginMigration(cause, fromNode, newest);
     else if (cause !== "join") this.recovery.begin(cause, fromNode, newest);
     this.#offered(offer.participants ?? [], offer.settled ?? false);
   }

@@ -47,6 +47,11 @@ export class PathWitness {
     this.#now = nowMs;
   }
 
+  /** What was seen last. */
+  get state(): MediaState {
+    return this.#told;
+  }
+
   /** Several times a second: tells when media stops, and when it comes back. */
   look(looks: readonly TrackLook[]): void {
     const nowMs = this.#now();

@@ -42,11 +42,24 @@ export interface OpenPageOptions {
 
 const harnessFile = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-export async function launchBrowser(): Promise<TestBrowser> {
+export interface LaunchOptions {
+  /** Another command than Chromium's own, that starts it. */
+  command?: string;
+  /** Pages of http://HOST:PORT count as secure, as those of localhost do: they may use cameras. */
+  trustedOrigins?: readonly string[];
+}
+
+export async function launchBrowser({
+  command = chromiumPath,
+  trustedOrigins = [],
+}: LaunchOptions = {}): Promise<TestBrowser> {
   const browser = await chromium.launch({
-    executablePath: chromiumPath,
+    executablePath: command,
     headless: true,
-    args: chromiumFlags,
+    args:
+      trustedOrigins.length > 0
+        ? [...chromiumFlags, `--unsafely-treat-insecure-origin-as-secure=${trustedOrigins.join(",")}`]
+        : chromiumFlags,
   });
   const close = () => browser.close();
   return {

@@ -6,24 +6,47 @@ import { launchBrowser, type TestBrowser } from "./browser.ts";
 import { startCluster, type Cluster, type ClusterOptions } from "./cluster.ts";
 import { Participant, type ParticipantOptions } from "./participant.ts";
 import { repoRoot } from "./server-process.ts";
+import type { TestNetwork } from "./test-network.ts";
 
 const artifactsFolder = join(repoRoot, "test/artifacts");
 
 let roomsMade = 0;
 
+export interface CallLabOptions extends ClusterOptions {
+  /** Participants with `away` are on a host of its own. */
+  network?: TestNetwork;
+}
+
+export interface LabParticipantOptions extends ParticipantOptions {
+  away?: boolean;
+}
+
 export class CallLab {
   readonly cluster: Cluster;
   readonly browser: TestBrowser;
+  /** The browser on the other host, where there is one. */
+  readonly #awayBrowser: TestBrowser | undefined;
   readonly #participants = new Set<Participant>();
 
-  private constructor(cluster: Cluster, browser: TestBrowser) {
+  private constructor(cluster: Cluster, browser: TestBrowser, awayBrowser?: TestBrowser) {
     this.cluster = cluster;
     this.browser = browser;
+    this.#awayBrowser = awayBrowser;
   }
 
-  static async start(options: ClusterOptions = {}): Promise<CallLab> {
-    const [cluster, browser] = await Promise.all([startCluster(options), launchBrowser()]);
-    return new CallLab(cluster, browser);
+  static async start({ network, ...options }: CallLabOptions = {}): Promise<CallLab> {
+    if (!network) {
+      const [cluster, browser] = await Promise.all([startCluster(options), launchBrowser()]);
+      return new CallLab(cluster, browser);
+    }
+    const hosts = { signaling: network.signalingHost, nodes: network.nodeHosts() };
+    const cluster = await startCluster({ ...options, hosts });
+    const trustedOrigins = cluster.replicas.map(({ url }) => url);
+    const [browser, awayBrowser] = await Promise.all([
+      launchBrowser({ trustedOrigins }),
+      launchBrowser({ trustedOrigins, command: network.browserCommand }),
+    ]);
+    return new CallLab(cluster, browser, awayBrowser);
   }
 
   /** A room name that no other test uses. */
@@ -31,13 +54,14 @@ export class CallLab {
     return `room-${++roomsMade}`;
   }
 
-  async open(options: ParticipantOptions): Promise<Participant> {
-    const participant = await Participant.open(this.cluster, this.browser, options);
+  async open({ away = false, ...options }: LabParticipantOptions): Promise<Participant> {
+    const browser = away ? this.#awayBrowser! : this.browser;
+    const participant = await Participant.open(this.cluster, browser, options);
     this.#participants.add(participant);
     return participant;
   }
 
-  async join(options: ParticipantOptions): Promise<Participant> {
+  async join(options: LabParticipantOptions): Promise<Participant> {
     const participant = await this.open(options);
     await participant.connect();
     await participant.publish();
@@ -45,7 +69,7 @@ export class CallLab {
   }
 
   /** So many participants in one room, one after another, each with camera and microphone, all seeing and hearing all. */
-  async call(identities: readonly string[], options: Partial<ParticipantOptions> = {}): Promise<Participant[]> {
+  async call(identities: readonly string[], options: Partial<LabParticipantOptions> = {}): Promise<Participant[]> {
     const room = options.room ?? this.newRoom();
     const participants = await Promise.all(
       identities.map((identity, index) =>
@@ -126,7 +150,7 @@ export class CallLab {
 
   async close(): Promise<void> {
     await this.endCalls();
-    await Promise.all([this.browser.close(), this.cluster.close()]);
+    await Promise.all([this.browser.close(), this.#awayBrowser?.close(), this.cluster.close()]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -134,7 +158,7 @@ export class CallLab {
   }
 }
 
-function withoutVoice({ voice: _voice, ...rest }: Partial<ParticipantOptions>): Partial<ParticipantOptions> {
+function withoutVoice({ voice: _voice, ...rest }: Partial<LabParticipantOptions>): Partial<LabParticipantOptions> {
   return rest;
 }
 

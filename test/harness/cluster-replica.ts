@@ -3,6 +3,7 @@ import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterReplicaOptions {
   name: string;
+  httpHost: string;
   httpPort: number;
   env: Record<string, string>;
 }
@@ -10,7 +11,7 @@ export interface ClusterReplicaOptions {
 /** One signaling replica as a real process, which a test may kill and start again. */
 export class ClusterReplica {
   readonly name: string;
-  /** http://127.0.0.1:port */
+  /** http://host:port */
   readonly url: string;
   readonly signalingUrl: string;
   readonly #options: ClusterReplicaOptions;
@@ -18,8 +19,8 @@ export class ClusterReplica {
 
   constructor(options: ClusterReplicaOptions) {
     this.name = options.name;
-    this.url = `http://127.0.0.1:${options.httpPort}`;
-    this.signalingUrl = `ws://127.0.0.1:${options.httpPort}`;
+    this.url = `http://${options.httpHost}:${options.httpPort}`;
+    this.signalingUrl = `ws://${options.httpHost}:${options.httpPort}`;
     this.#options = options;
     this.#process = this.#spawn();
   }
@@ -81,11 +82,11 @@ export class ClusterReplica {
   }
 
   #spawn(): ServerProcess {
-    const { name, httpPort, env } = this.#options;
+    const { name, httpHost, httpPort, env } = this.#options;
     return new ServerProcess({
       name,
       args: [commandFile, "signaling"],
-      env: { HOLDFAST_HTTP_PORT: String(httpPort), ...env },
+      env: { HOLDFAST_HTTP_HOST: httpHost, HOLDFAST_HTTP_PORT: String(httpPort), ...env },
     });
   }
 }

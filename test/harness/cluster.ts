@@ -14,6 +14,8 @@ export interface ClusterOptions {
   replicas?: number;
   /** Media workers of each node. */
   workers?: number;
+  /** Addresses of this machine that signaling, and each node's media, are at. Default 127.0.0.1. */
+  hosts?: { signaling: string; nodes: readonly string[] };
   /** Puts a relay before each node's control port, which a test can stall. */
   controlRelays?: boolean;
   /** URL of the store that the replicas share. */
@@ -176,6 +178,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       env: {
         ...common,
         ...(discovery ? { HOLDFAST_SIGNALING_URLS: `http://127.0.0.1:${firstPort}` } : {}),
+        ...(options.hosts ? { HOLDFAST_RTC_HOST: options.hosts.nodes[index]! } : {}),
         ...nodeEnv,
       },
     });
@@ -185,6 +188,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     (_, index) =>
       new ClusterReplica({
         name: replicaCount === 1 ? "signaling" : `signaling-${index + 1}`,
+        httpHost: options.hosts?.signaling ?? "127.0.0.1",
         httpPort: firstPort + index,
         env: {
           ...common,
