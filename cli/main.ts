@@ -1,12 +1,17 @@
 // The `holdfast` command. Each subcommand is one file of commands/, and loads what it runs only when it runs.
 
 import { Command } from "commander";
+import { cordonCommand, uncordonCommand } from "./commands/cordon.ts";
 import { devCommand } from "./commands/dev.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { drainCommand } from "./commands/drain.ts";
+import { failoversCommand } from "./commands/failovers.ts";
 import { nodesCommand } from "./commands/nodes.ts";
 import { roomsCommand } from "./commands/rooms.ts";
 import { sfuCommand } from "./commands/sfu.ts";
 import { signalingCommand } from "./commands/signaling.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { topCommand } from "./commands/top.ts";
 import { describeFailure } from "./failure.ts";
 
 const program = new Command("holdfast")
@@ -17,6 +22,12 @@ const program = new Command("holdfast")
   .addCommand(tokenCommand())
   .addCommand(nodesCommand())
   .addCommand(roomsCommand())
+  .addCommand(topCommand())
+  .addCommand(cordonCommand())
+  .addCommand(uncordonCommand())
+  .addCommand(drainCommand())
+  .addCommand(failoversCommand())
+  .addCommand(doctorCommand())
   .addHelpText("after", "\nConfiguration is read from HOLDFAST_* variables and a YAML file: docs/configuration.md.");
 
 try {

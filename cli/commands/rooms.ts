@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { z } from "zod";
 import { roomView } from "../../signaling/http/views.ts";
-import { type ApiFlags, apiCommand, getFromApi } from "../http-api.ts";
+import { type ApiFlags, apiCommand, listFromApi, writeJson } from "../http-api.ts";
 import { formatTable } from "../table.ts";
 
 const example = `
@@ -16,9 +15,8 @@ export function roomsCommand(): Command {
 }
 
 async function run(flags: ApiFlags): Promise<void> {
-  const reply = await getFromApi(flags, "/v1/rooms", z.object({ rooms: z.array(roomView) }));
-  const rows = reply.rooms.map(({ name, nodeId, epoch, participants }) => [name, nodeId, epoch, participants]);
-  process.stdout.write(
-    flags.json ? `${JSON.stringify(reply, null, 2)}\n` : formatTable(["ROOM", "NODE", "EPOCH", "PARTICIPANTS"], rows),
-  );
+  const rooms = await listFromApi(flags, "rooms", roomView);
+  if (flags.json) return writeJson({ rooms });
+  const rows = rooms.map(({ name, nodeId, epoch, participants }) => [name, nodeId, epoch, participants]);
+  process.stdout.write(formatTable(["ROOM", "NODE", "EPOCH", "PARTICIPANTS"], rows));
 }

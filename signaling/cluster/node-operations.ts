@@ -59,7 +59,9 @@ export class NodeOperations implements NodeControl {
     const link = this.#link(id);
     const record = this.#records.get(link.id!);
     const draining = isDraining(link.serving) && record?.endedAtMs === undefined;
-    const rooms = draining ? [...link.rooms].map(([name, held]) => this.#describeRoom(link, name, held)) : [];
+    // What a deadline left behind is still there to be looked at.
+    const listed = draining || record?.end === "deadline";
+    const rooms = listed ? [...link.rooms].map(([name, held]) => this.#describeRoom(link, name, held)) : [];
     const roomsLeft = draining ? rooms.length : (record?.roomsLeft ?? 0);
     const roomsTotal = Math.max(record?.roomsTotal ?? 0, draining ? roomsLeft : 0, link.serving.drainRoomsTotal ?? 0);
     return {
