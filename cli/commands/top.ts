@@ -84,7 +84,7 @@ function write(flags: TopFlags, seen: Look): void {
   process.stdout.write(flags.json ? `${JSON.stringify(seen)}\n` : formatLook(seen, flags.url));
 }
 
-export function formatLook({ atMs, nodes, rooms, failovers }: Look, url: string): string {
+function formatLook({ atMs, nodes, rooms, failovers }: Look, url: string): string {
   const sum = (read: (node: NodeView) => number): number => nodes.reduce((total, node) => total + read(node), 0);
   const live = nodes.filter(({ state }) => state === "live").length;
   const summary = [
@@ -102,5 +102,5 @@ export function formatLook({ atMs, nodes, rooms, failovers }: Look, url: string)
     parts.push(formatTable(["ROOM", "NODE", "EPOCH", "PARTICIPANTS"], rows));
   }
   if (failovers.length > 0) parts.push(formatFailovers(failovers));
-  return `${parts.join("\n")}`;
+  return parts.join("\n");
 }

@@ -30,6 +30,13 @@ describe("what is remembered of a drain", () => {
     expect(again).toMatchObject({ startedAtMs: 1_000, end: undefined, roomsTotal: 7 });
   });
 
+  it("is of a drain that was over at once, when the node had no rooms", () => {
+    const cancelled = nextDrainRecord(begun, { before: draining(3), after: over("cancelled"), roomsHeld: 3, nowMs: 5 });
+    expect(
+      nextDrainRecord(cancelled, { before: still, after: over("drained"), roomsHeld: 0, nowMs: 70 }),
+    ).toMatchObject({ startedAtMs: 70, endedAtMs: 70, end: "drained", roomsTotal: 0 });
+  });
+
   it("ends when the node's process is gone, once", () => {
     const gone = drainCutShort(begun, 0, 500);
     expect(gone).toMatchObject({ end: "node_gone", endedAtMs: 500, roomsTotal: 3, roomsLeft: 0 });

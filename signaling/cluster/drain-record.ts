@@ -31,8 +31,11 @@ export function nextDrainRecord(
     const roomsTotal = Math.max(after.roomsTotal, roomsHeld);
     return { startedAtMs: nowMs, endedAtMs: undefined, end: undefined, roomsTotal, roomsLeft: roomsHeld };
   }
+  const told = drainEnds.find((known) => known === after.why);
+  // A node without rooms is drained at once, and never says that it drains.
+  if (!before.draining && told) return ended(undefined, told, 0, roomsHeld, nowMs);
   if (!before.draining) return record;
-  const end = drainEnds.find((known) => known === after.why) ?? "cancelled";
+  const end = told ?? "cancelled";
   return ended(record, end, before.roomsTotal, roomsHeld, nowMs);
 }
 

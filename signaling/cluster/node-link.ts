@@ -34,7 +34,7 @@ export interface NodeLinkDeps {
   onSuspect(link: NodeLink): void;
   /** The node has been silent for long while its media flows: its rooms are to be moved without a gap. */
   onAbandoned(link: NodeLink): void;
-  /** Whether the node takes rooms has changed; `before` is the last that it said until then. */
+  /** Whether the node takes rooms, or why, has changed; `before` is the last that it said until then. */
   onServing(link: NodeLink, before: wire.Serving.$Shape): void;
   /** A media worker of the node died with these rooms. */
   onRoomsLost(link: NodeLink, lost: wire.RoomsLost.$Shape): void;
@@ -213,7 +213,8 @@ export class NodeLink {
   #onServing(serving: wire.Serving.$Shape): void {
     const before = this.#serving;
     this.#serving = serving;
-    if ((serving.state ?? 0) !== (before.state ?? 0)) this.#deps.onServing(this, before);
+    const changed = (serving.state ?? 0) !== (before.state ?? 0) || (serving.why ?? "") !== (before.why ?? "");
+    if (changed) this.#deps.onServing(this, before);
   }
 
   #onDialFailed(error: Error & { code?: string }, failures: number): void {

@@ -32,7 +32,6 @@ export function viewNode(link: NodeLink): NodeView {
     load: known && load ? loadOf({ sessions, capacity, cpu: Math.max(0, ...workers.map(({ cpu }) => cpu)) }) : 0,
     rooms: link.rooms.size,
     standbyRooms: link.standbys.size,
-    leavingRooms: [...link.rooms.values()].filter(({ leaving }) => leaving).length,
     highestEpoch: Math.max(0, ...[...link.rooms.values()].map(({ epoch }) => epoch)),
     sessions,
     capacity,

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
@@ -52,7 +52,6 @@ const node: NodeView = {
   servingWhy: "",
   load: 0.1,
   standbyRooms: 0,
-  leavingRooms: 0,
   highestEpoch: 3,
   rooms: 1,
   sessions: 2,
@@ -453,6 +452,12 @@ describe("the API", () => {
           expect([where, JSON.stringify(requestBody)]).toEqual([where, expect.stringContaining('"examples"')]);
       }
     }
+  });
+
+  it("has every route in docs/http-api.md", async () => {
+    const page = readFileSync(new URL("../../docs/http-api.md", import.meta.url), "utf8");
+    const { paths } = (await devApp.inject("/v1/openapi.json")).json() as OpenApi;
+    expect(Object.keys(paths).filter((path) => !page.includes(path))).toEqual([]);
   });
 
   it("is not described by what only looks like a description", async () => {

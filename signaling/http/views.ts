@@ -42,7 +42,6 @@ export const nodeView = z.object({
   load: z.number().describe("How full it is, 0 to 1: sessions, or the busiest worker's processor."),
   rooms: z.number().int(),
   standbyRooms: z.number().int().describe("Rooms that it only stands by for."),
-  leavingRooms: z.number().int().describe("Rooms that are on their way to another node."),
   highestEpoch: z.number().int().describe("Of the rooms that it holds."),
   sessions: z.number().int(),
   capacity: z.number().int().describe("Sessions that the node takes."),
@@ -80,7 +79,12 @@ export const drainView = z
     roomsMoved: z.number().int(),
     roomsLeft: z.number().int(),
     blocked: z.string().describe("Why it cannot end as things are, in a sentence; empty when it gets on."),
-    rooms: z.array(drainRoom).max(maxDrainRooms).describe(`Those left, at most ${maxDrainRooms} of them.`),
+    rooms: z
+      .array(drainRoom)
+      .max(maxDrainRooms)
+      .describe(
+        `Those left, at most ${maxDrainRooms} of them. A room whose people have all been offered a path elsewhere has moved.`,
+      ),
   })
   .meta({ id: "Drain" });
 export type DrainView = z.infer<typeof drainView>;

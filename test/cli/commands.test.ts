@@ -18,7 +18,20 @@ function holdfast(args: string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 describe("holdfast", () => {
-  it.each(["dev", "signaling", "sfu", "token", "nodes", "rooms"])("%s --help shows an example", (command) => {
+  it.each([
+    "dev",
+    "signaling",
+    "sfu",
+    "token",
+    "nodes",
+    "rooms",
+    "top",
+    "cordon",
+    "uncordon",
+    "drain",
+    "failovers",
+    "doctor",
+  ])("%s --help shows an example", (command) => {
     const { status, stdout } = holdfast([command, "--help"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/Examples?:\n/);

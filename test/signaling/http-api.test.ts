@@ -65,15 +65,19 @@ const event = <Body extends Event["body"]>({ client }: { client: RawClient }, bo
 
 /** Heartbeats and reports of nodes come a moment after what they tell of. */
 const apiSays = (path: string, wanted: object) =>
-  waitUntil(`GET ${path} says so`, async () => {
-    const said = await api("GET", path);
-    try {
-      expect(said).toMatchObject(wanted);
-      return ready(said);
-    } catch {
-      return notReady(JSON.stringify(said));
-    }
-  });
+  waitUntil(
+    `GET ${path} says so`,
+    async () => {
+      const said = await api("GET", path);
+      try {
+        expect(said).toMatchObject(wanted);
+        return ready(said);
+      } catch {
+        return notReady(JSON.stringify(said));
+      }
+    },
+    { timeoutMs: 20_000 },
+  );
 
 describe("a room's settings", () => {
   it("hold from the next join on: how many, and whether each has a standby path", async () => {
@@ -168,5 +172,67 @@ describe("a room that is deleted", () => {
     });
     expect(await api("DELETE", `/v1/rooms/${room}`)).toMatchObject({ status: 404 });
     expect((await enter(room, "ann")).reply.redundancy).toBe(0);
+  });
+});
+
+describe("a node", () => {
+  it("is drained without a gap: its rooms are offered elsewhere before they end there, and it stays cordoned", async () => {
+    const room = newRoom();
+    const ann = await enter(room, "ann");
+    const { nodeId: from, epoch } = await apiSays(`/v1/rooms/${room}`, { status: 200, participants: [{}] });
+    const to = from === "a" ? "b" : "a";
+    expect(await api("POST", `/v1/nodes/${from}/drain`, { timeoutMs: 60_000 })).toMatchObject({ status: 202 });
+    expect((await event(ann, "pathOffered")).pathOffered).toMatchObject({
+      keepPrevious: true,
+      path: { nodeId: to, epoch: epoch + 1 },
+    });
+    const moving = await api("GET", `/v1/nodes/${from}/drain`);
+    expect(moving).toMatchObject({
+      state: "draining",
+      serving: "draining",
+      startedAtMs: expect.any(Number),
+      blocked: "",
+    });
+    expect(moving.leftMs).toBeGreaterThan(50_000);
+    // This client never says that it has everything on the new path, so the old one goes when its grace is over.
+    await apiSays(`/v1/nodes/${from}/drain`, { state: "drained", serving: "cordoned", roomsLeft: 0 });
+    expect(moving.roomsTotal).toBeGreaterThan(0);
+    await apiSays(`/v1/rooms/${room}`, { nodeId: to, epoch: epoch + 1 });
+    const { failovers } = await api("GET", "/v1/failovers");
+    expect(failovers).toContainEqual(
+      expect.objectContaining({ room, cause: "node_drained", fromNode: from, toNode: to }),
+    );
+
+    // Now the other one is the only one that takes rooms.
+    expect(await api("POST", `/v1/nodes/${to}/drain`)).toMatchObject({ status: 409, code: "no_other_node" });
+    expect(await api("POST", `/v1/nodes/${to}/drain`, { force: true })).toMatchObject({
+      status: 202,
+      state: "draining",
+      blocked: "no other node takes rooms",
+    });
+    await apiSays(`/v1/nodes/${to}/drain`, {
+      rooms: expect.arrayContaining([expect.objectContaining({ name: room, state: "stuck", error: "no_capacity" })]),
+    });
+    await expect(enter(newRoom(), "late")).rejects.toMatchObject({ code: "no_capacity" });
+    expect(await api("DELETE", `/v1/nodes/${to}/drain`)).toMatchObject({ state: "cancelled", serving: "serving" });
+    await enter(newRoom(), "early");
+    await apiSays(`/v1/rooms/${room}`, { nodeId: to });
+
+    expect(await api("POST", `/v1/nodes/${from}/uncordon`)).toMatchObject({ status: 200, serving: "serving" });
+    expect(await api("POST", `/v1/nodes/${from}/drain`)).toMatchObject({ state: "drained", roomsTotal: 0 });
+    expect(await api("POST", `/v1/nodes/${from}/uncordon`)).toMatchObject({ serving: "serving" });
+    expect(await api("POST", "/v1/nodes/nobody/cordon")).toMatchObject({ status: 404, code: "not_found" });
+  });
+
+  it("stays cordoned with what is left when the time of its drain is up", async () => {
+    const room = newRoom();
+    await enter(room, "ann");
+    const { nodeId } = await apiSays(`/v1/rooms/${room}`, { status: 200 });
+    const other = nodeId === "a" ? "b" : "a";
+    await api("POST", `/v1/nodes/${other}/cordon`);
+    await api("POST", `/v1/nodes/${nodeId}/drain`, { force: true, timeoutMs: 1_000 });
+    const view = await apiSays(`/v1/nodes/${nodeId}/drain`, { state: "deadline", serving: "cordoned" });
+    expect(view.rooms).toContainEqual(expect.objectContaining({ name: room, state: "stuck", error: "no_capacity" }));
+    for (const id of ["a", "b"]) await api("POST", `/v1/nodes/${id}/uncordon`);
   });
 });
