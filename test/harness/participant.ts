@@ -12,6 +12,9 @@ import { notReady, ready, waitUntil, type WaitOptions } from "./wait-until.ts";
 
 export type Source = "camera" | "microphone";
 
+/** What a participant needs of a cluster. */
+export type CallPlace = Pick<Cluster, "url" | "signalingUrls" | "mint" | "node" | "logTail">;
+
 export interface ParticipantOptions {
   identity: string;
   room: string;
@@ -55,9 +58,9 @@ export class Participant {
   readonly page: Page;
   readonly consoleLines: string[];
   readonly #options: ParticipantOptions;
-  readonly #cluster: Cluster;
+  readonly #cluster: CallPlace;
 
-  private constructor(cluster: Cluster, page: Page, consoleLines: string[], options: ParticipantOptions) {
+  private constructor(cluster: CallPlace, page: Page, consoleLines: string[], options: ParticipantOptions) {
     this.identity = options.identity;
     this.voice = options.voice;
     this.page = page;
@@ -68,7 +71,7 @@ export class Participant {
 
   /** The page with the SDK loaded and the camera running, not connected yet. */
   static async open(
-    cluster: Cluster,
+    cluster: CallPlace,
     browser: TestBrowser,
     options: ParticipantOptions,
     open: OpenPageOptions = {},
@@ -85,7 +88,7 @@ export class Participant {
     return participant;
   }
 
-  static async join(cluster: Cluster, browser: TestBrowser, options: ParticipantOptions): Promise<Participant> {
+  static async join(cluster: CallPlace, browser: TestBrowser, options: ParticipantOptions): Promise<Participant> {
     const participant = await Participant.open(cluster, browser, options);
     await participant.connect();
     await participant.publish();

@@ -14,12 +14,12 @@ export class TcpRelay {
     this.port = (server.address() as AddressInfo).port;
   }
 
-  static async to(port: number): Promise<TcpRelay> {
+  static async to(port: number, host = "127.0.0.1"): Promise<TcpRelay> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const relay = new TcpRelay(server);
-    server.on("connection", (socket) => relay.#join(socket, connect(port, "127.0.0.1")));
+    server.on("connection", (socket) => relay.#join(socket, connect(port, host)));
     return relay;
   }
 

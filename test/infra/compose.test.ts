@@ -11,45 +11,12 @@ import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { envFile, filledIn, infraPath, infraText, infraYaml } from "./infra-files.ts";
+import { environmentOf, rawCompose, readCompose } from "./compose-file.ts";
+import { envFile, infraPath, infraText } from "./infra-files.ts";
 
-interface Service {
-  image: string;
-  command?: string[];
-  environment?: Record<string, string | number>;
-  ports?: string[];
-  volumes?: string[];
-  networks?: string[];
-}
-interface Compose {
-  services: Record<string, Service>;
-  volumes: Record<string, unknown>;
-  networks: Record<string, unknown>;
-  configs: Record<string, { content: string }>;
-}
-
-const settings: Record<string, string> = {
-  ...filledIn(envFile("compose/example.env")),
-  API_KEYS: `a:${"s".repeat(32)}`,
-};
 const text = infraText("compose/compose.yaml");
-
-/** As Compose puts variables in. */
-function interpolated<T>(value: T): T {
-  const replaced = JSON.stringify(value).replaceAll(
-    /\$\{(\w+)(?::\?|:-([^}]*))?\}/g,
-    (_all, name: string, preset?: string) => {
-      const found = settings[name] ?? preset;
-      if (found === undefined) throw new Error(`${name} is not in example.env`);
-      return found;
-    },
-  );
-  return JSON.parse(replaced) as T;
-}
-const raw = infraYaml("compose/compose.yaml") as Compose;
-const compose = interpolated(raw);
-const environment = ({ environment: values = {} }: Service): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+const raw = rawCompose();
+const compose = readCompose();
 const nodes = Object.entries(compose.services).filter(([, { command }]) => command?.[0] === "sfu");
 
 describe("compose.yaml", () => {
@@ -100,13 +67,13 @@ describe("the processes in it", () => {
   });
 
   it("signaling takes its configuration, and knows each node", () => {
-    const config = signalingConfig(environment(compose.services["signaling"]!));
+    const config = signalingConfig(environmentOf(compose.services["signaling"]!));
     expect(config.nodes).toEqual(nodes.map(([name]) => `ws://${name}:7411`));
     expect(config).toMatchObject({ httpHost: "0.0.0.0", trustedProxyHops: 1 });
   });
 
   it.each(nodes)("%s takes its configuration, and its media ports are open under the same numbers", (name, service) => {
-    const config = sfuConfig(environment(service));
+    const config = sfuConfig(environmentOf(service));
     expect(config).toMatchObject({ nodeId: name, controlPort: 7411 });
     const last = config.rtcPort + config.workers - 1;
     const range = `${config.rtcPort}-${last}:${config.rtcPort}-${last}`;
@@ -119,7 +86,7 @@ describe("the processes in it", () => {
   });
 
   it("Caddy passes on to signaling's port, and keeps metrics inside", () => {
-    const { httpPort } = signalingConfig(environment(compose.services["signaling"]!));
+    const { httpPort } = signalingConfig(environmentOf(compose.services["signaling"]!));
     const caddyfile = infraText("compose/Caddyfile");
     expect(caddyfile).toContain(`dynamic a signaling ${httpPort} {`);
     expect(caddyfile).toContain("respond /metrics 404");
@@ -135,7 +102,9 @@ describe("the TURN server in it", () => {
   const value = (name: string) => lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
 
   it("listens where the replicas send clients, with the secret that they sign with", () => {
-    const { turnUrls, turnSecret, turnCredentialTtlMs } = signalingConfig(environment(compose.services["signaling"]!));
+    const { turnUrls, turnSecret, turnCredentialTtlMs } = signalingConfig(
+      environmentOf(compose.services["signaling"]!),
+    );
     const ports = turnUrls.map((url) => /:(\d+)\?/.exec(url)?.[1]);
     expect(ports).toEqual([value("listening-port"), value("tls-listening-port")]);
     expect(value("static-auth-secret")).toBe(turnSecret);

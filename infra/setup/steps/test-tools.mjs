@@ -6,6 +6,7 @@ const TEST_REQUIREMENTS = [
   { package: "prometheus", program: "promtool" },
   { package: "coturn", program: "turnserver" },
   { package: "systemd", program: "systemd-analyze" },
+  { package: "iproute2", program: "ip" },
 ];
 
 export const testToolsStep = {
