@@ -171,6 +171,9 @@ describe("the processes in them", () => {
     const { HOLDFAST_CONFIG: _, ...env } = environment(container!);
     const config = sfuConfig({ ...env, HOLDFAST_RTC_ANNOUNCED_ADDRESS: "203.0.113.5" });
     expect(config).toMatchObject({ nodeId: "sfu-0", rtcHost: "10.0.0.5", controlHost: "10.0.0.5" });
+    // It announces itself to a service that there is, on that service's port.
+    expect(config.signalingUrls).toEqual(["http://signaling"]);
+    expect(find("Service", "signaling").spec?.ports).toMatchObject([{ port: 80 }]);
     const wanted = Array.from({ length: config.workers }, (_, slot) => config.rtcPort + slot);
     for (const protocol of ["UDP", undefined]) {
       const open = container!.ports!.filter((port) => port.name.startsWith("rtc") && port.protocol === protocol);
