@@ -116,7 +116,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     store,
     known,
     nowMs,
-    onPlaced: (room, placed) => heldRooms.placed(room, placed),
+    onPlaced: (room, placed, isNews) => heldRooms.placed(room, placed, isNews),
     log,
   });
   const heldRooms = new HeldRooms({ nodes, rooms, known, reconcile: (room) => reconciliation.look(room), log });

@@ -43,11 +43,13 @@ export class HeldRooms {
   }
 
   /** The store says that the room is there: it is followed, and whoever else holds it is fenced. */
-  placed(room: RoomName, placed: Placed): void {
+  placed(room: RoomName, placed: Placed, isNews: boolean): void {
     const { nodes, rooms } = this.#deps;
+    if (!isNews && !rooms.get(room)) return;
     // To a node that this replica does not reach, nobody can be brought.
-    if (!nodes.candidates().some(({ id, present }) => present && id === placed.nodeId)) return;
+    if (!nodes.byId(placed.nodeId)?.present) return;
     rooms.held(room, placed);
+    if (!isNews) return;
     for (const link of nodes.links) {
       const held = link.rooms.get(room);
       if (held && !held.leaving && held.epoch < placed.epoch) this.#fence(link, room, held.epoch);

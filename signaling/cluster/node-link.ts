@@ -88,6 +88,10 @@ export class NodeLink {
   get liveness(): Readonly<Liveness> {
     return this.#liveness;
   }
+  /** Not known to be dead, nor given up: it keeps the rooms that it has. */
+  get present(): boolean {
+    return ["live", "suspect", "unheard", "doubtful"].includes(this.#liveness.state);
+  }
   /** Whether the control connection stands. */
   get connected(): boolean {
     return this.#connection !== undefined;

@@ -29,8 +29,13 @@ export class Nodes {
 
   /** The one that is heard of, should two have had the id one after the other. */
   byId(id: NodeId): NodeLink | undefined {
-    const links = this.#links.filter((link) => link.id === id);
-    return links.find(({ liveness }) => liveness.state !== "absent") ?? links[0];
+    let found: NodeLink | undefined;
+    for (const link of this.#links) {
+      if (link.id !== id) continue;
+      if (link.liveness.state !== "absent") return link;
+      found ??= link;
+    }
+    return found;
   }
 
   /** Begins to dial the node, unless it does already. */
@@ -53,13 +58,13 @@ export class Nodes {
 
   candidates(): NodeCandidate[] {
     const candidates: NodeCandidate[] = [];
-    for (const { id, liveness, load, sessions, capacity, serving, region } of this.#links) {
+    for (const { id, present, liveness, load, sessions, capacity, serving, region } of this.#links) {
       if (id === undefined) continue;
       const workers = load?.workers ?? [];
       candidates.push({
         id,
         region,
-        present: ["live", "suspect", "unheard", "doubtful"].includes(liveness.state),
+        present,
         // Before its first heartbeat nothing is known against the node.
         usable:
           liveness.state === "live" &&

@@ -37,8 +37,8 @@ export async function agreeWithStore(
 export interface ReconciliationDeps {
   store: Store;
   known: KnownPlacements;
-  /** The store says that the room is there. */
-  onPlaced(room: RoomName, placed: Placed): void;
+  /** The store says that the room is there; `isNews` if this replica did not know. */
+  onPlaced(room: RoomName, placed: Placed, isNews: boolean): void;
   nowMs(): number;
   log: Logger;
 }
@@ -110,8 +110,11 @@ export class Reconciliation {
   async #one(room: RoomName): Promise<void> {
     const { store, known, onPlaced, log } = this.#deps;
     try {
+      const before = known.get(room);
       const stored = await agreeWithStore(store, known, room);
-      if (stored?.nodeId !== undefined) onPlaced(room, { nodeId: stored.nodeId, epoch: stored.epoch });
+      if (stored?.nodeId === undefined) return;
+      const isNews = stored.nodeId !== before?.nodeId || stored.epoch !== before.epoch;
+      onPlaced(room, { nodeId: stored.nodeId, epoch: stored.epoch }, isNews);
     } catch (error) {
       // Its return is a reason to look again.
       const { code } = HoldfastError.from(error);

@@ -32,6 +32,7 @@ export class GuardedStore implements Store {
   /** As last read: a room stays hot while the store is away. */
   readonly #settings = new Map<RoomName, RoomSettings | undefined>();
   #circuit: Circuit = openCircuit;
+  #lateAtMs = 0;
   #silent = 0;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -109,12 +110,16 @@ export class GuardedStore implements Store {
   /** @throws HoldfastError store_unavailable */
   async #call<T>(run: () => Promise<T>): Promise<T> {
     if (this.#circuit.open) throw new HoldfastError("store_unavailable");
+    const startedMs = performance.now();
     try {
       const value = await withinTime(run());
       this.#note("answered");
       return value;
     } catch (cause) {
-      this.#note(cause instanceof Late ? "late" : "refused", cause);
+      const late = cause instanceof Late;
+      // Calls that waited side by side have seen one and the same delay.
+      if (!late || startedMs >= this.#lateAtMs) this.#note(late ? "late" : "refused", cause);
+      if (late) this.#lateAtMs = performance.now();
       throw new HoldfastError("store_unavailable", undefined, { cause });
     }
   }

@@ -203,6 +203,8 @@ export class RedisStore implements UnguardedStore {
     client.on("error", (error: Error) => this.#log.debug({ why: error.message }, "store connection"));
     // After a break anything may have been forgotten, and hints have been missed.
     client.on("ready", () => this.#tell({ kind: "returned" }));
+    // Sentinel's: another server is the master now, and may be behind the one before.
+    client.on("topology-change", () => this.#tell({ kind: "returned" }));
     void client
       .connect()
       .then(() => client.subscribe(hintChannel, (text: string) => this.#tell(readHint(text))))

@@ -2,7 +2,7 @@
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -35,10 +35,25 @@ export class RedisServer {
     return server;
   }
 
+  /** A sentinel that watches the server at that port, under the name `main`. */
+  static async sentinel(masterPort: number): Promise<RedisServer> {
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
+    const config = join(folder, "sentinel.conf");
+    const settings = [`sentinel monitor main 127.0.0.1 ${masterPort} 1`, "sentinel down-after-milliseconds main 500"];
+    await writeFile(config, `${settings.join("\n")}\nsentinel failover-timeout main 3000\n`);
+    const server = new RedisServer(await freePorts(1), folder, []);
+    await server.#spawn([config, "--sentinel", "--port", String(server.port), "--bind", "127.0.0.1"]);
+    return server;
+  }
+
   /** With what the last `save` wrote, if anything; also after a kill. */
   async startAgain(): Promise<void> {
     const fixed = ["--port", String(this.port), "--bind", "127.0.0.1", "--dir", this.#folder, "--save", ""];
-    this.#child = spawn("redis-server", [...fixed, ...this.#options], { stdio: "ignore" });
+    await this.#spawn([...fixed, ...this.#options]);
+  }
+
+  async #spawn(args: readonly string[]): Promise<void> {
+    this.#child = spawn("redis-server", args, { stdio: "ignore" });
     await waitUntil("redis-server answers", async () => {
       try {
         const { stdout } = await run("redis-cli", ["-p", String(this.port), "ping"]);

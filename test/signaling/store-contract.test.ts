@@ -26,6 +26,7 @@ function targetOf(url: string): RedisTarget {
 
 let redis: RedisServer;
 let clusterServer: RedisServer;
+let sentinel: RedisServer;
 const opened: Store[] = [];
 const open = async (url: string) => {
   const store = await GuardedStore.create(new RedisStore(targetOf(url), testLog), testLog);
@@ -38,6 +39,7 @@ beforeAll(async () => {
     RedisServer.start("--user", "holdfast", "on", ">s3cret:/@", "~holdfast:*", "&holdfast:*", "+@all"),
     RedisServer.start("--cluster-enabled", "yes"),
   ]);
+  sentinel = await RedisServer.sentinel(redis.port);
   await clusterServer.cli("cluster", "addslotsrange", "0", "16383");
   await waitUntil("the cluster of one is up", async () => {
     const info = await clusterServer.cli("cluster", "info");
@@ -48,7 +50,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
   await Promise.all([redis, clusterServer].map((server) => server.cli("flushall")));
 });
-afterAll(() => Promise.all([redis, clusterServer].map((server) => server[Symbol.asyncDispose]())));
+afterAll(() => Promise.all([redis, clusterServer, sentinel].map((server) => server[Symbol.asyncDispose]())));
 
 const aclUrl = () => redis.url.replace("redis://", "redis://holdfast:s3cret%3A%2F%40@");
 
@@ -56,6 +58,7 @@ describe.each<[string, () => Promise<Store>]>([
   ["MemoryStore", async () => new MemoryStore({ nowMs: () => performance.now() })],
   ["RedisStore", () => open(redis.url)],
   ["RedisStore as an ACL user", () => open(aclUrl())],
+  ["RedisStore behind Sentinel", () => open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`)],
   ["RedisStore on a Redis Cluster", () => open(clusterServer.url.replace("redis://", "redis+cluster://"))],
 ])("%s", (_, create) => {
   it("has no placement of a room that nobody placed", async () => {
@@ -163,6 +166,40 @@ describe("what replicas share through Redis", () => {
     await expect(store.getPlacement(newRoom())).rejects.toMatchObject({ code: "store_unavailable" });
     expect(lines.join("")).toContain("the cluster store does not answer");
     expect(lines.join("")).not.toMatch(/wr0ng/);
+  });
+});
+
+describe("a master that dies under Sentinel", () => {
+  it("is followed by its replica: the store is back by itself", async () => {
+    await using master = await RedisServer.start();
+    await using follower = await RedisServer.start("--replicaof", `127.0.0.1 ${master.port}`);
+    await using watcher = await RedisServer.sentinel(master.port);
+    const store = await open(`redis+sentinel://127.0.0.1:${watcher.port}/main`);
+    expect(store.up).toBe(true);
+    await waitUntil(
+      "the sentinel knows the follower",
+      async () => {
+        const known = await watcher.cli("sentinel", "replicas", "main");
+        return known.includes(String(follower.port)) ? ready(undefined) : notReady(known);
+      },
+      { timeoutMs: 20_000 },
+    );
+    const hints: StoreHint[] = [];
+    store.watch((hint) => hints.push(hint));
+    await master.kill();
+    const room = newRoom();
+    await waitUntil(
+      "the store takes a placement again",
+      async () => {
+        const placed = await store.swapPlacement(room, undefined, { nodeId: a, epoch: 1 }).catch(String);
+        return typeof placed === "string" ? notReady(placed) : ready(undefined);
+      },
+      { timeoutMs: 30_000 },
+    );
+    await expect(follower.cli("hget", `holdfast:{room:${room}}:placement`, "node")).resolves.toBe("a");
+    await waitUntil("its users are told to compare", () =>
+      hints.some(({ kind }) => kind === "returned") ? ready(undefined) : notReady(JSON.stringify(hints)),
+    );
   });
 });
 
