@@ -2,6 +2,7 @@ import { z } from "zod";
 import { announcePath, isProved } from "../../../base/announcement.ts";
 import { HoldfastError } from "../../../proto/errors.ts";
 import { NodeId } from "../../../proto/ids.ts";
+import { clientAddress } from "../../client-address.ts";
 import type { HttpApp } from "../app.ts";
 import type { HttpDeps } from "../deps.ts";
 
@@ -20,10 +21,14 @@ const announcement = z.strictObject({
 });
 
 /** Nodes only, every second: a part of the cluster's own talk, and not of the API that OpenAPI describes. */
-export function announceNode(app: HttpApp, { config, nodeAnnounced, nowMs }: HttpDeps): void {
-  app.post(announcePath, { schema: { hide: true, body: announcement } }, async ({ body }, reply) => {
+export function announceNode(app: HttpApp, { config, nodeAnnounced, nowMs, limits }: HttpDeps): void {
+  const options = { schema: { hide: true, body: announcement }, config: { audit: false as const } };
+  app.post(announcePath, options, async ({ body, raw }, reply) => {
     const { proof, ...announced } = body;
-    if (!isProved(config.clusterSecret, announced, proof, nowMs())) throw new HoldfastError("cluster_auth_failed");
+    if (!isProved(config.clusterSecret, announced, proof, nowMs())) {
+      await limits.take(`address:${clientAddress(raw, config.trustedProxyHops)}`);
+      throw new HoldfastError("cluster_auth_failed");
+    }
     await nodeAnnounced({ nodeId: announced.nodeId, url: announced.url });
     return reply.code(204).send();
   });
