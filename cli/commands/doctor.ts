@@ -42,6 +42,7 @@ async function allChecks(flags: ApiFlags): Promise<Check[]> {
     machine.udpBuffers,
     machine.openFiles(signaling),
     cluster.redis(signaling),
+    cluster.announcedTo(sfu),
     cluster.serverAnswers(flags.url),
     cluster.certificate(flags.url),
     cluster.clock(flags.url),

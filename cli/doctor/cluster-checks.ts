@@ -5,6 +5,7 @@ import { connect } from "node:tls";
 import { pino } from "pino";
 import { z } from "zod";
 import { nodeView } from "../../signaling/http/views.ts";
+import type { SfuConfig } from "../../sfu/config.ts";
 import type { SignalingConfig } from "../../signaling/config.ts";
 import { type ApiFlags, ApiUnreachable, callApi } from "../http-api.ts";
 import { type Check, fail, type Finding, ok, skip, warn } from "./check.ts";
@@ -29,6 +30,19 @@ export const serverAnswers = (url: string): Check => ({
       ? ok(`${url} is ready`)
       : fail(`${url} is not ready: ${data.reasons.join("; ")}`, "Mend what it names.");
   },
+});
+
+/** Where this machine's node tells that it is there. */
+export const announcedTo = ({ signalingUrls }: SfuConfig): Check => ({
+  name: "announcing",
+  run: () =>
+    Promise.all(
+      signalingUrls.map(async (url) => {
+        const response = await ask(url, "/healthz").catch(() => undefined);
+        if (response?.ok) return ok(`${url} takes announcements`);
+        return fail(`no answer from ${url}`, "Start signaling there, or mend HOLDFAST_SIGNALING_URLS.");
+      }),
+    ),
 });
 
 export const clock = (url: string): Check => ({

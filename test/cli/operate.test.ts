@@ -1,7 +1,12 @@
 // The operator's commands against a real cluster: every process here is one.
 
-import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, startCluster } from "../harness/cluster.ts";
 import { freePorts } from "../harness/free-ports.ts";
@@ -172,6 +177,44 @@ describe("doctor", () => {
     expect(code).toBe(checks.some(({ status }) => status === "fail") ? 1 : 0);
   });
 
+  it("looks at the certificate of the URL as a browser would", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "holdfast-doctor-"));
+    const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+    const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+    const made = spawnSync("openssl", [
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:P-256",
+      "-nodes",
+      "-days",
+      "5",
+      "-keyout",
+      key,
+      "-out",
+      cert,
+      ...subject,
+    ]);
+    expect([made.status, made.stderr.toString()]).toEqual([0, expect.any(String)]);
+    const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, reply) =>
+      reply.end("{}"),
+    );
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const url = ["--url", `https://localhost:${port}`];
+    const stranger = await examine(url);
+    expect(stranger.of("TLS")).toMatchObject([{ status: "fail", found: expect.stringMatching(/self.signed/i) }]);
+    const known = await examine(url, { NODE_EXTRA_CA_CERTS: cert });
+    expect(known.of("TLS")).toMatchObject([{ status: "warn", found: expect.stringMatching(/valid for [45] days/) }]);
+    // It answers, and is something else.
+    expect(known.of("signaling")).toMatchObject([{ status: "fail", found: expect.stringContaining("not Holdfast") }]);
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
   it("says what is wrong, and what to do", async () => {
     const { code, of } = await examine(["--url", "http://127.0.0.1:1"], {
       HOLDFAST_CLUSTER_SECRET: "short",
@@ -196,7 +239,9 @@ describe("doctor", () => {
       HOLDFAST_CLUSTER_SECRET: "s".repeat(32),
       HOLDFAST_NODES: "ws://127.0.0.1:1",
       HOLDFAST_REDIS_URL: "redis://:hidden@127.0.0.1:1",
+      HOLDFAST_SIGNALING_URLS: `http://127.0.0.1:1,${cluster.url}`,
     });
+    expect(away.of("announcing").map(({ status }) => status)).toEqual(["fail", "ok"]);
     expect(away.of("Redis")).toMatchObject([{ status: "fail", todo: expect.stringContaining("HOLDFAST_REDIS_URL") }]);
     expect(JSON.stringify(away.checks)).not.toContain("hidden");
   });
