@@ -124,6 +124,7 @@ export class CallRecovery {
       emit("recovered", done);
     }
     this.#report(active, wire.ReportPath.State.RECOVERED, gapMs, 0, cause);
+    paths.closeOver();
   }
 
   /** Whether media arrives on the path that carries the call. */

@@ -6,7 +6,7 @@ const at = (agoMs: number, captureMs?: number) => ({
   atMs: nowMs - agoMs,
   ...(captureMs === undefined ? {} : { captureMs }),
 });
-const view = { nowMs, sinceMs: nowMs - 200 };
+const view = { nowMs, sinceMs: nowMs - 200, shownGoesOn: true };
 
 describe("changing over to the newer path", () => {
   it("happens between two frames, when the same one has come on both", () => {
@@ -46,8 +46,14 @@ describe("changing over to the newer path", () => {
     expect(decideChangeOver({ ...view, shown: undefined, newest: at(20) })).toEqual({ do: "change" });
   });
 
+  it("is at the first frame when the path that is shown is lost", () => {
+    const lost = { ...view, shownGoesOn: false };
+    expect(decideChangeOver({ ...lost, shown: at(40, 400), newest: at(2, 500) })).toEqual({ do: "change" });
+    expect(decideChangeOver({ ...lost, shown: at(40, 400), newest: undefined })).toEqual({ do: "wait" });
+  });
+
   it("does not wait for ever", () => {
-    const late = { nowMs, sinceMs: nowMs - 4_000 };
+    const late = { ...view, sinceMs: nowMs - 4_000 };
     expect(decideChangeOver({ ...late, shown: at(5, 400), newest: at(5, 500) })).toEqual({ do: "change" });
   });
 });

@@ -11,6 +11,8 @@ export interface ChangeOverView {
   /** The newest frame on the path that is shown, and on the newer one; undefined when there was none. */
   shown: MediaTime | undefined;
   newest: MediaTime | undefined;
+  /** Whether the path that is shown goes on for now; otherwise what it still shows is its last. */
+  shownGoesOn: boolean;
   nowMs: number;
   /** Since when the newer path waits for its turn. */
   sinceMs: number;
@@ -31,9 +33,9 @@ const patienceMs = 3_500;
 /** More than that would take longer to make up for than there is time. */
 const maxHoldBackMs = 300;
 
-export function decideChangeOver({ shown, newest, nowMs, sinceMs }: ChangeOverView): ChangeOver {
+export function decideChangeOver({ shown, newest, shownGoesOn, nowMs, sinceMs }: ChangeOverView): ChangeOver {
   if (!newest) return { do: "wait" };
-  if (!shown || nowMs - shown.atMs > silentMs || nowMs - sinceMs > patienceMs) return { do: "change" };
+  if (!shown || !shownGoesOn || nowMs - shown.atMs > silentMs || nowMs - sinceMs > patienceMs) return { do: "change" };
   const aheadMs = aheadBy(newest, shown);
   if (aheadMs !== undefined && Math.abs(aheadMs) > sameMs && Math.abs(aheadMs) <= maxHoldBackMs)
     return { do: "hold back", path: aheadMs > 0 ? "newest" : "shown", byMs: Math.abs(aheadMs) };

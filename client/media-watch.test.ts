@@ -13,6 +13,7 @@ function lab() {
     {
       onMedia: ({ consumer }) => shown.push(consumer.id),
       isExpected: () => true,
+      isChangingOver: () => false,
       onPolled: () => {},
       onLooked: () => {},
     },
@@ -24,7 +25,7 @@ function lab() {
   const received = (trackId: string, consumerId: string): Received => ({
     trackId,
     participantId: "bob",
-    consumer: { id: consumerId } as types.Consumer,
+    consumer: { id: consumerId, track: new EventTarget() } as unknown as types.Consumer,
   });
   return { times, shown, watch, received };
 }
@@ -38,6 +39,15 @@ it("keeps the old picture until the new path has one", () => {
   expect(shown).toEqual(["old"]);
   times.set("new", 7_000);
   vi.advanceTimersByTime(20);
+  expect(shown).toEqual(["old", "new"]);
+});
+
+it("shows the new path from its first packet on, when the old one is lost", () => {
+  const { shown, watch, received } = lab();
+  watch.add(received("camera", "old"), false);
+  const next = received("camera", "new");
+  watch.add(next, false);
+  next.consumer.track.dispatchEvent(new Event("unmute"));
   expect(shown).toEqual(["old", "new"]);
 });
 

@@ -14,6 +14,8 @@ export interface MediaWatchHooks {
   onMedia(received: Received): void;
   /** Neither muted nor unpublished nor unsubscribed: media should arrive. */
   isExpected(trackId: string): boolean;
+  /** Whether the path before the newest one still carries media: a migration. */
+  isChangingOver(): boolean;
   /** After every look while watching. */
   onPolled(): void;
   /** When each track that should arrive was last heard of; several times a second. */
@@ -62,12 +64,24 @@ export class MediaWatch {
       slot.newest = received;
       slot.sinceMs = sinceMs;
       slot.holding = false;
+      // Of a path that is lost, nothing better will come: with the first packet on the new one, its first frame is shown.
+      received.consumer.track.addEventListener("unmute", () => this.#firstPacket(slot, received), { once: true });
       this.#busyUntilMs = performance.now() + busyMs;
       this.#schedule();
       return;
     }
     this.#slots.set(received.trackId, { shown: received, newest: received, sinceMs, holding: false });
     this.#hooks.onMedia(received);
+  }
+
+  #firstPacket(slot: Slot, received: Received): void {
+    if (slot.newest === received && slot.shown !== received && !this.#hooks.isChangingOver()) this.#show(slot);
+  }
+
+  #show(slot: Slot): void {
+    slot.shown = slot.newest;
+    this.#hooks.onMedia(slot.shown);
+    releaseHold(slot.shown.consumer);
   }
 
   remove(trackId: string): void {
@@ -165,12 +179,15 @@ export class MediaWatch {
 
   #changeOver(slot: Slot, shown: MediaTime | undefined, newest: MediaTime | undefined): void {
     const nowMs = performance.timeOrigin + performance.now();
-    const decision = decideChangeOver({ shown, newest, nowMs, sinceMs: slot.sinceMs });
-    if (decision.do === "change") {
-      slot.shown = slot.newest;
-      this.#hooks.onMedia(slot.shown);
-      releaseHold(slot.newest.consumer);
-    } else if (decision.do === "hold back" && !slot.holding) {
+    const decision = decideChangeOver({
+      shown,
+      newest,
+      shownGoesOn: this.#hooks.isChangingOver(),
+      nowMs,
+      sinceMs: slot.sinceMs,
+    });
+    if (decision.do === "change") this.#show(slot);
+    else if (decision.do === "hold back" && !slot.holding) {
       slot.holding = true;
       const { newest: waiting } = slot;
       void holdBack(slot[decision.path].consumer, decision.byMs)

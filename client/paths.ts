@@ -142,6 +142,12 @@ export class Paths {
     this.#closeLater(path);
   }
 
+  /** The call is whole again: nothing of the paths that are over is to reach it, should their node come back to life. */
+  closeOver(): void {
+    for (const path of this.#closing) path.close();
+    this.#closing.clear();
+  }
+
   /** After a resume: only these are left. */
   keepOnly(pathIds: ReadonlySet<string>): void {
     for (const path of this.live) if (path !== this.newest && !pathIds.has(path.id)) this.closed(path.id);

@@ -14,6 +14,8 @@ export interface LocalRoom {
   readonly sessions: Set<Session>;
   /** Standby paths are being made. */
   buildingStandby: boolean;
+  /** They are not made before. */
+  standbyFromMs: number;
   /** When it was moved last because clients could not reach its node. */
   movedAwayAtMs: number;
   /** Why a migration of the room does not get on; empty when it does, or when there is none. */
@@ -28,6 +30,7 @@ export function newLocalRoom(name: RoomName): LocalRoom {
     standby: undefined,
     sessions: new Set(),
     buildingStandby: false,
+    standbyFromMs: Number.NEGATIVE_INFINITY,
     movedAwayAtMs: Number.NEGATIVE_INFINITY,
     stuck: "",
   };

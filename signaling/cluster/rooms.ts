@@ -17,12 +17,16 @@ import { type Loss, recoverRoom } from "./recovery.ts";
 import { betterPlacement } from "./rendezvous.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 import { buildStandbys, needsStandby } from "./standby.ts";
+import { mayStandByElsewhere } from "./standby-choice.ts";
 
 const maxJoinAttempts = 5;
 const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
 /** A room whose clients cannot reach its node is moved at most this often: it may be their own network. */
 const moveAwayAgainAfterMs = 10_000;
 const standbySweepMs = 500;
+/** Building a standby path takes the browser's time, and the media of the moment comes first. */
+const standbyAfterJoinMs = 1_000;
+const standbyAfterRecoveryMs = 2_000;
 
 export class Rooms {
   readonly #deps: RoomsDeps;
@@ -161,7 +165,6 @@ export class Rooms {
         this.#lose(room, wire.PathCause.WORKER_DIED, witness || "media worker died", nodeUsable, sizes.get(room)),
       ),
     );
-    this.#sweepStandbys();
   }
 
   /** Moves the room off the node without a gap. Resolves when everybody has been offered a path elsewhere. */
@@ -267,7 +270,7 @@ export class Rooms {
     current.placed ??= placed;
     if (current.placed.epoch > placed.epoch) throw new HoldfastError("epoch_stale"); // It moved meanwhile.
     current.sessions.add(session);
-    if (session.hot) setImmediate(() => void buildStandbys(this.#deps, current));
+    if (current.standbyFromMs < this.#deps.nowMs()) current.standbyFromMs = this.#deps.nowMs() + standbyAfterJoinMs;
     return outcome;
   }
 
@@ -287,6 +290,7 @@ export class Rooms {
   /** Recovers the sessions in the room's queue, and reports how it went. */
   async #recover(room: LocalRoom, loss: Loss): Promise<void> {
     const startedMs = performance.now();
+    room.standbyFromMs = this.#deps.nowMs() + standbyAfterRecoveryMs;
     const { to, offered, promoted } = await this.#queue.run(room.name, () =>
       recoverRoom(this.#deps, room, loss, startedMs),
     );
@@ -308,7 +312,15 @@ export class Rooms {
   }
 
   #sweepStandbys(): void {
-    for (const room of this.#rooms.values()) if (needsStandby(room)) void buildStandbys(this.#deps, room);
+    const { candidates } = this.#deps;
+    const nowMs = this.#deps.nowMs();
+    for (const room of this.#rooms.values()) {
+      if (nowMs < room.standbyFromMs || room.buildingStandby) continue;
+      const { placed, standby, sessions } = room;
+      const where = placed && { active: placed.nodeId, standby, sessions: sessions.size };
+      if (where && mayStandByElsewhere(candidates(), where)) dropStandbys(this.#deps, room, "moved");
+      if (needsStandby(room)) void buildStandbys(this.#deps, room);
+    }
   }
 }
 

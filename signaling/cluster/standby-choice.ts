@@ -23,3 +23,12 @@ export function chooseStandby({ nodes, active, sessions, current, random }: Choo
   const fits = own?.usable && own.sessions + sessions <= own.capacity && own.liveWorkers >= 2;
   return fits ? active : undefined;
 }
+
+/** Standing by on another worker of the same node is for want of another node: whether there is one by now. */
+export function mayStandByElsewhere(
+  nodes: readonly NodeCandidate[],
+  { active, standby, sessions }: { active: NodeId; standby: NodeId | undefined; sessions: number },
+): boolean {
+  if (standby !== active) return false;
+  return nodes.some((node) => node.id !== active && node.usable && node.sessions + sessions <= node.capacity);
+}
