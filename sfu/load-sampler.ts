@@ -3,7 +3,8 @@ import type { NodeLoad } from "./messages.ts";
 import type { Room } from "./rooms/room.ts";
 import type { Session } from "./rooms/session.ts";
 import type { SlotLoad } from "./workers/choose-slot.ts";
-import { CpuMeter, readCpuTimeMs } from "./workers/process-cpu.ts";
+import { CpuMeter } from "./workers/cpu-meter.ts";
+import { readProcessStat } from "./workers/process-stat.ts";
 import type { WorkerPool } from "./workers/worker-pool.ts";
 
 /**
@@ -55,7 +56,7 @@ export class LoadSampler {
   sample(): void {
     const pids = new Set<number>();
     for (const { worker } of this.#pool.slots) {
-      const cpuMs = worker && readCpuTimeMs(worker.pid);
+      const cpuMs = worker && readProcessStat(worker.pid)?.cpuMs;
       if (cpuMs === undefined) continue;
       pids.add(worker!.pid);
       const known = this.#cpu.get(worker!.pid) ?? { meter: new CpuMeter(), share: 0 };

@@ -1,7 +1,8 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
-import { HangWatch, probeIntervalMs } from "./hang-watch.ts";
+import { type Hang, HangWatch, probeIntervalMs } from "./hang-watch.ts";
 import type { MediaWorker } from "./media-worker.ts";
+import { readProcessStat } from "./process-stat.ts";
 import { afterWorkerDeath, type WorkerHistory } from "./respawn-delay.ts";
 
 export interface WorkerSlotOptions {
@@ -19,6 +20,8 @@ export interface WorkerSlotOptions {
 export class WorkerSlot {
   readonly #options: WorkerSlotOptions;
   #worker: MediaWorker | undefined;
+  /** Why it was killed. */
+  #hang: Hang | undefined;
   #startedAtMs = 0;
   #history: WorkerHistory = { quickDeaths: 0 };
   #respawnTimer: NodeJS.Timeout | undefined;
@@ -52,6 +55,7 @@ export class WorkerSlot {
   async #spawn(): Promise<void> {
     const worker = await this.#options.spawn((died, cause) => this.#onDied(died, cause));
     this.#worker = worker;
+    this.#hang = undefined;
     this.#startedAtMs = this.#options.clock.nowMs();
     if (this.#closed) {
       await worker.close();
@@ -61,25 +65,29 @@ export class WorkerSlot {
     this.#options.onStarted(worker);
   }
 
-  /** A stopped or looping worker gives no sign of its own, and mediasoup waits for its answers for ever. */
   #watch(worker: MediaWorker): void {
     const watch = new HangWatch();
     clearInterval(this.#probeTimer);
     this.#probeTimer = setInterval(() => {
-      const verdict = watch.tick();
+      const verdict = watch.tick(() => readProcessStat(worker.pid));
       if (verdict === "ask")
         void worker.probe().then(
           () => watch.answered(),
           () => {},
         );
-      if (verdict !== "hung") return;
-      this.#options.log.error({ slot: worker.slot, worker: worker.pid }, "media worker does not answer, killing it");
+      if (verdict === "ask" || verdict === "wait") return;
+      this.#hang = verdict;
+      this.#options.log.error(
+        { slot: worker.slot, worker: worker.pid, hang: verdict },
+        "media worker hangs, killing it",
+      );
       clearInterval(this.#probeTimer);
       worker.kill();
     }, probeIntervalMs);
   }
 
-  #onDied(worker: MediaWorker, cause: string): void {
+  #onDied(worker: MediaWorker, exit: string): void {
+    const cause = this.#hang ? `worker hung: ${this.#hang}` : exit;
     const livedMs = this.#options.clock.nowMs() - this.#startedAtMs;
     this.#options.log.error({ slot: worker.slot, worker: worker.pid, cause, livedMs }, "media worker died");
     clearInterval(this.#probeTimer);

@@ -66,15 +66,6 @@ test("a worker that dies in the middle of requests answers them with node_unavai
   expect((await attaching).results).toMatchObject([{ error: { code: "node_unavailable" } }]);
 });
 
-test("a worker that hangs is killed, its rooms reported lost, and replaced", async () => {
-  const { node, replica } = await start(1);
-  await attach(replica, "r", 1, 1, ["ann"]);
-  process.kill(node.workerPids[0]!, "SIGSTOP");
-  await replica.event("roomsLost");
-  const { results } = await attach(replica, "r", 2, workerDied, ["ann"]);
-  expect(results![0]!.outcome).toBe("offer");
-});
-
 test("workers that are killed again and again are replaced each time", async () => {
   const { node, replica } = await start(1);
   for (let epoch = 1; epoch <= 3; epoch++) {
