@@ -12,7 +12,7 @@ import { startHeartbeat } from "./heartbeat.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { NodeParts } from "./node-parts.ts";
 import { LoadSampler } from "./load-sampler.ts";
-import { leaveRoom } from "./rooms/leave.ts";
+import { endSession } from "./rooms/leave.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
 import { Serving } from "./serving.ts";
@@ -148,6 +148,7 @@ export class Node implements NodeParts {
     const paths = this.index.ofReplica(replicaId);
     if (paths.length > 0)
       this.#log.warn({ replica: replicaId, paths: paths.length }, "no replica speaks for these paths any more");
-    for (const found of paths) leaveRoom(found, this.index, "connection_closed");
+    // One that is back, but has missed too much, is told.
+    for (const found of paths) endSession(found, this.index, "connection_closed");
   }
 }

@@ -58,13 +58,13 @@ export function controlRequests(node: NodeParts): ControlHandlers {
 
     session: (request, _context, signal) => runSessionRequest(node, request, signal),
 
-    closeRoom: async ({ room, epoch = 0, reason = "", graceMs = 0 }) => {
-      if (graceMs > 0) {
+    closeRoom: async ({ room, epoch = 0, reason = "", graceMs = 0, standby }) => {
+      if (graceMs > 0 && !standby) {
         await rooms.leave(readRoom(room), epoch, Math.min(graceMs, maxGraceMs));
         return {};
       }
       const code = Object.hasOwn(errorTable, reason) ? (reason as ErrorCode) : "room_closed";
-      await rooms.close(readRoom(room), epoch, code);
+      await rooms.close(readRoom(room), epoch, code, standby ?? false);
       return {};
     },
 

@@ -99,8 +99,8 @@ export class RoomRegistry {
   admitStandby(name: RoomName, epoch: number, cause: PathCause): Promise<Room> {
     return this.#opening.run(name, async () => {
       if (this.#closed) throw new HoldfastError("shutting_down");
-      if (epoch < (this.#seen.get(name) ?? 0)) throw new HoldfastError("epoch_stale");
       const held = this.#standbys.get(name);
+      if (epoch < Math.max(held?.epoch ?? 0, this.#seen.get(name) ?? 0)) throw new HoldfastError("epoch_stale");
       if (!held) {
         checkRoomLimit(this.#rooms.size + this.#standbys.size + this.#openingCount, this.#options.limits);
         return this.#open(name, epoch, cause, true);
@@ -136,11 +136,17 @@ export class RoomRegistry {
     });
   }
 
-  /** The room is placed elsewhere: it goes on until its last path is released or gone, at most graceMs. */
+  /**
+   * The room is placed elsewhere: it goes on until its last path is released or gone, at most graceMs. It comes back at a
+   * higher epoch only.
+   * @throws HoldfastError epoch_stale when the room is held at a higher epoch.
+   */
   leave(name: RoomName, epoch: number, graceMs: number): Promise<void> {
     return this.#opening.run(name, async () => {
       const room = this.#rooms.get(name);
-      if (!room || room.epoch > epoch) return;
+      if (!room) return;
+      if (room.epoch > epoch) throw new HoldfastError("epoch_stale");
+      this.#seen.note(name, room.epoch + 1);
       this.#rooms.delete(name);
       this.#toldSessions.delete(name);
       const closed = room.describe();
@@ -202,13 +208,13 @@ export class RoomRegistry {
   }
 
   /**
-   * Closes the room for everybody in it. One that is not held is closed already.
+   * Closes the room, or its standby, for everybody in it. One that is not held is closed already.
    * @throws HoldfastError epoch_stale when the room is held at a higher epoch.
    */
-  close(name: RoomName, epoch: number, code: ErrorCode): Promise<void> {
+  close(name: RoomName, epoch: number, code: ErrorCode, standby = false): Promise<void> {
     return this.#opening.run(name, async () => {
-      const room = this.#rooms.get(name);
-      this.#seen.note(name, epoch);
+      const room = (standby ? this.#standbys : this.#rooms).get(name);
+      if (!standby) this.#seen.note(name, epoch);
       if (!room) return;
       if (epoch !== 0 && epoch < room.epoch) throw new HoldfastError("epoch_stale");
       for (const member of room.members.values())

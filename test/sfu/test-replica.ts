@@ -83,8 +83,10 @@ export class TestReplica {
     sessionId: string,
     name: Name,
     payload: Payload<SessionRequest, Name>,
+    pathId = "",
   ) {
-    return this.caller.request("session", { sessionId, body: name, [name]: payload } as unknown as SessionRequest);
+    const request = { sessionId, pathId, body: name, [name]: payload };
+    return this.caller.request("session", request as unknown as SessionRequest);
   }
 
   sendRaw(bytes: Uint8Array): void {
