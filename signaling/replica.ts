@@ -99,6 +99,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     onRoomReleased: (link, room, epoch) => heldRooms.released(link, room, epoch),
     onSessionEvent: (link, event) => sessions.relay(link.id!, event),
     onSessionEnded: (link, ended) => sessions.ended(link.id!, ended),
+    onReconnected: (link) => void sessions.caughtUpWith(link.id!),
   });
   const rooms = new Rooms({
     nodes,

@@ -42,6 +42,8 @@ export interface NodeLinkDeps {
   onRoomReleased(link: NodeLink, room: RoomName, epoch: number): void;
   onSessionEvent(link: NodeLink, event: wire.SessionEvent.$Shape): void;
   onSessionEnded(link: NodeLink, ended: wire.SessionEnded.$Shape): void;
+  /** The same process on another connection: what it sent in between is lost. */
+  onReconnected(link: NodeLink): void;
 }
 
 /** A room that the node holds, as its last message about it told. */
@@ -203,6 +205,7 @@ export class NodeLink {
       { node: identity.nodeId, boot: identity.bootId, rooms: identity.rooms.length },
       "node connected",
     );
+    const sameBoot = this.#identity?.bootId === identity.bootId && this.#liveness.state !== "dead";
     this.#identity = identity;
     this.#observe({ type: "hello", bootId: identity.bootId });
     // After another boot's hello buried the one before, this one starts with a clean slate.
@@ -212,6 +215,7 @@ export class NodeLink {
     for (const held of identity.rooms) this.#onRoomHeld(held);
     this.#onServing(identity.serving);
     this.#wasDead = false;
+    if (sameBoot) this.#deps.onReconnected(this);
   }
 
   #onServing(serving: wire.Serving.$Shape): void {

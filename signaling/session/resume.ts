@@ -60,12 +60,40 @@ export async function resumeSession(
     const { path, nodeId } = one;
     const role: PathRole = path.standby ? "standby" : one === active ? "active" : "previous";
     const id = pathIdOf(path.pathId);
-    paths.push({ id, nodeId, epoch: path.epoch ?? 0, role });
+    const lastSeq = path.snapshot?.seq ?? positions.find(({ pathId }) => pathId === id)?.lastSeq ?? 0;
+    paths.push({ id, nodeId, epoch: path.epoch ?? 0, role, lastSeq });
     replies.push({ pathId: id, role: path.standby ? 1 : 0, ...(path.snapshot ? { snapshot: path.snapshot } : {}) });
     for (const { seq, event } of path.missed ?? []) missed.push(missedEvent(id, seq, event));
   }
   session.renamed(active.path.participant ?? {});
   return { paths: replies, deliver: () => session.adopted(paths, missed) };
+}
+
+/** A node that was not heard for a moment is heard again: asks for what its sessions missed meanwhile. */
+export async function catchUp(nodes: Nodes, nodeId: NodeId, sessions: Iterable<Session>): Promise<CaughtUp[]> {
+  const asked = [...sessions].flatMap((session) => {
+    const positions = session.paths.filter((path) => path.nodeId === nodeId);
+    return positions.length > 0 ? [{ session, positions }] : [];
+  });
+  return Promise.all(
+    asked.map(async ({ session, positions }): Promise<CaughtUp> => {
+      const wished = positions.map(({ id, lastSeq }) => ({ pathId: id, nodeId, lastSeq }));
+      const adopted = await adoptPaths(nodes, session, wished);
+      const held = new Set(adopted.map(({ path }) => path.pathId));
+      const missed = adopted.flatMap(({ path }) =>
+        (path.missed ?? []).map(({ seq, event }) => missedEvent(pathIdOf(path.pathId), seq, event)),
+      );
+      if (adopted.some(({ path }) => path.snapshot)) session.resync(nodeId);
+      else session.caughtUp(nodeId, missed);
+      return { session, gone: positions.filter(({ id }) => !held.has(id)) };
+    }),
+  );
+}
+
+export interface CaughtUp {
+  session: Session;
+  /** Paths that the node no longer has. */
+  gone: readonly SessionPath[];
 }
 
 function missedEvent(

@@ -97,7 +97,7 @@ describe("Session", () => {
     subject.promote(subject.standby!, { epoch: 2, cause: wire.PathCause.NODE_DIED });
     expect([subject.state, subject.active, subject.standby]).toEqual([
       "joined",
-      { id: "two", nodeId: b, epoch: 2, role: "active" },
+      { id: "two", nodeId: b, epoch: 2, role: "active", lastSeq: 0 },
       undefined,
     ]);
     expect(events.map(({ body }) => body)).toEqual(["recovering", "pathPromoted"]);
@@ -120,11 +120,25 @@ describe("Session", () => {
     subject.expectFrom(a, true);
     subject.relay(a, of("one", 3), settled(3));
     subject.adopted(
-      [{ ...path("one", a), role: "active" }],
+      [{ ...path("one", a), role: "active", lastSeq: 0 }],
       [1, 2].map((seq) => ({ ...of("one", seq), event: settled(seq) })),
     );
     await nextTurn();
     subject.relay(a, of("one", 4), settled(4));
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("catches up with a node that it could not hear for a moment, telling nothing twice", async () => {
+    const { subject, events } = session();
+    subject.attached(path("one", a), "active");
+    await nextTurn();
+    subject.relay(a, of("one", 1), settled(1));
+    subject.expectFrom(a, true);
+    subject.relay(a, of("one", 4), settled(4));
+    subject.caughtUp(
+      a,
+      [1, 2, 3].map((seq) => ({ ...of("one", seq), event: settled(seq) })),
+    );
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
@@ -141,7 +155,7 @@ describe("Session", () => {
   it("bounds what it holds back", async () => {
     const { subject, events } = session();
     subject.expectFrom(a);
-    for (let i = 0; i < 1_000; i++) subject.relay(a, of("one", i), settled(i));
+    for (let i = 1; i <= 1_000; i++) subject.relay(a, of("one", i), settled(i));
     subject.attached(path("one", a), "active");
     await nextTurn();
     expect(events.length).toBe(256);

@@ -3,7 +3,7 @@
 
 import type { Logger } from "../../base/logger.ts";
 import type { Event } from "../../proto/codec.ts";
-import type { HoldfastError } from "../../proto/errors.ts";
+import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { wire } from "../../proto/model.ts";
@@ -33,6 +33,8 @@ export interface SessionPath {
   readonly nodeId: NodeId;
   epoch: number;
   role: PathRole;
+  /** Of the newest event of the path that went to the client. */
+  lastSeq: number;
 }
 
 export interface SessionOptions {
@@ -128,7 +130,7 @@ export class Session {
   }
 
   /** The path is offered in this turn; what the node has sent of it follows in the next. */
-  attached(path: Omit<SessionPath, "role">, as: "active" | "standby", keepPrevious = false): void {
+  attached(path: Omit<SessionPath, "role" | "lastSeq">, as: "active" | "standby", keepPrevious = false): void {
     if (as === "active") {
       const before = this.active;
       if (before && keepPrevious) before.role = "previous";
@@ -136,7 +138,7 @@ export class Session {
       this.report = undefined;
       this.#next("attached");
     } else if (this.standby) this.drop(this.standby.id);
-    this.#paths.push({ ...path, role: as });
+    this.#paths.push({ ...path, role: as, lastSeq: 0 });
     this.#releaseNextTurn(path.nodeId);
   }
 
@@ -148,6 +150,18 @@ export class Session {
       for (const event of missed) this.#sendOf(event);
       for (const { nodeId } of paths) this.#release(nodeId);
     });
+  }
+
+  /** What was missed while the node could not be heard, and after it what it has sent since. */
+  caughtUp(nodeId: NodeId, missed: readonly NodeEvent[]): void {
+    for (const event of missed) if (this.path(event.pathId)?.nodeId === nodeId) this.#sendOf(event);
+    this.#release(nodeId);
+  }
+
+  /** More was missed than is kept: the client comes back on another socket, and takes the whole picture. */
+  resync(nodeId: NodeId): void {
+    this.#held.delete(nodeId);
+    this.#sink?.end(new HoldfastError("connection_closed"));
   }
 
   /** The standby carries the call from now on. */
@@ -230,7 +244,9 @@ export class Session {
   }
 
   #sendOf({ pathId, seq, event }: NodeEvent): void {
-    if (this.#state === "closed") return;
+    const path = this.path(pathId);
+    if (this.#state === "closed" || !path || seq <= path.lastSeq) return;
+    path.lastSeq = seq;
     this.#sink?.sendEvent({ ...event, seq, pathId } as Event);
     if (event.body === "pathClosed") this.drop(event.pathClosed?.pathId ?? "");
   }

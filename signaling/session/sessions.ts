@@ -14,7 +14,7 @@ import type { RoomSettings } from "../room-settings.ts";
 import { verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
-import { resumeSession, type ResumeWish } from "./resume.ts";
+import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionPath } from "./session.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
@@ -231,6 +231,17 @@ export class Sessions {
     session.renamed({ name, metadata });
     const request: SessionRequest = { body: "updateSelf", updateSelf: { name, metadata } };
     for (const path of session.paths) if (path.nodeId !== from) this.#ask(session, path, request).catch(() => {});
+  }
+
+  /** The node could not be heard for a moment, and what it sent then is lost: it still has it. */
+  async caughtUpWith(nodeId: NodeId): Promise<void> {
+    for (const { session, gone } of await catchUp(this.#deps.nodes, nodeId, this.#sessions.values())) {
+      for (const path of gone) {
+        if (session.path(path.id) !== path) continue;
+        if (path.role === "active") this.pathFailed(session);
+        else session.closePath(path.id, "node_unavailable");
+      }
+    }
   }
 
   /** The node let go of the session's path by itself. */

@@ -17,8 +17,9 @@ export interface ClusterNodeOptions {
 /** One SFU node as a real process, which a test may kill and start again. */
 export class ClusterNode {
   readonly id: string;
-  /** Where signaling finds the node. */
+  /** Where signaling finds the node: at its relay, when it has one. */
   readonly controlUrl: string;
+  readonly directControlUrl: string;
   readonly controlRelay: TcpRelay | undefined;
   readonly rtcPort: number;
   readonly #options: ClusterNodeOptions;
@@ -27,6 +28,7 @@ export class ClusterNode {
   constructor(options: ClusterNodeOptions) {
     this.id = options.id;
     this.controlRelay = options.controlRelay;
+    this.directControlUrl = `ws://127.0.0.1:${options.controlPort}`;
     this.controlUrl = `ws://127.0.0.1:${options.controlRelay?.port ?? options.controlPort}`;
     this.rtcPort = options.rtcPort;
     this.#options = options;

@@ -16,8 +16,8 @@ export interface ClusterOptions {
   workers?: number;
   /** Addresses of this machine that signaling, and each node's media, are at. Default 127.0.0.1. */
   hosts?: { signaling: string; nodes: readonly string[] };
-  /** Puts a relay before each node's control port, which a test can stall. */
-  controlRelays?: boolean;
+  /** Puts a relay before each node's control port, which a test can cut; "first": for the first replica only. */
+  controlRelays?: boolean | "first";
   /** URL of the store that the replicas share. */
   redisUrl?: string;
   /** Replicas are told of no node: the nodes announce themselves, to the first replica alone. */
@@ -183,6 +183,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       },
     });
   });
+  const urlFor = (node: ClusterNode, replica: number): string =>
+    options.controlRelays === "first" && replica > 0 ? node.directControlUrl : node.controlUrl;
   const replicas = Array.from(
     { length: replicaCount },
     (_, index) =>
@@ -193,7 +195,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         env: {
           ...common,
           HOLDFAST_API_KEYS: `${apiKey}:${apiSecret}`,
-          ...(discovery ? {} : { HOLDFAST_NODES: nodes.map((node) => node.controlUrl).join(",") }),
+          ...(discovery ? {} : { HOLDFAST_NODES: nodes.map((node) => urlFor(node, index)).join(",") }),
           ...(redisUrl === undefined ? {} : { HOLDFAST_REDIS_URL: redisUrl }),
           ...signalingEnv,
         },
