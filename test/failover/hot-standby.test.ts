@@ -87,4 +87,31 @@ describe("a hot standby", () => {
     await ann.setMuted("microphone", false);
     await ben.waitForMedia(ann);
   });
+
+  test("is on another worker where there is only one node, and takes over when the first worker dies", async () => {
+    await using alone = await CallLab.start({ nodes: 1, workers: 2 });
+    const callers = await alone.call(["ann", "ben"], { redundancy: "hot" });
+    const standbys = await Promise.all(callers.map(standbyNode));
+    const nodeId = await callers[0]!.nodeId();
+    expect(standbys).toEqual([nodeId, nodeId]);
+    const node = alone.cluster.node(nodeId);
+    const slot = await roomSlot(alone, nodeId);
+    const atMs = node.killWorker(slot);
+    for (const caller of callers) {
+      const recovered = await caller.waitForEvent("recovered", atMs);
+      expect(recovered).toMatchObject({ cause: "worker_died", fromNode: nodeId, toNode: nodeId });
+    }
+    await allSeeAndHearAll(callers);
+    await expectSeenAsOneCall(callers, atMs);
+  });
 });
+
+/** The worker that carries the only room that is not a standby. */
+async function roomSlot(alone: CallLab, nodeId: string): Promise<number> {
+  const opened = alone.cluster
+    .node(nodeId)
+    .log()
+    .map((line) => JSON.parse(line) as { msg?: string; slot?: number })
+    .filter(({ msg }) => msg === "room opened");
+  return opened[0]!.slot!;
+}

@@ -35,7 +35,7 @@ test(
       ),
     );
     await allSeeAndHearAll(callers);
-    const happened = await strikeAtRandom(lab, seed, forMs);
+    const happened = await strikeAtRandom(lab, callers[0]!, seed, forMs);
     const story = `seed ${seed}\n${happened.join("\n")}`;
     await lab.cluster.waitUntilReady();
     for (const caller of callers) {

@@ -1,12 +1,12 @@
 // Faults at random, one at a time with pauses, from a seed: what an unlucky cluster goes through in two minutes.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallLab } from "./call-lab.ts";
-import { wallClockMs } from "./participant.ts";
+import { wallClockMs, type Participant } from "./participant.ts";
 
 export interface Fault {
   name: string;
-  /** Where it strikes: an index that is taken modulo what there is. */
-  target: number;
+  /** Where it strikes: the node that carries the call, or an index that is taken modulo what there is. */
+  target: "call" | number;
   lastsMs: number;
 }
 
@@ -36,28 +36,35 @@ export function* faultsFrom(seed: number): Generator<Fault> {
   const random = seededRandom(seed);
   for (;;) {
     const name = kinds[Math.floor(random() * kinds.length)]!;
-    yield { name, target: Math.floor(random() * 1_000), lastsMs: 500 + Math.round(random() * 3_500) };
+    const target = random() < 0.6 ? ("call" as const) : Math.floor(random() * 1_000);
+    yield { name, target, lastsMs: 500 + Math.round(random() * 3_500) };
   }
 }
 
 const restMs = 2_500;
 
 /** Lets faults happen until the time is up; the cluster is whole afterwards. Returns what happened. */
-export async function strikeAtRandom(lab: CallLab, seed: number, forMs: number): Promise<string[]> {
+export async function strikeAtRandom(
+  lab: CallLab,
+  caller: Participant,
+  seed: number,
+  forMs: number,
+): Promise<string[]> {
   const endMs = wallClockMs() + forMs;
   const happened: string[] = [];
   for (const fault of faultsFrom(seed)) {
     if (wallClockMs() >= endMs) break;
-    happened.push(`${Math.round((forMs - (endMs - wallClockMs())) / 1_000)} s: ${await strike(lab, fault)}`);
+    happened.push(`${Math.round((forMs - (endMs - wallClockMs())) / 1_000)} s: ${await strike(lab, caller, fault)}`);
     await sleep(restMs);
   }
   return happened;
 }
 
-async function strike(lab: CallLab, { name, target, lastsMs }: Fault): Promise<string> {
+async function strike(lab: CallLab, caller: Participant, { name, target, lastsMs }: Fault): Promise<string> {
   const { nodes, replicas } = lab.cluster;
-  const node = nodes[target % nodes.length]!;
-  const replica = replicas[target % replicas.length]!;
+  const index = target === "call" ? 0 : target;
+  const node = target === "call" ? lab.cluster.node(await caller.nodeId()) : nodes[index % nodes.length]!;
+  const replica = replicas[index % replicas.length]!;
   const said = `${name === "replica killed" ? replica.name : node.id}: ${name}, ${lastsMs} ms`;
   switch (name) {
     case "node killed":
