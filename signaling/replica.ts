@@ -161,6 +161,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
       discovery.close();
       evacuation.close();
       reconciliation.close();
+      heldRooms.close();
       rooms.close();
       nodes.close();
     },

@@ -1,7 +1,7 @@
 // Putting sessions into a room. Joining and coming back after a failover are the same here: one batch, everything that
 // can go side by side does, and the answer holds both transports and all that there is to consume.
 
-import { HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
 import { checkSessionLimits, type NodeLimits } from "../limits.ts";
@@ -16,6 +16,7 @@ import { endLingering } from "./publish.ts";
 import { type AskedSession, readSession } from "./read-session.ts";
 import type { Room } from "./room.ts";
 import { Session } from "./session.ts";
+import { isStaleSession } from "./stale-session.ts";
 import type { SessionIndex } from "./session-index.ts";
 
 /** How long others keep receiving from a session that was replaced, while the new one has not said what it sends. */
@@ -56,9 +57,12 @@ export async function attachSessions(
   const results = outcomes.map((outcome): Built | HoldfastError => {
     if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
     const { session } = outcome.value;
-    if (context.signal.aborted) session.close(); // nobody waits for the answer any more
-    if (!session.closed) return outcome.value;
-    return new HoldfastError(room.closedBecause ?? "cancelled");
+    const refused = refusal(room, session, cause, context.signal);
+    if (refused === undefined) return outcome.value;
+    session.close();
+    room.sessions.delete(session);
+    room.touch();
+    return new HoldfastError(refused);
   });
   const built = results.filter((result): result is Built => !(result instanceof HoldfastError));
   enter(room, built, context.index);
@@ -70,6 +74,13 @@ export async function attachSessions(
     }
     return { sessionId, outcome: "offer", offer: makeOffer(room, result.session, cause, context.nodeId) };
   });
+}
+
+function refusal(room: Room, session: Session, cause: PathCause, signal: AbortSignal): ErrorCode | undefined {
+  if (session.closed) return room.closedBecause ?? "cancelled";
+  if (signal.aborted) return "cancelled"; // nobody waits for the answer any more
+  const present = room.members.get(session.participantId)?.session;
+  return isStaleSession(session.options, present?.options, cause) ? "replaced" : undefined;
 }
 
 async function build(room: Room, ask: AttachSession, { replicaId, limits, index }: AttachContext): Promise<Built> {

@@ -12,7 +12,6 @@ import { checkTexts } from "./update-member.ts";
 export interface AskedSession extends SessionOptions {
   name: string;
   metadata: string;
-  joinedAtMs: number;
 }
 
 /** Checks what an Attach says of one session. @throws HoldfastError bad_request, bad_media */

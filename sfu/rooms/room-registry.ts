@@ -172,7 +172,8 @@ export class RoomRegistry {
       const event = { pathId: session.pathId, reason: "moved" };
       room.announce([session], { body: "pathClosed", pathClosed: event });
     }
-    this.#end(room, "room_closed");
+    // To who is being attached just now: the room is still there, at a newer epoch.
+    this.#end(room, "epoch_stale");
   }
 
   /** Replicas know rooms by epoch and by what they are for: tells them of the change. */

@@ -11,6 +11,8 @@ import { SubscriptionIntent } from "./subscription-intent.ts";
 export interface SessionOptions {
   id: SessionId;
   participantId: ParticipantId;
+  /** When its replica made it; Unix time. */
+  joinedAtMs: number;
   hidden: boolean;
   canPublish: boolean;
   canSubscribe: boolean;

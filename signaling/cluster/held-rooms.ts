@@ -10,6 +10,8 @@ import type { Nodes } from "./nodes.ts";
 import type { Placed } from "./placement.ts";
 import type { Rooms } from "./rooms.ts";
 
+const sweepMs = 2_500;
+
 export interface HeldRoomsDeps {
   nodes: Nodes;
   rooms: Rooms;
@@ -21,9 +23,17 @@ export interface HeldRoomsDeps {
 
 export class HeldRooms {
   readonly #deps: HeldRoomsDeps;
+  readonly #sweeper: NodeJS.Timeout;
+  /** Rooms that nodes should have let go of, as seen by the last sweep. */
+  #left = new Map<NodeLink, Set<RoomName>>();
 
   constructor(deps: HeldRoomsDeps) {
     this.#deps = deps;
+    this.#sweeper = setInterval(() => this.#sweep(), sweepMs).unref();
+  }
+
+  close(): void {
+    clearInterval(this.#sweeper);
   }
 
   held(link: NodeLink, room: RoomName, { epoch, leaving }: HeldRoom): void {
@@ -54,6 +64,31 @@ export class HeldRooms {
       const held = link.rooms.get(room);
       if (held && !held.leaving && held.epoch < placed.epoch) this.#fence(link, room, held.epoch);
     }
+  }
+
+  /** Messages that told nodes to let go may have been lost, or overtaken: what they hold decides, seen twice. */
+  #sweep(): void {
+    const { nodes } = this.#deps;
+    const before = this.#left;
+    this.#left = new Map();
+    for (const link of nodes.links) {
+      const left = new Set<RoomName>();
+      for (const [room, held] of link.rooms) {
+        if (held.leaving || !this.#isElsewhere(link, room, held.epoch)) continue;
+        if (before.get(link)?.has(room)) this.#fence(link, room, held.epoch);
+        else left.add(room);
+      }
+      if (left.size > 0) this.#left.set(link, left);
+    }
+  }
+
+  /** At a higher epoch; or two nodes hold it at one, and this one is not the one to keep it. */
+  #isElsewhere(link: NodeLink, room: RoomName, epoch: number): boolean {
+    const known = this.#deps.known.get(room);
+    if (!known || known.epoch !== epoch) return (known?.epoch ?? 0) > epoch;
+    const keeps =
+      known.nodeId === undefined || known.nodeId === link.id ? undefined : this.#deps.nodes.byId(known.nodeId);
+    return keeps?.rooms.get(room)?.epoch === epoch;
   }
 
   /** The room has a higher epoch elsewhere. A node that was given up lets go at once; else it may be moving just now. */

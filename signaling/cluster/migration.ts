@@ -34,6 +34,7 @@ export async function migrateRoom(
     const { name, region } = room;
     const placed = await placeRoom(deps, { room: name, sessions: room.sessions.size, exclude, lost, region });
     room.placed = placed;
+    dropStandbys(deps, room, "moved");
     try {
       await changeOver(deps, room, from, placed, cause);
       return placed;
@@ -56,8 +57,8 @@ export async function changeOver(
   to: Placed,
   cause: wire.PathCause,
 ): Promise<void> {
-  dropStandbys(deps, room, "moved");
-  const moving = [...room.sessions].filter((session) => session.state !== "closed" && !onNode(session, to));
+  // Who has no socket just now is brought along when it resumes, and may be here already as another session.
+  const moving = [...room.sessions].filter((session) => session.connected && !onNode(session, to));
   if (moving.length === 0) return;
   const outcomes = await attachSessions(deps.nodes, {
     room: room.name,

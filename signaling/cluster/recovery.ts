@@ -39,7 +39,9 @@ const wholeRoomAttempts = 3;
 /** A room that no node takes for so long is given up. */
 const giveUpAfterMs = 60_000;
 
-const waitingOf = (loss: Loss): Session[] => [...loss.sessions].filter(({ state }) => state === "recovering");
+/** Who has no socket hears of no offer, and may be back already as another session: that one is not to be replaced. */
+const waitingOf = (loss: Loss): Session[] =>
+  [...loss.sessions].filter(({ state, connected }) => state === "recovering" && connected);
 
 export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, startedMs: number): Promise<Recovered> {
   const failed = new Set<NodeId>(loss.nodeUsable ? [] : [loss.from.nodeId]);
@@ -63,6 +65,7 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
       room.placed = placed;
       // Unless it takes them now. Where only paths failed, the others are on it and stay.
       if (loss.placementLost) lost = placed;
+      letGo(deps, room, loss.from, placed);
       promoted += await promoteStandbys(deps, room, placed, waiting, loss.cause);
       await myTurn(deps, placed.nodeId, waitingOf(loss).length);
       const cold = waitingOf(loss);
@@ -78,6 +81,13 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
     await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, deps.random)));
   }
   return { to: undefined, promoted, offered };
+}
+
+/** A node that was taken for dead may be back by now, before anybody could tell it that the room is elsewhere. */
+function letGo({ nodes }: RoomsDeps, { name }: LocalRoom, from: Placed, to: Placed): void {
+  const link = from.nodeId === to.nodeId ? undefined : nodes.byId(from.nodeId);
+  if (!link?.rooms.has(name)) return;
+  link.request("closeRoom", { room: name, epoch: from.epoch, reason: "epoch_stale" }).catch(() => {});
 }
 
 /** Sessions that stand by on a node are in its count already: their coming takes no place there. */

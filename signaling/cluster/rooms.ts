@@ -16,6 +16,7 @@ import { type Placed, placeRoom } from "./placement.ts";
 import { type Loss, recoverRoom } from "./recovery.ts";
 import { betterPlacement } from "./rendezvous.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
+import type { NodeCandidate } from "./select-node.ts";
 import { buildStandbys, needsStandby } from "./standby.ts";
 import { mayStandByElsewhere } from "./standby-choice.ts";
 
@@ -85,11 +86,8 @@ export class Rooms {
   /** A session that comes with its paths from another socket or another replica. */
   adopt(session: Session, placed: Placed): void {
     const room = this.#open(session.room);
-    room.sessions.add(session);
     room.standby ??= session.standby?.nodeId;
-    if ((room.placed?.epoch ?? 0) < placed.epoch) room.placed = placed;
-    // The room may have moved on while the session had no replica.
-    else if (room.placed && room.placed.epoch > placed.epoch) void this.#follow(room, room.placed);
+    this.#enter(room, session, placed);
   }
 
   /** Gives the session another path on its room's node: the client says that the one it has no longer works. */
@@ -208,21 +206,22 @@ export class Rooms {
     const room = this.#rooms.get(name);
     if (!room?.placed) return true;
     const known = room.placed;
-    if (placed.epoch < known.epoch) return false;
-    if (placed.nodeId === known.nodeId && placed.epoch === known.epoch) return true;
-    const better = placed.epoch > known.epoch || betterPlacement(name, placed.nodeId, known.nodeId) === placed.nodeId;
+    if (isSame(placed, known)) return true;
+    const better = isBetter(name, placed, known);
     if (better) void this.#follow(room, placed);
     return better;
   }
 
-  /** Another replica has placed the room elsewhere. */
-  async #follow(room: LocalRoom, to: Placed): Promise<void> {
+  /** Another replica has placed the room elsewhere; or, when `left` is given, a session comes from where it was before. */
+  async #follow(room: LocalRoom, to: Placed, left?: Placed): Promise<void> {
     const startedMs = performance.now();
     await this.#queue.run(room.name, async () => {
-      const from = room.placed;
-      if (!from || from.epoch > to.epoch) return;
-      if (from.epoch === to.epoch && from.nodeId === to.nodeId) return;
+      const known = room.placed;
+      if (!known || !(isSame(known, to) || isBetter(room.name, to, known))) return;
+      const from = isSame(known, to) ? left : known;
+      if (!from) return;
       room.placed = to;
+      if (from === known) dropStandbys(this.#deps, room, "moved");
       try {
         await changeOver(this.#deps, room, from, to, wire.PathCause.PLACEMENT_MOVED);
         const why = { cause: wire.PathCause.PLACEMENT_MOVED, witness: "another replica placed the room", from };
@@ -233,7 +232,7 @@ export class Rooms {
           { room: room.name, node: to.nodeId, code: HoldfastError.from(thrown).code },
           "not followed",
         );
-        room.placed = from;
+        room.placed = known;
       }
     });
   }
@@ -267,11 +266,18 @@ export class Rooms {
     const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
     if (outcome instanceof HoldfastError) throw outcome;
     const current = this.#open(room.name);
-    current.placed ??= placed;
-    if (current.placed.epoch > placed.epoch) throw new HoldfastError("epoch_stale"); // It moved meanwhile.
-    current.sessions.add(session);
+    this.#enter(current, session, placed);
     if (current.standbyFromMs < this.#deps.nowMs()) current.standbyFromMs = this.#deps.nowMs() + standbyAfterJoinMs;
     return outcome;
+  }
+
+  /** The session has its path. The room may have moved meanwhile, or may have done so without this replica hearing of it. */
+  #enter(room: LocalRoom, session: Session, placed: Placed): void {
+    room.sessions.add(session);
+    const known = room.placed;
+    if (!known) room.placed = placed;
+    else if (isBetter(room.name, placed, known)) void this.#follow(room, placed);
+    else if (!isSame(placed, known)) void this.#follow(room, known, placed);
   }
 
   async #lose(
@@ -312,17 +318,27 @@ export class Rooms {
   }
 
   #sweepStandbys(): void {
-    const { candidates } = this.#deps;
+    let nodes: readonly NodeCandidate[] | undefined;
     const nowMs = this.#deps.nowMs();
     for (const room of this.#rooms.values()) {
       if (nowMs < room.standbyFromMs || room.buildingStandby) continue;
       const { placed, standby, sessions } = room;
       const where = placed && { active: placed.nodeId, standby, sessions: sessions.size };
-      if (where && mayStandByElsewhere(candidates(), where)) dropStandbys(this.#deps, room, "moved");
+      if (where?.standby && mayStandByElsewhere((nodes ??= this.#deps.candidates()), where))
+        dropStandbys(this.#deps, room, "moved");
       if (needsStandby(room)) void buildStandbys(this.#deps, room);
     }
   }
 }
+
+const isSame = (a: Placed, b: Placed): boolean => a.epoch === b.epoch && a.nodeId === b.nodeId;
+
+/** Whether the room is to follow `placed` rather than `known`: every replica decides alike. */
+const isBetter = (room: RoomName, placed: Placed, known: Placed): boolean =>
+  placed.epoch > known.epoch ||
+  (placed.epoch === known.epoch &&
+    placed.nodeId !== known.nodeId &&
+    betterPlacement(room, placed.nodeId, known.nodeId) === placed.nodeId);
 
 /** Most calls are back soonest, and the large ones find the nodes quiet. */
 const smallFirst = (rooms: readonly LocalRoom[]): LocalRoom[] =>

@@ -10,7 +10,11 @@ import type { RoomsDeps } from "./rooms-deps.ts";
 import { chooseStandby } from "./standby-choice.ts";
 
 const lacksStandby = (session: Session): boolean =>
-  session.hot && session.state === "joined" && session.active !== undefined && session.standby === undefined;
+  session.hot &&
+  session.connected &&
+  session.state === "joined" &&
+  session.active !== undefined &&
+  session.standby === undefined;
 
 export function needsStandby(room: LocalRoom): boolean {
   if (room.placed === undefined || room.buildingStandby) return false;

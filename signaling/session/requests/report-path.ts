@@ -16,6 +16,8 @@ export async function reportPath(
   if (!isDuration(gapMs) || !isDuration(silentMs))
     throw new HoldfastError("bad_request", "gap_ms and silent_ms must be positive numbers");
   if (path?.role === "standby" && state === State.FAILED) sessions.standbyFailed(session, path);
+  // Its node let go of the path, and nothing has come in its place.
+  if (!path && !session.active && session.state === "joined" && state === State.FAILED) sessions.pathFailed(session);
   if (path?.role !== "active") return {};
   if (state === State.FAILED) sessions.pathFailed(session);
   else if (state === State.RECOVERED) sessions.pathRecovered(session, report.cause ?? 0, gapMs);

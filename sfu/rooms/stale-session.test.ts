@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { isStaleSession } from "./stale-session.ts";
+
+const joined = (joinedAtMs: number) => ({ joinedAtMs });
+const [join, nodeDied, signalingLost, moved] = [1, 2, 5, 6];
+
+test.each([
+  ["an older one that its replica brings along", joined(1), joined(2), moved, true],
+  ["an older one whose node died", joined(1), joined(2), nodeDied, true],
+  ["a newer one", joined(2), joined(1), moved, false],
+  ["the same one on another path", joined(1), joined(1), moved, false],
+  ["the only one", joined(1), undefined, moved, false],
+  ["a client that joins, by a clock that is behind", joined(1), joined(2), join, false],
+  ["a client that comes back, by a clock that is behind", joined(1), joined(2), signalingLost, false],
+])("%s", (_name, asked, present, cause, stale) => {
+  expect(isStaleSession(asked, present, cause)).toBe(stale);
+});
