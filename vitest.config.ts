@@ -21,7 +21,7 @@ export default defineConfig({
           ],
         },
       },
-      { test: { name: "integration", include: ["test/{sfu,signaling,http,cli,infra}/**/*.test.ts"], ...heavy } },
+      { test: { name: "integration", include: ["test/{sfu,signaling,http,cli,infra,sim}/**/*.test.ts"], ...heavy } },
       { test: { name: "e2e", include: ["test/{e2e,failover}/**/*.test.ts"], ...heavy } },
     ],
   },

@@ -1,7 +1,13 @@
 /** One line on a terminal that is written over; on anything else nothing but the lines that stay. */
 export class Progress {
-  readonly #startedAtMs = performance.now();
+  readonly #nowMs: () => number;
+  readonly #startedAtMs: number;
   readonly #live = process.stderr.isTTY;
+
+  constructor(nowMs = () => performance.now()) {
+    this.#nowMs = nowMs;
+    this.#startedAtMs = nowMs();
+  }
 
   show(text: string): void {
     if (this.#live) process.stderr.write(`\r\x1b[2K${this.#seconds()} ${text}`);
@@ -17,6 +23,6 @@ export class Progress {
   }
 
   #seconds(): string {
-    return `${((performance.now() - this.#startedAtMs) / 1000).toFixed(0).padStart(4)} s`;
+    return `${((this.#nowMs() - this.#startedAtMs) / 1000).toFixed(0).padStart(4)} s`;
   }
 }

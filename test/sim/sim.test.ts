@@ -1,0 +1,151 @@
+// The decisions that ship, on a virtual clock and network: hundreds of small clusters with faults upon faults, and a large
+// one. docs/simulation.md tells what is simulated and what must hold.
+
+import { describe, expect, it } from "vitest";
+import { burstOf, perMsOf } from "../../signaling/cluster/recovery-pace.ts";
+import { commandOf, SimReport } from "./report.ts";
+import { Random } from "./random.ts";
+import { runSeed, type SeedResult } from "./run-seed.ts";
+import { Trace } from "./trace.ts";
+import { VirtualTime } from "./virtual-time.ts";
+import { type BrokenRules, World } from "./world.ts";
+
+const explain = ({ seed, violations }: SeedResult): string =>
+  [
+    `again: ${commandOf(seed, {})}`,
+    ...violations.map(({ atMs, rule, detail }) => `${atMs} ms: ${rule}: ${detail}`),
+  ].join("\n");
+
+describe("the rules hold", () => {
+  it("in 300 clusters of 2 to 8 nodes, whatever goes wrong", async () => {
+    const report = new SimReport();
+    for (let seed = 1; seed <= 300; seed++) {
+      const result = await runSeed({ seed });
+      expect(result.violations, explain(result)).toEqual([]);
+      report.add(result);
+    }
+    // Every kind of fault has happened, and those that are to be harmless were.
+    const rows = new Map(report.rows().map((row) => [row.fault, row]));
+    expect(rows.size).toBe(19);
+    for (const harmless of ["drain", "control link cut", "node's control hangs"] as const)
+      expect(rows.get(harmless)).toMatchObject({ hit: 0 });
+    expect(rows.get("node crash")!.p50).toBeLessThan(300);
+    expect(rows.get("node hangs")!.p95).toBeLessThan(1_200);
+  });
+
+  it("in a cluster of 60 nodes and 2,000 people", async () => {
+    const result = await runSeed({ seed: 7, nodes: 60, participants: 2_000, replicas: 3, faultsForMs: 15_000 });
+    expect(result.violations, explain(result)).toEqual([]);
+    expect(result.moved).toBeGreaterThan(100);
+  });
+});
+
+describe("a seed", () => {
+  it("repeats exactly", async () => {
+    const [first, again, other] = [
+      await runSeed({ seed: 11 }),
+      await runSeed({ seed: 11 }),
+      await runSeed({ seed: 12 }),
+    ];
+    expect(again.hash).toBe(first.hash);
+    expect(again.events).toBe(first.events);
+    expect(other.hash).not.toBe(first.hash);
+  });
+});
+
+describe("a broken rule is noticed", () => {
+  /** Of the rules that were broken within so many seeds. */
+  async function broken(seeds: number, options: Omit<Parameters<typeof runSeed>[0], "seed">): Promise<Set<string>> {
+    const rules = new Set<string>();
+    for (let seed = 1; seed <= seeds; seed++) {
+      const { violations } = await runSeed({ ...options, seed });
+      for (const { rule } of violations) rules.add(rule);
+    }
+    return rules;
+  }
+
+  /** Replica 0 sees one node and nothing else; replica 1, which sees all but that, moves that node's rooms, and dies. */
+  function lagBehind({ replicas, nodes, store, network, time }: World): void {
+    const [behind, ahead] = [replicas[0]!, replicas[1]!];
+    const [left, ...others] = [...nodes.values()];
+    network.cut(ahead.host, left!.host);
+    network.cut(behind.host, store.host);
+    for (const { host } of others) network.cut(behind.host, host);
+    time.after(20_000, () => ahead.crash());
+    time.after(30_000, () => {
+      network.heal(behind.host, store.host);
+      for (const { host } of others) network.heal(behind.host, host);
+    });
+  }
+
+  it("when clients follow lower epochs, as a replica that lags behind offers them", async () => {
+    const scenario = { nodes: 3, replicas: 2, participants: 30, script: lagBehind };
+    const decideOffer: BrokenRules["decideOffer"] = (offer, known) =>
+      known.includes(offer.path?.id ?? undefined) ? "known" : "build";
+    expect(await broken(3, { ...scenario, broken: { decideOffer } })).toContain("epochs never go down");
+    expect(await broken(3, scenario)).toEqual(new Set());
+  });
+
+  it("when clients do not follow offers of a new epoch", async () => {
+    const rules = await broken(5, {
+      broken: { decideOffer: (offer, known) => (known.length > 0 && !offer.role ? "known" : "build") },
+    });
+    expect(rules).toContain("no room is lost");
+  });
+});
+
+describe("a full node that dies", () => {
+  it("spreads over the others, within their capacities and the budget", async () => {
+    const time = new VirtualTime();
+    const random = new Random(3);
+    const uninstall = time.install(random.next);
+    try {
+      const capacity = 400;
+      const attached: { node: string; atMs: number; sessions: number }[] = [];
+      const world = new World(
+        { nodes: 4, replicas: 1, participants: 800, capacity },
+        3,
+        time,
+        new Trace(() => time.nowMs, false),
+        {
+          followed: () => {},
+          changed: () => {},
+          ended: (client, code) => expect.fail(`${client.identity} was thrown out: ${code}`),
+          attached: (node, sessions) => {
+            attached.push({ node: node.id, atMs: time.nowMs, sessions });
+            expect(node.sessions).toBeLessThanOrEqual(node.capacity);
+          },
+          failover: () => {},
+        },
+      );
+      await world.start();
+      await time.runUntil(8_000);
+      const dead = [...world.nodes.values()].reduce((a, b) => (a.sessions >= b.sessions ? a : b));
+      const hit = dead.sessions;
+      expect(hit).toBeGreaterThan(190);
+      attached.length = 0;
+      dead.crash();
+      await time.runUntil(8_060);
+      // What does not fit into the first burst waits; what does has gone at once.
+      const atOnce = attached.reduce((sum, { sessions }) => sum + sessions, 0);
+      expect(atOnce).toBeGreaterThan(3 * burstOf(capacity) * 0.5);
+      await time.runUntil(12_000);
+      const recovered = attached.filter(({ atMs }) => atMs < 9_900); // Then come the next standby paths.
+      const others = [...world.nodes.values()].filter((node) => node !== dead);
+      for (const node of others) {
+        const mine = recovered.filter((it) => it.node === node.id);
+        const sum = mine.reduce((total, { sessions }) => total + sessions, 0);
+        // By capacity: nobody takes much more than a third.
+        expect(sum).toBeGreaterThan(hit * 0.2);
+        expect(sum).toBeLessThan(hit * 0.5);
+        const lastMs = Math.max(...mine.map(({ atMs }) => atMs)) - 8_000;
+        expect(sum).toBeLessThanOrEqual(burstOf(capacity) + perMsOf(capacity) * lastMs + 12);
+        expect(lastMs).toBeLessThan(1_500);
+      }
+      expect(world.clients.every((client) => client.served)).toBe(true);
+      expect(world.clients.every(({ active }) => active?.nodeId !== dead.id)).toBe(true);
+    } finally {
+      uninstall();
+    }
+  });
+});
