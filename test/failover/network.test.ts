@@ -107,6 +107,24 @@ describe("a person's own network", () => {
     });
   }
 
+  test("and the whole machine sleep for 20 s, as a closed laptop does", async () => {
+    const callers = await calmCall([true, false]);
+    const [ann, ben] = callers as [Participant, Participant];
+    const sinceMs = wallClockMs();
+    const asleep = network.processes();
+    await network.pullAll();
+    for (const pid of asleep) process.kill(pid, "SIGSTOP");
+    await sleep(20_000);
+    await network.plugAll();
+    for (const pid of asleep) process.kill(pid, "SIGCONT");
+    const awakeMs = wallClockMs();
+    await ann.waitForMedia(ben, undefined, { timeoutMs: 15_000 });
+    await ben.waitForMedia(ann, undefined, { timeoutMs: 15_000 });
+    await expectSeenAsOneCall(callers, sinceMs);
+    await ann.setMuted("microphone", true);
+    await ben.waitForEvent("trackMuted", awakeMs);
+  });
+
   test("becomes another one, with other addresses", async () => {
     const callers = await calmCall([true, false]);
     const [ann, ben] = callers as [Participant, Participant];

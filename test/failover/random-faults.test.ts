@@ -1,6 +1,7 @@
 // One real call of four for two minutes, while nodes, workers, links and replicas fail at random. In the end everybody
 // sees and hears everybody. HOLDFAST_TEST_SEED repeats a run that failed.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { RedisServer } from "../harness/redis-server.ts";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
 import { strikeAtRandom } from "../harness/random-faults.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
@@ -8,12 +9,17 @@ import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 const forMs = 120_000;
 const settledWithinMs = 30_000;
 
+let redis: RedisServer;
 let lab: CallLab;
 
 beforeAll(async () => {
-  lab = await CallLab.start({ nodes: 3, workers: 1, replicas: 2, controlRelays: true });
+  redis = await RedisServer.start();
+  lab = await CallLab.start({ nodes: 3, workers: 1, replicas: 2, controlRelays: true, redisUrl: redis.url });
 });
-afterAll(() => lab?.close());
+afterAll(async () => {
+  await lab?.close();
+  await redis?.[Symbol.asyncDispose]();
+});
 afterEach((context) => lab.endTest(context));
 
 test(

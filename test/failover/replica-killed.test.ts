@@ -1,6 +1,7 @@
 // The signaling replica of some of a call's people is killed. Media does not need it, and they go on over another one.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { RedisServer } from "../harness/redis-server.ts";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
 import type { Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
@@ -8,12 +9,17 @@ import { UntouchedCall } from "../harness/untouched-call.ts";
 
 const calmMs = 2_000;
 
+let redis: RedisServer;
 let lab: CallLab;
 
 beforeAll(async () => {
-  lab = await CallLab.start({ nodes: 1, workers: 1, replicas: 2 });
+  redis = await RedisServer.start();
+  lab = await CallLab.start({ nodes: 1, workers: 1, replicas: 2, redisUrl: redis.url });
 });
-afterAll(() => lab?.close());
+afterAll(async () => {
+  await lab?.close();
+  await redis?.[Symbol.asyncDispose]();
+});
 afterEach(async (context) => {
   await lab.endTest(context);
   for (const replica of lab.cluster.replicas) if (!replica.running) await replica.restart();

@@ -1,6 +1,6 @@
 // A host of its own for some of a test's browsers: a network namespace with one cable to signaling and one to each node,
 // any of which a test can pull.
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -85,6 +85,12 @@ export class TestNetwork {
         this.#inner(cable),
       );
     }
+  }
+
+  /** Everything that runs on that host: its browser with all its processes. */
+  processes(): number[] {
+    const { stdout } = spawnSync("ip", ["netns", "pids", this.#name], { encoding: "utf8" });
+    return stdout.split("\n").filter(Boolean).map(Number);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
