@@ -17,7 +17,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "{proto,base,signaling,sfu,client,web,cli,infra}/**/*.test.{ts,mjs}",
-            "test/{harness,bench}/**/*.test.ts",
+            "test/{harness,bench,docs}/**/*.test.ts",
           ],
         },
       },
