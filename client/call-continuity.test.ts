@@ -87,6 +87,20 @@ describe("a migration", () => {
     );
   });
 
+  it("becomes a recovery when the media of the path before stops", async () => {
+    const { server, flowing, call, told } = await callWithBob();
+    server.epoch = 2;
+    server.socket.event({
+      body: "pathOffered",
+      pathOffered: server.offer(PathCause.NODE_UNREACHABLE, { keepPrevious: true }),
+    });
+    await vi.waitFor(() => expect(call.paths.newest?.id).toBe("pa_2"));
+    call.recovery.reportMedia("stopped", 500);
+    expect(call.state).toBe("recovering");
+    flowing.set("camera_on_2", now());
+    await vi.waitFor(() => expect(told).toContain("recovered node_unreachable"));
+  });
+
   it("becomes a recovery when the path before is lost meanwhile", async () => {
     const { server, flowing, call, told } = await callWithBob();
     server.epoch = 2;

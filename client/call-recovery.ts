@@ -133,9 +133,20 @@ export class CallRecovery {
     if (!active || this.#call.state !== "connected") return;
     // Nobody can tell us of a loss now: what the page sees is all there is to go by.
     if (state === "stopped" && !this.#call.online) return this.begin("signaling_lost", active.nodeId);
-    if (state === "stopped") this.#call.probe();
+    if (state === "stopped") {
+      this.#call.probe();
+      this.#migrationBroke();
+    }
     this.#call.logger.debug("media on the path", { path: active.id, state, silentMs: Math.round(silentMs) });
     this.#report(active, mediaStates[state], 0, silentMs);
+  }
+
+  /** The path that was to carry the call until the next one does has stopped: no gap can be avoided any more. */
+  #migrationBroke(): void {
+    if (!this.#recovery?.quiet) return;
+    const { cause, fromNode } = this.#recovery.info;
+    this.begin(cause, fromNode, this.#lostPath);
+    this.#call.paths.activeLost();
   }
 
   close(): void {

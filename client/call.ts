@@ -199,8 +199,10 @@ export class Call {
   takeOffer(offer: PathOffer): void {
     const cause = causeFromWire(offer.cause);
     const { active, newest } = this.paths;
-    // Others no longer reach the node; this client may.
-    const activeGone = endsActivePath.has(cause) && !(cause === "node_unreachable" && this.witness.state === "alive");
+    const seen = this.witness.state;
+    // What the server makes of it may differ from what is seen here: others may not reach a node that this client does.
+    const activeGone =
+      seen === "stopped" || (endsActivePath.has(cause) && !(cause === "node_unreachable" && seen === "alive"));
     if (!this.paths.take(offer, activeGone))
       throw new HoldfastError("epoch_stale", `path ${offer.path?.id ?? "without id"}`);
     if (offer.role === wire.PathRole.STANDBY) return;
