@@ -2,7 +2,7 @@
 // with this schema by a test.
 
 import { z } from "zod";
-import { commonFields, minSecretBytes, port, wholeNumber } from "../base/config-fields.ts";
+import { commonFields, flag, minSecretBytes, port, wholeNumber } from "../base/config-fields.ts";
 import { readConfig } from "../base/config.ts";
 import { needsCredential } from "./turn.ts";
 import { parseRedisUrl } from "./store/redis-url.ts";
@@ -130,6 +130,12 @@ export const signalingConfigSchema = z
     clientMaxBufferedBytes: wholeNumber(65_536, 1_073_741_824)
       .default(1_048_576)
       .describe("A client with more unsent bytes than this does not read: it is closed."),
+    rebalance: flag
+      .default(true)
+      .describe("Whether rooms move, without a gap, from a node that carries far more than another of its region."),
+    rebalanceRestMs: wholeNumber(10_000, 24 * 3_600_000)
+      .default(5 * 60_000)
+      .describe("How long a room that has moved stays; a replica that has just started moves none for as long."),
     tokenClockToleranceMs: wholeNumber(0, 300_000)
       .default(5_000)
       .describe("How far the clock of who mints tokens may be apart from this machine's."),

@@ -12,6 +12,7 @@ import { HeldRooms } from "./cluster/held-rooms.ts";
 import { KnownPlacements } from "./cluster/known-placements.ts";
 import { NodeOperations } from "./cluster/node-operations.ts";
 import { Nodes } from "./cluster/nodes.ts";
+import { Rebalancing } from "./cluster/rebalancing.ts";
 import { Reconciliation } from "./cluster/reconciliation.ts";
 import { RecoveryPace } from "./cluster/recovery-pace.ts";
 import { Rooms } from "./cluster/rooms.ts";
@@ -34,6 +35,8 @@ export type ReplicaConfig = Pick<
   | "turnUrls"
   | "turnSecret"
   | "turnCredentialTtlMs"
+  | "rebalance"
+  | "rebalanceRestMs"
 >;
 
 export interface ReplicaDeps {
@@ -123,6 +126,9 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
   const heldRooms = new HeldRooms({ nodes, rooms, known, reconcile: (room) => reconciliation.look(room), log });
   const discovery = new Discovery({ store, nodes, nowMs, log });
   const evacuation = new Evacuation({ rooms });
+  const rebalancing = config.rebalance
+    ? new Rebalancing({ nodes, rooms, store, restMs: config.rebalanceRestMs, nowMs, random, log })
+    : undefined;
   const witnesses = new Witnesses({
     sessionsOn: (nodeId) => sessions.on(nodeId),
     link: (nodeId) => nodes.byId(nodeId),
@@ -160,6 +166,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     close: () => {
       discovery.close();
       evacuation.close();
+      rebalancing?.close();
       reconciliation.close();
       heldRooms.close();
       rooms.close();

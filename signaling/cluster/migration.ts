@@ -27,12 +27,14 @@ export async function migrateRoom(
   room: LocalRoom,
   from: Placed,
   cause: wire.PathCause,
+  prefer?: NodeId,
 ): Promise<Placed> {
   const exclude = new Set<NodeId>([from.nodeId]);
   let lost: Placed = from;
   for (let attempt = 0; ; attempt++) {
-    const { name, region } = room;
-    const placed = await placeRoom(deps, { room: name, sessions: room.sessions.size, exclude, lost, region });
+    const { name, region, sessions } = room;
+    const wish = { room: name, sessions: sessions.size, exclude, lost, prefer, region };
+    const placed = await placeRoom(deps, wish);
     room.placed = placed;
     dropStandbys(deps, room, "moved");
     try {

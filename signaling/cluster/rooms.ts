@@ -165,8 +165,14 @@ export class Rooms {
     );
   }
 
-  /** Moves the room off the node without a gap. Resolves when everybody has been offered a path elsewhere. */
-  async migrate(name: RoomName, nodeId: NodeId, cause: wire.PathCause, witness: string): Promise<void> {
+  /** Moves the room off the node without a gap, to `prefer` if that fits. Resolves when everybody has been offered a path elsewhere. */
+  async migrate(
+    name: RoomName,
+    nodeId: NodeId,
+    cause: wire.PathCause,
+    witness: string,
+    prefer?: NodeId,
+  ): Promise<void> {
     const room = this.#rooms.get(name);
     if (!room) return;
     const startedMs = performance.now();
@@ -174,7 +180,7 @@ export class Rooms {
       const from = room.placed;
       if (from?.nodeId !== nodeId || room.sessions.size === 0) return;
       try {
-        const to = await migrateRoom(this.#deps, room, from, cause);
+        const to = await migrateRoom(this.#deps, room, from, cause, prefer);
         room.stuck = "";
         this.#report(room, { cause, witness, from }, to, room.sessions.size, 0, startedMs);
       } catch (thrown) {

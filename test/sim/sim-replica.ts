@@ -68,6 +68,8 @@ export class SimReplica {
         turnUrls: [],
         turnSecret: "",
         turnCredentialTtlMs: 0,
+        rebalance: false,
+        rebalanceRestMs: 0,
       },
       {
         replicaId: id,
