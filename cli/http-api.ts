@@ -78,7 +78,7 @@ export async function callApi<Schema extends z.ZodType>(
 /** All pages of a list. */
 export async function listFromApi<Entry extends z.ZodType>(
   flags: ApiFlags,
-  name: "nodes" | "rooms",
+  name: "nodes" | "rooms" | "keys",
   entry: Entry,
 ): Promise<z.infer<Entry>[]> {
   const schema = z.object({ entries: z.array(entry), next: z.string().optional() });

@@ -6,6 +6,7 @@ import { devCommand } from "./commands/dev.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { drainCommand } from "./commands/drain.ts";
 import { failoversCommand } from "./commands/failovers.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { nodesCommand } from "./commands/nodes.ts";
 import { roomsCommand } from "./commands/rooms.ts";
 import { sfuCommand } from "./commands/sfu.ts";
@@ -26,6 +27,7 @@ const program = new Command("holdfast")
   .addCommand(cordonCommand())
   .addCommand(uncordonCommand())
   .addCommand(drainCommand())
+  .addCommand(keysCommand())
   .addCommand(failoversCommand())
   .addCommand(doctorCommand())
   .addHelpText("after", "\nConfiguration is read from HOLDFAST_* variables and a YAML file: docs/configuration.md.");

@@ -110,6 +110,7 @@ export const errorTable = {
     text: "The participant publishes as many tracks as are allowed: unpublish one first.",
   },
   limit_participants: { http: 409, close: 4409, retryable: true, text: "The room is full." },
+  limit_keys: { http: 409, close: 4409, retryable: false, text: "There are as many API keys as are allowed." },
   limit_rooms: { http: 503, close: 4503, retryable: true, text: "The node holds as many rooms as are allowed." },
   limit_sessions: {
     http: 503,

@@ -15,6 +15,7 @@ import type { DevControl } from "./http/deps.ts";
 import { FailoverLog } from "./failover-log.ts";
 import { RequestLimits } from "./http/request-limits.ts";
 import { createHttpServer } from "./http/server.ts";
+import { KeyRing } from "./keys/key-ring.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { readNode } from "./node-metrics.ts";
 import { createReplica } from "./replica.ts";
@@ -43,10 +44,14 @@ export async function startSignaling(
   const replicaId = newReplicaId();
   const log = parentLog.child({ replica: replicaId });
   const store = await openStore(config, { clock, log });
+  const { apiKeys: configured, clusterSecret } = config;
+  const keys = new KeyRing({ configured, clusterSecret, store, unixMs: Date.now, log });
+  await keys.look();
   const failovers = new FailoverLog();
   const replica = createReplica(config, {
     replicaId,
     store,
+    signers: keys.signers,
     dial: (options) => ControlConnection.dial(options),
     clock,
     unixMs: Date.now,
@@ -76,6 +81,7 @@ export async function startSignaling(
     nodes: operations,
     nodeAnnounced: (lease) => discovery.announced(lease),
     rooms: roomOperations,
+    keys,
     limits: new RequestLimits(config),
     failovers,
     metrics: metrics.registry,
@@ -121,6 +127,7 @@ export async function startSignaling(
     for (const connection of connections) connection.close("shutting_down");
     await http.close();
     replica.close();
+    keys.close();
     await store.close();
   };
   return { url, close: (reason) => (closing ??= close(reason)) };

@@ -23,12 +23,12 @@ import type { SignalingConfig } from "./config.ts";
 import { defaultRoomSettings } from "./room-settings.ts";
 import { Sessions, type SessionsDeps } from "./session/sessions.ts";
 import type { Store } from "./store/store.ts";
+import type { ApiKeys } from "./tokens.ts";
 
 export type ReplicaConfig = Pick<
   SignalingConfig,
   | "nodes"
   | "clusterSecret"
-  | "apiKeys"
   | "maxSessions"
   | "tokenClockToleranceMs"
   | "departureGraceMs"
@@ -42,6 +42,8 @@ export type ReplicaConfig = Pick<
 export interface ReplicaDeps {
   replicaId: ReplicaId;
   store: Store;
+  /** Those whose join tokens are good. */
+  signers: ApiKeys;
   dial: Dial;
   clock: Clock;
   /** Unix time. */
@@ -142,7 +144,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
   const operations = new NodeOperations({ nodes, room: (name) => rooms.get(name), nowMs: deps.unixMs });
   const { turnUrls, turnSecret, turnCredentialTtlMs } = config;
   const sessions = new Sessions({
-    apiKeys: config.apiKeys,
+    apiKeys: deps.signers,
     maxSessions: config.maxSessions,
     tokenClockToleranceMs: config.tokenClockToleranceMs,
     departureGraceMs: config.departureGraceMs,

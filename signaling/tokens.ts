@@ -7,7 +7,9 @@ import { HoldfastError } from "../proto/errors.ts";
 import { type Grants, type GrantsInput, grantsSchema } from "./grants.ts";
 
 /** Key id -> secret. */
-export type ApiKeys = ReadonlyMap<string, string>;
+export interface ApiKeys {
+  get(id: string): string | undefined;
+}
 
 export interface VerifyOptions {
   /** How far the issuer's clock and ours may be apart. */

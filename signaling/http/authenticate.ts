@@ -3,16 +3,24 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { HoldfastError } from "../../proto/errors.ts";
+import type { Right } from "../keys/api-key.ts";
 import { clientAddress } from "../client-address.ts";
 import { verifyAdminToken } from "../tokens.ts";
 import type { HttpDeps } from "./deps.ts";
 
-export type AuthDeps = Pick<HttpDeps, "config" | "nowMs" | "limits">;
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What the API key must be allowed to do, where that is not the route's tag. */
+    right?: Right;
+  }
+}
+
+export type AuthDeps = Pick<HttpDeps, "config" | "keys" | "nowMs" | "limits">;
 
 /** The API key that the request stands on; @throws HoldfastError `token_missing`, `token_invalid`, `token_expired`. */
 export async function authenticate(
   authorization: string | undefined,
-  { config, nowMs }: Pick<AuthDeps, "config" | "nowMs">,
+  { config, keys, nowMs }: Pick<AuthDeps, "config" | "keys" | "nowMs">,
 ): Promise<{ keyId: string }> {
   const credentials = bearerOf(authorization);
   if (credentials === undefined)
@@ -21,12 +29,12 @@ export async function authenticate(
   const colon = credentials.indexOf(":");
   if (colon >= 0) {
     const keyId = credentials.slice(0, colon);
-    const secret = config.apiKeys.get(keyId);
+    const secret = keys.get(keyId);
     if (secret === undefined || !sameText(secret, credentials.slice(colon + 1)))
       throw new HoldfastError("token_invalid", "unknown API key");
     return { keyId };
   }
-  const { keyId } = await verifyAdminToken(credentials, config.apiKeys, nowMs(), {
+  const { keyId } = await verifyAdminToken(credentials, keys, nowMs(), {
     clockToleranceMs: config.tokenClockToleranceMs,
   });
   return { keyId };
@@ -34,6 +42,14 @@ export async function authenticate(
 
 export const bearerOf = (authorization: string | undefined): string | undefined =>
   /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+
+const rightOfTag: Record<string, Right> = { rooms: "rooms", participants: "rooms", nodes: "nodes", failovers: "nodes" };
+
+/** What a route asks of a key: what it says itself, or what its tag tells; any other takes "admin". */
+function rightFor({ routeOptions: { config, schema } }: FastifyRequest): Right {
+  const tag = (schema as { tags?: readonly string[] } | undefined)?.tags?.[0] ?? "";
+  return config.right ?? rightOfTag[tag] ?? "admin";
+}
 
 /** A route's `onRequest` hook, before the body is read: who asks, and whether that is not too often. */
 export const requireAuthentication =
@@ -46,6 +62,9 @@ export const requireAuthentication =
       throw error;
     }
     await deps.limits.take(`key:${request.keyId}`);
+    const right = rightFor(request);
+    if (!deps.keys.has(request.keyId, right))
+      throw new HoldfastError("forbidden", `the key lacks the right "${right}"`);
   };
 
 /** Takes the same time whatever differs. */

@@ -6,6 +6,8 @@ import type { Logger } from "../../base/logger.ts";
 import type { SignalingConfig } from "../config.ts";
 import type { ParticipantId, RoomName, TrackId } from "../../proto/ids.ts";
 import type { FailoverLog } from "../failover-log.ts";
+import type { KeyInfo, Right } from "../keys/api-key.ts";
+import type { ApiKeys } from "../tokens.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import type { RequestLimits } from "./request-limits.ts";
 import type { DrainView, NodeView, ParticipantView, RoomDetail, RoomView } from "./views.ts";
@@ -73,6 +75,17 @@ export interface DevControl {
   nodePids(): ReadonlyMap<string, number>;
 }
 
+export interface KeyControl {
+  /** Whether the key may do this. */
+  has(id: string, right: Right): boolean;
+  /** Those that were made over the API. */
+  list(): KeyInfo[];
+  /** @throws HoldfastError limit_keys, store_unavailable */
+  create(wanted: Pick<KeyInfo, "name" | "rights">): Promise<KeyInfo & { secret: string }>;
+  /** @throws HoldfastError not_found, forbidden, store_unavailable */
+  revoke(id: string): Promise<void>;
+}
+
 export interface HttpDeps {
   config: Pick<
     SignalingConfig,
@@ -84,6 +97,7 @@ export interface HttpDeps {
   nodeAnnounced(lease: NodeLease): Promise<void>;
   rooms: RoomControl;
   failovers: Pick<FailoverLog, "newest">;
+  keys: KeyControl & ApiKeys;
   limits: RequestLimits;
   metrics: Registry;
   log: Logger;

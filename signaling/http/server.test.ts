@@ -13,6 +13,7 @@ import { mintAdminToken, mintToken, verifyToken } from "../tokens.ts";
 import type { HttpApp } from "./app.ts";
 import { defaultRoomSettings, type RoomSettings } from "../room-settings.ts";
 import type { DevControl, HttpDeps, NodeControl, RoomControl } from "./deps.ts";
+import type { Right } from "../keys/api-key.ts";
 import type { NodeLease } from "../store/store.ts";
 import { announcementProof } from "../../base/announcement.ts";
 import { createHttpServer } from "./server.ts";
@@ -34,6 +35,18 @@ const apiKeys = new Map([
   ["first", secret],
   ["second", "t".repeat(32)],
 ]);
+/** A key that was made over the API, with few rights. */
+const limited = { id: "limited", name: "kiosk", rights: ["rooms" as Right], createdAtMs: nowMs };
+const limitedSecret = "l".repeat(32);
+const keys: HttpDeps["keys"] = {
+  get: (id) => (id === limited.id ? limitedSecret : apiKeys.get(id)),
+  has: (id, right) => id !== limited.id || limited.rights.includes(right),
+  list: () => [limited],
+  create: async (wanted) => ({ id: "made", ...wanted, createdAtMs: nowMs, secret: "m".repeat(32) }),
+  revoke: async (id) => {
+    if (id !== limited.id) throw new HoldfastError("not_found", id);
+  },
+};
 const bearer = (credentials: string) => ({ authorization: `Bearer ${credentials}` });
 const auth = bearer(`first:${secret}`);
 const local = { host: "localhost:7400" };
@@ -164,6 +177,7 @@ const dev: DevControl = {
   nodePids: () => new Map([["node-a", 10]]),
 };
 const deps: HttpDeps = {
+  keys,
   config: { apiKeys, clusterSecret, tokenClockToleranceMs: 0, trustedProxyHops: 0, metricsToken: undefined },
   limits: new RequestLimits({ httpRequestsPerSecond: 1_000, httpRequestBurst: 1_000 }),
   cluster: {
@@ -432,6 +446,8 @@ describe("the API", () => {
       "/v1/dev/nodes/{id}/resume",
       "/v1/dev/tokens",
       "/v1/failovers",
+      "/v1/keys",
+      "/v1/keys/{id}",
       "/v1/nodes",
       "/v1/nodes/{id}/cordon",
       "/v1/nodes/{id}/drain",
@@ -610,6 +626,64 @@ describe("a node's announcement", () => {
     const before = announced.length;
     expect((await announce(changes)).statusCode).toBe(status);
     expect(announced.length).toBe(before);
+  });
+});
+
+describe("a key with few rights", () => {
+  const headers = bearer(`limited:${limitedSecret}`);
+  const status = async (method: "GET" | "POST" | "DELETE", url: string, payload?: object) =>
+    (await app.inject({ method, url, headers, ...(payload ? { payload } : {}) })).statusCode;
+
+  it("may do what they say and nothing else", async () => {
+    expect(await status("GET", "/v1/rooms")).toBe(200);
+    for (const [method, url] of [
+      ["GET", "/v1/nodes"],
+      ["POST", "/v1/nodes/node-a/cordon"],
+      ["GET", "/v1/failovers"],
+      ["GET", "/v1/keys"],
+      ["DELETE", "/v1/keys/limited"],
+    ] as const)
+      expect([url, await status(method, url)]).toEqual([url, 403]);
+    expect(await status("POST", "/v1/keys", { rights: ["admin"] })).toBe(403);
+    expect(await status("POST", "/v1/rooms/demo/tokens", { identity: "ann" })).toBe(403);
+  });
+
+  it("nor may an admin token that it has signed", async () => {
+    const token = await mintAdminToken({ key: "limited", secret: limitedSecret, ttlSeconds: 60, nowMs });
+    expect((await app.inject({ url: "/v1/rooms", headers: bearer(token) })).statusCode).toBe(200);
+    const refused = await app.inject({ url: "/v1/keys", headers: bearer(token) });
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json()).toMatchObject({ code: "forbidden", detail: expect.stringContaining("admin") });
+  });
+});
+
+describe("keys", () => {
+  const post = (payload: object) => app.inject({ method: "POST", url: "/v1/keys", headers: auth, payload });
+
+  it("are made, and the secret is told once", async () => {
+    const made = await post({ name: "backend", rights: ["tokens", "rooms", "rooms"] });
+    expect(made.statusCode).toBe(201);
+    expect(made.json()).toMatchObject({ id: "made", name: "backend", rights: ["tokens", "rooms"] });
+    expect(made.json().secret).toHaveLength(32);
+    const listed = await app.inject({ url: "/v1/keys", headers: auth });
+    expect(listed.json()).toEqual({ keys: [limited] });
+  });
+
+  it.each([
+    {},
+    { rights: [] },
+    { rights: ["all"] },
+    { rights: ["rooms"], secret: "x" },
+    { rights: ["rooms"], name: 7 },
+  ])("%j is refused", async (payload) => {
+    expect((await post(payload)).statusCode).toBe(400);
+  });
+
+  it("are revoked", async () => {
+    const revoke = (id: string) => app.inject({ method: "DELETE", url: `/v1/keys/${id}`, headers: auth });
+    expect((await revoke("limited")).statusCode).toBe(204);
+    expect((await revoke("unknown")).statusCode).toBe(404);
+    expect((await revoke("no%20id")).statusCode).toBe(400);
   });
 });
 

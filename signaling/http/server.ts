@@ -28,6 +28,7 @@ import { devListNodes } from "./routes/dev-list-nodes.ts";
 import { drainNode } from "./routes/drain-node.ts";
 import { getRoom } from "./routes/get-room.ts";
 import { healthz } from "./routes/healthz.ts";
+import { keys } from "./routes/keys.ts";
 import { listFailovers } from "./routes/list-failovers.ts";
 import { listNodes } from "./routes/list-nodes.ts";
 import { listRooms } from "./routes/list-rooms.ts";
@@ -112,6 +113,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     deleteRoom(routes, deps);
     participant(routes, deps);
     createToken(routes, deps);
+    keys(routes, deps);
     if (deps.dev) {
       devCreateToken(routes, deps);
       devCreateAdminToken(routes, deps);

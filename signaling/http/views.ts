@@ -1,6 +1,7 @@
 // What the HTTP API says about nodes and rooms. The schemas become /v1/openapi.json.
 
 import { z } from "zod";
+import { apiKeyFields } from "../keys/api-key.ts";
 import { drainEnds } from "../cluster/drain-record.ts";
 import { type FailoverEntry, failoverOutcomes } from "../failover-log.ts";
 import { trackSources } from "../grants.ts";
@@ -118,6 +119,8 @@ export function viewFailover({ gaps, ...entry }: FailoverEntry): z.infer<typeof 
   const maxMs = sorted.at(-1);
   return { ...entry, gaps: { count: sorted.length, ...(maxMs === undefined ? {} : { p50Ms, maxMs }) } };
 }
+
+export const keyView = z.object(apiKeyFields).meta({ id: "ApiKey" });
 
 export const roomView = z.object({
   name: z.string(),

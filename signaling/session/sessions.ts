@@ -11,7 +11,7 @@ import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
 import { type Grants, grantsPublishing } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
-import { verifyToken } from "../tokens.ts";
+import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
@@ -24,7 +24,8 @@ const forwardTimeoutMs = 5_000;
 const toEveryPath: ReadonlySet<string> = new Set(["unpublish", "setMuted", "subscribe", "updateSelf"]);
 
 export interface SessionsDeps {
-  apiKeys: ReadonlyMap<string, string>;
+  /** Those whose join tokens are good. */
+  apiKeys: ApiKeys;
   maxSessions: number;
   /** How long a participant whose socket broke is kept for. */
   departureGraceMs: number;

@@ -4,6 +4,7 @@ import type { Logger } from "../../base/logger.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import { type Circuit, nextCircuit, openCircuit, type StoreOutcome } from "./circuit.ts";
+import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import type { NodeLease, Placement, Store, StoreHint } from "./store.ts";
 
@@ -94,6 +95,22 @@ export class GuardedStore implements Store {
   async deleteRoomSettings(room: RoomName): Promise<void> {
     await this.#call(() => this.#inner.deleteRoomSettings(room));
     this.#remember(room, undefined);
+  }
+
+  listKeys(): Promise<StoredKey[]> {
+    return this.#call(() => this.#inner.listKeys());
+  }
+
+  addKey(key: LiveKey): Promise<void> {
+    return this.#call(() => this.#inner.addKey(key));
+  }
+
+  revokeKey(key: RevokedKey): Promise<void> {
+    return this.#call(() => this.#inner.revokeKey(key));
+  }
+
+  forgetKey(id: string): Promise<void> {
+    return this.#call(() => this.#inner.forgetKey(id));
   }
 
   watch(listener: (hint: StoreHint) => void): void {

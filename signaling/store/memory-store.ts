@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import { type NodeLease, type Placement, samePlacement, type Store, type StoreHint } from "./store.ts";
 
@@ -14,6 +15,7 @@ export class MemoryStore implements Store {
   readonly #placements = new Map<RoomName, { placement: Placement; writtenAtMs: number }>();
   readonly #settings = new Map<RoomName, RoomSettings>();
   readonly #nodes = new Map<NodeId, { lease: NodeLease; endsAtMs: number }>();
+  readonly #keys = new Map<string, StoredKey>();
   readonly #listeners: ((hint: StoreHint) => void)[] = [];
   #writes = 0;
 
@@ -60,6 +62,25 @@ export class MemoryStore implements Store {
 
   async deleteRoomSettings(room: RoomName): Promise<void> {
     this.#settings.delete(room);
+  }
+
+  async listKeys(): Promise<StoredKey[]> {
+    return [...this.#keys.values()];
+  }
+
+  async addKey(key: LiveKey): Promise<void> {
+    if (this.#keys.has(key.id)) return;
+    this.#keys.set(key.id, key);
+    this.#hint({ kind: "keys" });
+  }
+
+  async revokeKey(key: RevokedKey): Promise<void> {
+    this.#keys.set(key.id, key);
+    this.#hint({ kind: "keys" });
+  }
+
+  async forgetKey(id: string): Promise<void> {
+    this.#keys.delete(id);
   }
 
   watch(listener: (hint: StoreHint) => void): void {

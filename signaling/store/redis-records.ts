@@ -10,6 +10,7 @@ export const placementKey = (room: RoomName): string => `holdfast:{room:${room}}
 export const settingsKey = (room: RoomName): string => `holdfast:{room:${room}}:settings`;
 export const nodesKey = "holdfast:{nodes}:leases";
 export const nodesEndKey = "holdfast:{nodes}:ends";
+export const keysKey = "holdfast:{keys}:keys";
 export const probeKey = "holdfast:{probe}:written";
 export const hintChannel = "holdfast:hints";
 
@@ -72,7 +73,7 @@ export const writeHint = (hint: Exclude<StoreHint, { kind: "returned" }>): strin
 
 /** Undefined for what is no hint of ours: a hint is not worth a line in the log. */
 export function readHint(text: string): StoreHint | undefined {
-  if (text === "nodes") return { kind: "nodes" };
+  if (text === "nodes" || text === "keys") return { kind: text };
   const room = text.startsWith("placement ") ? RoomName.parse(text.slice("placement ".length)) : undefined;
   return room && { kind: "placement", room };
 }

@@ -11,11 +11,13 @@ import {
 } from "@redis/client";
 import type { Logger } from "../../base/logger.ts";
 import type { RoomName } from "../../proto/ids.ts";
+import { type LiveKey, type RevokedKey, type StoredKey, storedKeySchema } from "../keys/api-key.ts";
 import { type RoomSettings, roomSettingsSchema } from "../room-settings.ts";
 import type { UnguardedStore } from "./guarded-store.ts";
 import { keepReleasedMs } from "./memory-store.ts";
 import {
   hintChannel,
+  keysKey,
   MalformedRecord,
   nodesEndKey,
   nodesKey,
@@ -77,6 +79,11 @@ interface Connection {
   get(key: string): Promise<string | null>;
   set(key: string, value: string, options?: { PX: number }): Promise<unknown>;
   del(key: string): Promise<unknown>;
+  hGetAll(key: string): Promise<Record<string, string>>;
+  hSet(key: string, field: string, value: string): Promise<unknown>;
+  hSetNX(key: string, field: string, value: string): Promise<unknown>;
+  hDel(key: string, field: string): Promise<unknown>;
+  publish(channel: string, text: string): Promise<unknown>;
   destroy(): void;
 }
 
@@ -158,6 +165,34 @@ export class RedisStore implements UnguardedStore {
     await this.#connection.del(settingsKey(room));
   }
 
+  async listKeys(): Promise<StoredKey[]> {
+    const keys: StoredKey[] = [];
+    try {
+      for (const [id, text] of Object.entries(await this.#connection.hGetAll(keysKey))) {
+        const key = this.#read(`${keysKey} ${id}`, (json) => readJson(storedKeySchema, json), text);
+        if (key?.id === id) keys.push(key);
+      }
+    } catch (error) {
+      if (!isWrongType(error)) throw error;
+      this.#report(keysKey, "is no hash");
+    }
+    return keys;
+  }
+
+  async addKey(key: LiveKey): Promise<void> {
+    await this.#connection.hSetNX(keysKey, key.id, JSON.stringify(key));
+    await this.#connection.publish(hintChannel, writeHint({ kind: "keys" }));
+  }
+
+  async revokeKey(key: RevokedKey): Promise<void> {
+    await this.#connection.hSet(keysKey, key.id, JSON.stringify(key));
+    await this.#connection.publish(hintChannel, writeHint({ kind: "keys" }));
+  }
+
+  async forgetKey(id: string): Promise<void> {
+    await this.#connection.hDel(keysKey, id);
+  }
+
   async probe(): Promise<void> {
     await this.#connection.set(probeKey, String(Date.now()), { PX: keepProbeMs });
   }
@@ -218,6 +253,11 @@ export class RedisStore implements UnguardedStore {
       set: (key, value, options) =>
         client.set(key, value, options ? { expiration: { type: "PX", value: options.PX } } : undefined),
       del: (key) => client.del(key),
+      hGetAll: (key) => client.hGetAll(key),
+      hSet: (key, field, value) => client.hSet(key, field, value),
+      hSetNX: (key, field, value) => client.hSetNX(key, field, value),
+      hDel: (key, field) => client.hDel(key, field),
+      publish: (channel, text) => client.publish(channel, text),
       destroy: () => {
         dead = true;
         try {

@@ -1,4 +1,5 @@
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
 
 /** Where a room is. `nodeId` is undefined once the room was let go: the epoch is kept, so that it never goes down. */
@@ -23,6 +24,7 @@ export interface NodeLease {
 export type StoreHint =
   | { kind: "placement"; room: RoomName }
   | { kind: "nodes" }
+  | { kind: "keys" }
   /** The store can be reached again, and may have forgotten anything. */
   | { kind: "returned" };
 
@@ -46,6 +48,11 @@ export interface Store {
   getRoomSettings(room: RoomName): Promise<RoomSettings | undefined>;
   putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void>;
   deleteRoomSettings(room: RoomName): Promise<void>;
+  listKeys(): Promise<StoredKey[]>;
+  /** Changes nothing if there is one with this id, live or revoked. */
+  addKey(key: LiveKey): Promise<void>;
+  revokeKey(key: RevokedKey): Promise<void>;
+  forgetKey(id: string): Promise<void>;
   /** Tells of changes that others make, and its own. */
   watch(listener: (hint: StoreHint) => void): void;
   close(): Promise<void>;

@@ -65,6 +65,42 @@ describe("two replicas", () => {
       ]);
   });
 
+  it("take a key that was made on one of them, and its tokens, until it is revoked on the other", async () => {
+    const made = await cluster.api(
+      "/v1/keys",
+      {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name: "booking", rights: ["tokens"] }),
+      },
+      replica(0),
+    );
+    expect(made.status).toBe(201);
+    const { id, secret } = (await made.json()) as { id: string; secret: string };
+    const room = newRoom();
+    const ask = (at: ClusterReplica) =>
+      fetch(`${at.url}/v1/rooms/${room}/tokens`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${id}:${secret}`, "content-type": "application/json" },
+        body: JSON.stringify({ identity: "ann" }),
+      });
+    const token = await waitUntil("the other replica knows the key", async () => {
+      const response = await ask(replica(1));
+      return response.ok
+        ? ready(((await response.json()) as { token: string }).token)
+        : notReady(await response.text());
+    });
+    const join = async (at: ClusterReplica) => (await RawClient.connect(at.url)).join(token);
+    for (const each of [0, 1]) expect((await join(replica(each))).offer?.path).toBeTruthy();
+    expect(await redis.cli("hget", "holdfast:{keys}:keys", id)).not.toContain(secret);
+    expect((await cluster.api(`/v1/keys/${id}`, { method: "DELETE" }, replica(1))).status).toBe(204);
+    await waitUntil("the first replica has heard of it", async () => {
+      const { status } = await ask(replica(0));
+      return status === 401 ? ready(undefined) : notReady(String(status));
+    });
+    for (const each of [0, 1]) await expect(join(replica(each))).rejects.toMatchObject({ code: "token_invalid" });
+  });
+
   it("serve one room", async () => {
     const room = newRoom();
     const alice = await enter(replica(0), room, "alice");

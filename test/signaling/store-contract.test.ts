@@ -67,6 +67,19 @@ describe.each<[string, () => Promise<Store>]>([
     await expect(store.getPlacement(newRoom())).resolves.toBeUndefined();
   });
 
+  it("keeps API keys: the first with an id stays, but for its revocation", async () => {
+    const store = await create();
+    const key = { id: "k", name: "", rights: ["rooms" as const], createdAtMs: 1, sealed: "AAAA" };
+    await store.addKey(key);
+    await store.addKey({ ...key, rights: ["admin"] });
+    await expect(store.listKeys()).resolves.toEqual([key]);
+    await store.revokeKey({ id: "k", revokedAtMs: 2 });
+    await store.addKey(key);
+    await expect(store.listKeys()).resolves.toEqual([{ id: "k", revokedAtMs: 2 }]);
+    await store.forgetKey("k");
+    await expect(store.listKeys()).resolves.toEqual([]);
+  });
+
   it("swaps a placement only when it is as expected", async () => {
     const store = await create();
     const room = newRoom();

@@ -61,7 +61,6 @@ export class SimReplica {
       {
         nodes: [...nodes.keys()],
         clusterSecret: "",
-        apiKeys: new Map(),
         maxSessions,
         tokenClockToleranceMs: 0,
         departureGraceMs,
@@ -74,6 +73,7 @@ export class SimReplica {
       {
         replicaId: id,
         store,
+        signers: new Map(),
         dial: (dial) =>
           dialNode(network, host, nodes.get(dial.url)!, dial, (end) => {
             this.#controls.add(end);

@@ -4,6 +4,7 @@
 import type { RoomName } from "../../proto/ids.ts";
 import type { UnguardedStore } from "../../signaling/store/guarded-store.ts";
 import { type NodeLease, type Placement, samePlacement, type StoreHint } from "../../signaling/store/store.ts";
+import type { StoredKey } from "../../signaling/keys/api-key.ts";
 import type { RoomSettings } from "../../signaling/room-settings.ts";
 import { Host, type Network } from "./network.ts";
 
@@ -73,6 +74,16 @@ export class StoreClient implements UnguardedStore {
   async putRoomSettings(): Promise<void> {}
 
   async deleteRoomSettings(): Promise<void> {}
+
+  async listKeys(): Promise<StoredKey[]> {
+    return [];
+  }
+
+  async addKey(): Promise<void> {}
+
+  async revokeKey(): Promise<void> {}
+
+  async forgetKey(): Promise<void> {}
 
   async probe(): Promise<void> {
     await this.#call(() => undefined);

@@ -23,11 +23,11 @@ export function createToken(app: HttpApp, deps: HttpDeps): void {
     }),
     response: { 201: z.object({ token: z.string(), expiresAtMs: z.number() }), ...problems },
   };
-  const config = { audit: ["identity"] };
+  const config = { audit: ["identity"], right: "tokens" as const };
   const onRequest = requireAuthentication(deps);
   app.post("/v1/rooms/:room/tokens", { schema, config, onRequest }, async (request, reply) => {
     const { keyId } = request;
-    const secret = deps.config.apiKeys.get(keyId);
+    const secret = deps.keys.get(keyId);
     if (secret === undefined) throw new HoldfastError("token_invalid");
     const { ttlSeconds, ...grants } = request.body;
     const nowMs = deps.nowMs();
