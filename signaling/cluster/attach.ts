@@ -92,3 +92,8 @@ export function isNodeTrouble({ code }: HoldfastError): boolean {
     "internal",
   ].includes(code);
 }
+
+export function deliverOffer(session: Session, outcome: PathOffer | HoldfastError): void {
+  if (!(outcome instanceof HoldfastError)) session.send({ body: "pathOffered", pathOffered: outcome });
+  else if (!isNodeTrouble(outcome)) session.close(outcome);
+}

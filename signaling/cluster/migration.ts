@@ -5,10 +5,9 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId } from "../../proto/ids.ts";
 import type { wire } from "../../proto/model.ts";
 import type { Session } from "../session/session.ts";
-import { attachSessions } from "./attach.ts";
+import { attachSessions, deliverOffer } from "./attach.ts";
 import type { LocalRoom } from "./local-room.ts";
 import { type Placed, placeRoom } from "./placement.ts";
-import { deliverOffer } from "./recovery.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 
 /** How long the old node goes on with the room at most: clients change over within a second or two. */
@@ -30,11 +29,14 @@ export async function migrateRoom(
   prefer?: NodeId,
 ): Promise<Placed> {
   const exclude = new Set<NodeId>([from.nodeId]);
+  const { name, region } = room;
+  // Those of other replicas follow; who is not on the node comes as well.
+  const there = deps.nodes.byId(from.nodeId)?.rooms.get(name)?.sessions ?? 0;
+  const elsewhere = [...room.sessions].filter((session) => !onNode(session, from)).length;
+  const sessions = Math.max(room.sessions.size, there + elsewhere);
   let lost: Placed = from;
   for (let attempt = 0; ; attempt++) {
-    const { name, region, sessions } = room;
-    const wish = { room: name, sessions: sessions.size, exclude, lost, prefer, region };
-    const placed = await placeRoom(deps, wish);
+    const placed = await placeRoom(deps, { room: name, sessions, exclude, lost, prefer, region });
     room.placed = placed;
     dropStandbys(deps, room, "moved");
     try {

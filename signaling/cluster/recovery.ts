@@ -4,10 +4,11 @@
 import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId } from "../../proto/ids.ts";
-import type { PathOffer, wire } from "../../proto/model.ts";
+import { wire } from "../../proto/model.ts";
 import type { Session } from "../session/session.ts";
-import { attachSessions, isNodeTrouble } from "./attach.ts";
+import { attachSessions, deliverOffer } from "./attach.ts";
 import type { LocalRoom } from "./local-room.ts";
+import { migrateRoom } from "./migration.ts";
 import { type Placed, placeRoom } from "./placement.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 
@@ -71,7 +72,13 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
       const cold = waitingOf(loss);
       if (cold.length > 0) offered += await offerPaths(deps, room, placed, cold, loss.cause);
       lost = undefined;
-      if (waitingOf(loss).length === 0) return { to: placed, promoted, offered };
+      const left = waitingOf(loss);
+      if (left.length === 0) return { to: placed, promoted, offered };
+      // The room's node is full: rather than tearing the room apart, all of it goes where there is place for everybody.
+      if (attempt >= wholeRoomAttempts) {
+        await migrateRoom(deps, room, placed, wire.PathCause.REBALANCED);
+        offered += left.length - waitingOf(loss).length;
+      }
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
       deps.log.warn({ room: room.name, code: error.code, err: error.cause, attempt }, "recovery attempt failed");
@@ -161,9 +168,4 @@ async function offerPaths(
     deliverOffer(session, outcome);
   }
   return offered;
-}
-
-export function deliverOffer(session: Session, outcome: PathOffer | HoldfastError): void {
-  if (!(outcome instanceof HoldfastError)) session.send({ body: "pathOffered", pathOffered: outcome });
-  else if (!isNodeTrouble(outcome)) session.close(outcome);
 }

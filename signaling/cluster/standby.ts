@@ -3,9 +3,8 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import { wire } from "../../proto/model.ts";
 import type { Session } from "../session/session.ts";
-import { attachSessions } from "./attach.ts";
+import { attachSessions, deliverOffer } from "./attach.ts";
 import type { LocalRoom } from "./local-room.ts";
-import { deliverOffer } from "./recovery.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 import { chooseStandby } from "./standby-choice.ts";
 

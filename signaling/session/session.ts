@@ -50,6 +50,8 @@ export interface SessionOptions {
   /** STUN and TURN servers for its next path. */
   iceServers(): wire.IceServer.$Shape[];
   sink: EventSink;
+  /** The node carries the session's call from now on. */
+  onCarried?(session: Session, nodeId: NodeId): void;
   log: Logger;
 }
 
@@ -81,6 +83,7 @@ export class Session {
   readonly log: Logger;
   /** What the client last said of its active path. */
   report: PathReport | undefined;
+  readonly #onCarried: SessionOptions["onCarried"];
   #sink: EventSink | undefined;
   #state: SessionState = "attaching";
   #paths: SessionPath[] = [];
@@ -98,6 +101,7 @@ export class Session {
     this.iceServers = options.iceServers;
     this.log = options.log;
     this.#sink = options.sink;
+    this.#onCarried = options.onCarried;
   }
 
   get state(): SessionState {
@@ -139,12 +143,14 @@ export class Session {
       this.#next("attached");
     } else if (this.standby) this.drop(this.standby.id);
     this.#paths.push({ ...path, role: as, lastSeq: 0 });
+    if (as === "active") this.#onCarried?.(this, path.nodeId);
     this.#releaseNextTurn(path.nodeId);
   }
 
   /** The session comes from another socket, or another replica: these are its paths, and what its client has missed. */
   adopted(paths: readonly SessionPath[], missed: readonly NodeEvent[]): void {
     this.#paths = paths.map((path) => ({ ...path }));
+    if (this.active) this.#onCarried?.(this, this.active.nodeId);
     this.#next("attached");
     setImmediate(() => {
       for (const event of missed) this.#sendOf(event);
@@ -169,6 +175,7 @@ export class Session {
     for (const { id, role } of this.#paths) if (role !== "standby") this.drop(id);
     path.role = "active";
     path.epoch = event.epoch ?? path.epoch;
+    this.#onCarried?.(this, path.nodeId);
     this.report = undefined;
     this.#next("attached");
     this.send({ body: "pathPromoted", pathPromoted: { ...event, pathId: path.id } });

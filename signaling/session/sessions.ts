@@ -50,6 +50,9 @@ export interface SessionsDeps {
 export class Sessions {
   readonly #deps: SessionsDeps;
   readonly #sessions = new Map<SessionId, Session>();
+  /** By the node that carries their call, or did so last. */
+  readonly #carried = new Map<NodeId, Set<Session>>();
+  readonly #carriers = new Map<Session, NodeId>();
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps;
@@ -65,7 +68,7 @@ export class Sessions {
 
   /** Those whose call the node carries. */
   *on(nodeId: NodeId): Generator<Session> {
-    for (const session of this.#sessions.values()) if (session.active?.nodeId === nodeId) yield session;
+    for (const session of this.#carried.get(nodeId) ?? []) if (session.active?.nodeId === nodeId) yield session;
   }
 
   /** @throws HoldfastError token_* */
@@ -93,6 +96,7 @@ export class Sessions {
       settings,
       iceServers: () => iceServers(this.#deps.turn, id, Date.now()),
       sink,
+      onCarried: (carried, nodeId) => this.#carriedBy(carried, nodeId),
       log: this.#deps.log.child({ room, participant: participantId, session: id }),
       attach: {
         sessionId: id,
@@ -307,7 +311,26 @@ export class Sessions {
     }
   }
 
+  #carriedBy(session: Session, nodeId: NodeId): void {
+    if (this.#sessions.get(session.id) !== session) return; // It has ended meanwhile.
+    this.#uncarry(session);
+    this.#carriers.set(session, nodeId);
+    const carried = this.#carried.get(nodeId);
+    if (carried) carried.add(session);
+    else this.#carried.set(nodeId, new Set([session]));
+  }
+
+  #uncarry(session: Session): void {
+    const nodeId = this.#carriers.get(session);
+    if (nodeId === undefined) return;
+    this.#carriers.delete(session);
+    const carried = this.#carried.get(nodeId);
+    carried?.delete(session);
+    if (carried?.size === 0) this.#carried.delete(nodeId);
+  }
+
   #forget(session: Session): void {
+    this.#uncarry(session);
     if (this.#sessions.get(session.id) === session) this.#sessions.delete(session.id);
     this.#deps.rooms.leave(session);
   }
