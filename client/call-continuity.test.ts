@@ -241,9 +241,10 @@ describe("a session that is resumed", () => {
       pathOffered: server.offer(PathCause.JOIN, { role: PathRole.STANDBY, participants: [] }),
     });
     await vi.waitFor(() => expect(call.paths.standby?.state.name).toBe("connected"));
-    server.resumes = [{ pathId: "pa_2", role: PathRole.ACTIVE }];
+    server.resumes = [{ pathId: "pa_2", role: PathRole.ACTIVE, epoch: 2 }];
     server.socket.drop();
     await vi.waitFor(() => expect(call.paths.active?.id).toBe("pa_2"));
+    expect(call.paths.active?.epoch).toBe(2);
   });
 
   it("tries the cluster's other servers in turn", async () => {

@@ -239,11 +239,11 @@ export class Call {
   /** The session goes on where it was; whatever was not told meanwhile is told now. */
   #resumed(resumed: readonly wire.ResumedPath.$Shape[]): void {
     this.paths.keepOnly(new Set(resumed.map(({ pathId }) => pathId ?? "")));
-    for (const { pathId = "", role, snapshot } of resumed) {
+    for (const { pathId = "", role, epoch, snapshot } of resumed) {
       const path = this.paths.byId(pathId);
       if (!path) continue;
       if (path.standby && role !== wire.PathRole.STANDBY)
-        this.takePromotion({ pathId, epoch: path.epoch, cause: causeToWire("signaling_lost") });
+        this.takePromotion({ pathId, epoch: epoch ?? 0, cause: causeToWire("signaling_lost") });
       if (snapshot) this.#catchUp(path, snapshot);
       void path.reassert();
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideOffer, mayPromote } from "./path-choice.ts";
+import { decideOffer, followsPromotion, mayPromote } from "./path-choice.ts";
 import { pathTransitions, type PathStateName } from "./path-state.ts";
 
 describe("an offer", () => {
@@ -24,6 +24,10 @@ describe("an offer", () => {
 });
 
 describe("promotion", () => {
+  it("of a lower epoch than the call has been at is not followed", () => {
+    expect([1, 2, 3].map((epoch) => followsPromotion(epoch, 2))).toEqual([false, true, true]);
+  });
+
   const names = Object.keys(pathTransitions) as PathStateName[];
 
   it("waits until the next path is connected while the active one works", () => {

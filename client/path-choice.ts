@@ -14,6 +14,9 @@ export function decideOffer(
   return "build";
 }
 
+/** As with an offer: a promotion of a lower epoch is never followed. */
+export const followsPromotion = (epoch: number, highestEpoch: number): boolean => epoch >= highestEpoch;
+
 /** Make before break: while the active path still works, the next one takes over only when it is connected. */
 export function mayPromote(next: PathState, activeUsable: boolean): boolean {
   return !activeUsable || next.name === "connected" || next.name === "idle";

@@ -7,7 +7,7 @@ import { wire, type PathOffer } from "../proto/model.ts";
 import type { Intent } from "./intent.ts";
 import type { MediaEngine } from "./media-engine.ts";
 import { Path, type PathHooks } from "./path.ts";
-import { decideOffer, mayPromote } from "./path-choice.ts";
+import { decideOffer, followsPromotion, mayPromote } from "./path-choice.ts";
 import { causeFromWire } from "./wire-names.ts";
 
 export interface PathsHooks extends Omit<PathHooks, "onStateChanged"> {
@@ -114,7 +114,7 @@ export class Paths {
   /** The standby carries the call from now on; everything before it is gone. Undefined when there is no such standby. */
   promoteStandby({ pathId, epoch, cause }: wire.PathPromoted.$Shape): Path | undefined {
     const path = this.#standby;
-    if (!path || path.id !== pathId) return undefined;
+    if (!path || path.id !== pathId || !followsPromotion(epoch ?? 0, this.#highestEpoch)) return undefined;
     this.#standby = undefined;
     if (this.#next) this.#closeLater(this.#next);
     this.#next = path;

@@ -2687,6 +2687,7 @@ export const holdfast = $root.holdfast = (() => {
         ResumedPath.prototype.pathId = "";
         ResumedPath.prototype.role = 0;
         ResumedPath.prototype.snapshot = null;
+        ResumedPath.prototype.epoch = 0;
 
         ResumedPath.create = function(properties) {
             return new ResumedPath(properties);
@@ -2705,6 +2706,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(16).int32(message.role);
             if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
                 $root.holdfast.PathSnapshot.encode(message.snapshot, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(32).uint32(message.epoch);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2760,6 +2763,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.snapshot = $root.holdfast.PathSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
                         continue;
                     }
                 }

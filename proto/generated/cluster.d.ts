@@ -7917,6 +7917,9 @@ export namespace holdfast {
         /** ResumedPath snapshot. */
         snapshot: holdfast.PathSnapshot;
 
+        /** ResumedPath epoch. */
+        epoch: number;
+
         /**
          * Creates a new ResumedPath instance using the specified properties.
          * @param [properties] Properties to set
@@ -7958,6 +7961,9 @@ export namespace holdfast {
             /** ResumedPath snapshot */
             snapshot?: holdfast.PathSnapshot.$Properties;
 
+            /** ResumedPath epoch */
+            epoch?: number;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -7967,6 +7973,7 @@ export namespace holdfast {
           pathId?: string;
           role?: holdfast.PathRole;
           snapshot?: holdfast.PathSnapshot.$Shape;
+          epoch?: number;
           $unknowns?: Uint8Array[];
         };
     }

@@ -62,7 +62,12 @@ export async function resumeSession(
     const id = pathIdOf(path.pathId);
     const lastSeq = path.snapshot?.seq ?? positions.find(({ pathId }) => pathId === id)?.lastSeq ?? 0;
     paths.push({ id, nodeId, epoch: path.epoch ?? 0, role, lastSeq });
-    replies.push({ pathId: id, role: path.standby ? 1 : 0, ...(path.snapshot ? { snapshot: path.snapshot } : {}) });
+    replies.push({
+      pathId: id,
+      role: path.standby ? 1 : 0,
+      epoch: path.epoch ?? 0,
+      ...(path.snapshot ? { snapshot: path.snapshot } : {}),
+    });
     for (const { seq, event } of path.missed ?? []) missed.push(missedEvent(id, seq, event));
   }
   session.renamed(active.path.participant ?? {});

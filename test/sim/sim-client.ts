@@ -7,7 +7,7 @@ import { mediaProfileId } from "../../proto/generated/media-profile.ts";
 import type { NodeId, ParticipantId, PathId, RoomName } from "../../proto/ids.ts";
 import { type PathOffer, wire } from "../../proto/model.ts";
 import { reportDelayMs } from "../../client/call-recovery.ts";
-import { decideOffer, mayPromote } from "../../client/path-choice.ts";
+import { decideOffer, followsPromotion, mayPromote } from "../../client/path-choice.ts";
 import { deadlineMs, next, type PathEvent, type PathState } from "../../client/path-state.ts";
 import { PathWitness, type TrackLook } from "../../client/path-witness.ts";
 import { defaultReconnectPolicy } from "../../client/reconnect-policy.ts";
@@ -222,9 +222,9 @@ export class SimClient {
   #resumed(resumed: readonly wire.ResumedPath.$Shape[]): void {
     const kept = new Set(resumed.map(({ pathId }) => pathId ?? ""));
     for (const path of this.#live()) if (path !== this.#newest && !kept.has(path.id)) this.#closed(path.id);
-    for (const { pathId = "", role } of resumed) {
+    for (const { pathId = "", role, epoch } of resumed) {
       const path = this.#byId(pathId ?? "");
-      if (path?.standby && role !== wire.PathRole.STANDBY) this.#promoted(path.id, path.epoch);
+      if (path?.standby && role !== wire.PathRole.STANDBY) this.#promoted(path.id, epoch ?? 0);
     }
     const newest = this.#newest;
     if (newest?.state.name === "failed") this.#pathFailed(newest);
@@ -306,7 +306,7 @@ export class SimClient {
 
   #promoted(pathId: string, epoch: number): boolean {
     const path = this.#standby;
-    if (!path || path.id !== pathId) return false;
+    if (!path || path.id !== pathId || !followsPromotion(epoch, this.#highestEpoch)) return false;
     this.#standby = undefined;
     if (this.#next) this.#closePath(this.#next);
     this.#next = path;
