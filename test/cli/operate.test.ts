@@ -30,7 +30,7 @@ function start(args: string[], env: Record<string, string> = {}) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST_")));
   const child = spawn(process.execPath, ["cli/holdfast.js", ...args], {
     cwd: repoRoot,
-    env: { ...inherited, HOLDFAST_URL: cluster.url, HOLDFAST_API_KEYS: cluster.apiKey, ...env },
+    env: { ...inherited, NO_COLOR: "1", HOLDFAST_URL: cluster.url, HOLDFAST_API_KEYS: cluster.apiKey, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { stdout: "", stderr: "" };

