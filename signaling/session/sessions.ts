@@ -16,6 +16,7 @@ import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionPath } from "./session.ts";
+import { SharedCapabilities } from "./shared-capabilities.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
 
@@ -53,6 +54,7 @@ export class Sessions {
   /** By the node that carries their call, or did so last. */
   readonly #carried = new Map<NodeId, Set<Session>>();
   readonly #carriers = new Map<Session, NodeId>();
+  readonly #capabilities = new SharedCapabilities();
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps;
@@ -105,7 +107,7 @@ export class Sessions {
         canPublish: grantsPublishing(grants),
         canSubscribe: grants.canSubscribe,
         autoSubscribe: request.autoSubscribe ?? false,
-        rtpCapabilities: request.rtpCapabilities ?? {},
+        rtpCapabilities: this.#capabilities.of(request.rtpCapabilities ?? {}),
         fingerprints: request.fingerprints ?? [],
       },
     });
