@@ -8,8 +8,9 @@ import { join } from "./join.ts";
 import { CpuMeter, machineFacts, noisyFrom } from "./machine.ts";
 import { Progress } from "./progress.ts";
 import { rowsTable, verdictLines } from "./report.ts";
+import { signaling } from "./signaling/signaling.ts";
 
-const benchmarks: readonly Benchmark[] = [failover, join];
+const benchmarks: readonly Benchmark[] = [failover, join, signaling];
 
 const help = `Usage: npm run bench -- NAME [--rounds N] [--only TEXT] [--json FILE]
        npm run bench -- --list

@@ -1,0 +1,31 @@
+// What a signaling replica costs, against a bare `ws` server and bare mediasoup in the same run.
+import type { BenchContext, Benchmark, BenchRow, Verdict } from "../benchmark.ts";
+import { decisionsName, measureDecisions } from "./decisions.ts";
+import { forwardingName, measureForwarding } from "./forwarding.ts";
+import { measureMemory, memoryName } from "./memory.ts";
+
+const parts = new Map([
+  [memoryName, measureMemory],
+  [forwardingName, measureForwarding],
+  [decisionsName, measureDecisions],
+]);
+
+export const signaling: Benchmark = {
+  name: "signaling",
+  summary: "memory, requests and joins per second of a replica, against bare ws and bare mediasoup",
+  defaultRounds: 6,
+  scenarios: [...parts.keys()],
+  run,
+};
+
+async function run(context: BenchContext): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
+  const rows: BenchRow[] = [];
+  const verdicts: Verdict[] = [];
+  for (const [name, part] of parts) {
+    if (!context.wanted(name)) continue;
+    const result = await part(context);
+    rows.push(...result.rows);
+    verdicts.push(...result.verdicts);
+  }
+  return { rows, verdicts };
+}
