@@ -12,6 +12,9 @@ import { causeToWire, type PathCause } from "./wire-names.ts";
 const reportBaseMs = 250;
 const reportCapMs = 4_000;
 
+/** A picture that stands still for so long, nobody sees. */
+const unnoticedMs = 250;
+
 export function reportDelayMs(failuresBefore: number, random: number): number {
   return failuresBefore === 0 ? 0 : random * Math.min(reportCapMs, reportBaseMs * 2 ** failuresBefore);
 }
@@ -117,12 +120,11 @@ export class CallRecovery {
     const cause = this.#lostPath ? active.cause : recovery.info.cause;
     const done = { cause, gapMs, fromNode: recovery.info.fromNode, toNode: active.nodeId };
     if (paths.changingOver) this.#report(active, wire.ReportPath.State.PROMOTED, 0);
-    logger.info(recovery.quiet ? "migrated" : "recovered", done);
-    if (recovery.quiet) emit("migrated", done);
-    else {
-      this.#call.setState("connected");
-      emit("recovered", done);
-    }
+    // A migration that could be noticed was none: its node stopped before everything had changed over.
+    const event = recovery.quiet && gapMs <= unnoticedMs ? "migrated" : "recovered";
+    logger.info(event, done);
+    this.#call.setState("connected");
+    emit(event, done);
     this.#report(active, wire.ReportPath.State.RECOVERED, gapMs, 0, cause);
     paths.closeOver();
   }

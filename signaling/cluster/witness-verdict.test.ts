@@ -44,15 +44,16 @@ describe("a silent node", () => {
 describe("a node that is heard", () => {
   const live = (...witnesses: Witness[]) => judgeLiveNode({ nowMs: 1_100, silentMs: 240, witnesses }).verdict;
   it("is unreachable when clients independently say so", () => {
-    expect(live(witness("stopped"), witness("stopped"), witness("silent"))).toBe("unreachable");
+    expect(live(witness("stopped"), witness("stopped"), witness("stopped"), witness("silent"))).toBe("unreachable");
   });
   it("hangs when its heartbeats are missing too", () => {
     const witnesses = [witness("stopped"), witness("stopped")];
     expect(judgeLiveNode({ nowMs: 1_100, silentMs: 620, witnesses }).verdict).toBe("hung");
   });
-  it("is not by one client's word, against another's, or by a minority's", () => {
+  it("is not by one client's word, by that of two who miss each other, against another's, or by a minority's", () => {
     expect(live(witness("stopped"))).toBe("wait");
-    expect(live(witness("stopped"), witness("stopped"), witness("alive"))).toBe("wait");
+    expect(live(witness("stopped"), witness("stopped"))).toBe("wait");
+    expect(live(witness("stopped"), witness("stopped"), witness("stopped"), witness("alive"))).toBe("wait");
     expect(live(witness("stopped"), witness("stopped"), ...Array.from({ length: 5 }, () => witness("silent")))).toBe(
       "wait",
     );

@@ -25,6 +25,9 @@ const leastMediaSilenceMs = 400;
 /** A report speaks for so long; a client repeats it only when asked, or when it changes. */
 const freshMs = 2_000;
 
+/** Of two people who hear nothing of each other, one may have lost the network: that is no word against the node. */
+const leastUnreachable = 3;
+
 export interface JudgeInput {
   nowMs: number;
   /** Since the node's last heartbeat. */
@@ -58,7 +61,7 @@ export function judge({
 
 /**
  * Of a node that is not silent for long enough to be suspect, when clients independently say that its media no longer
- * comes. One client alone may have a network, or a partner, that is gone. `unreachable`: its heartbeats are fine. `hung`:
+ * comes. One or two alone may have a network, or a partner, that is gone. `unreachable`: its heartbeats are fine. `hung`:
  * they are missing too.
  */
 export function judgeLiveNode({
@@ -70,7 +73,8 @@ export function judgeLiveNode({
   const stopped = fresh.filter(({ state }) => state === "stopped");
   const alive = fresh.filter(({ state }) => state === "alive");
   const witness = `no heartbeat for ${Math.round(silentMs)} ms; of ${witnesses.length} clients ${stopped.length} without media, ${alive.length} with`;
-  const enough = stopped.length >= 2 && stopped.length * 2 >= witnesses.length && alive.length === 0;
-  if (!enough) return { verdict: "wait", witness };
-  return { verdict: silentMs >= hungSilenceMs ? "hung" : "unreachable", witness };
+  const hung = silentMs >= hungSilenceMs;
+  const enough = stopped.length >= (hung ? 2 : leastUnreachable);
+  if (!enough || stopped.length * 2 < witnesses.length || alive.length > 0) return { verdict: "wait", witness };
+  return { verdict: hung ? "hung" : "unreachable", witness };
 }
