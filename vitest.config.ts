@@ -1,12 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that start processes, workers or browsers: one file at a time, so that they do not slow each other down. */
-const heavy = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
-  fileParallelism: false,
-  pool: "forks" as const,
-};
+/** Tests that start processes, workers or browsers. */
+const heavy = { testTimeout: 120_000, hookTimeout: 120_000, pool: "forks" as const };
 
 export default defineConfig({
   test: {
@@ -19,10 +14,28 @@ export default defineConfig({
             "{proto,base,signaling,sfu,client,web,cli,infra}/**/*.test.{ts,mjs}",
             "test/{harness,bench,docs}/**/*.test.ts",
           ],
+          sequence: { groupOrder: 0 },
         },
       },
-      { test: { name: "integration", include: ["test/{sfu,signaling,http,cli,infra,sim}/**/*.test.ts"], ...heavy } },
-      { test: { name: "e2e", include: ["test/{e2e,failover}/**/*.test.ts"], ...heavy } },
+      {
+        test: {
+          name: "integration",
+          include: ["test/{sfu,signaling,http,cli,infra,sim,e2e}/**/*.test.ts"],
+          ...heavy,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          // Pictures are counted, or cores taken: one file at a time.
+          name: "failover",
+          include: ["test/failover/**/*.test.ts"],
+          ...heavy,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });
