@@ -2,8 +2,10 @@
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { Faults } from "./faults.ts";
-import type { ClientPath, SimClient } from "./sim-client.ts";
-import type { SimNode, SimRoom } from "./sim-node.ts";
+import type { ClientPath } from "./client-path.ts";
+import type { SimClient } from "./sim-client.ts";
+import type { SimNode } from "./sim-node.ts";
+import type { SimRoom } from "./sim-room.ts";
 import type { World } from "./world.ts";
 
 export interface Violation {
