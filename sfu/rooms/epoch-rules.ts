@@ -17,6 +17,30 @@ export function judgeEpoch({ held, seen }: EpochState, epoch: number): EpochVerd
   return epoch === held ? "join" : "replace";
 }
 
+export type StandbyVerdict = "join" | "follow" | "open" | "stale";
+
+/** The same for a standby, where `held` is the epoch that it stands by for: it follows its room to higher ones. */
+export function judgeStandby({ held, seen }: EpochState, epoch: number): StandbyVerdict {
+  if (epoch < Math.max(held ?? 0, seen ?? 0)) return "stale";
+  if (held === undefined) return "open";
+  return epoch === held ? "join" : "follow";
+}
+
+export type PromotionVerdict = "promote" | "done" | "missing" | "stale";
+
+/** What PromoteRoom at `epoch` means; `done`: another replica found the same loss a moment earlier. */
+export function judgePromotion(
+  { held, seen, standby }: EpochState & { standby: boolean },
+  epoch: number,
+): PromotionVerdict {
+  if (!standby) return held === epoch ? "done" : "missing";
+  if (held === epoch) return "stale";
+  return judgeEpoch({ held, seen }, epoch) === "stale" ? "stale" : "promote";
+}
+
+/** A room that leaves is placed elsewhere at a higher epoch by then: it comes back at no lower one than this. */
+export const seenAfterLeaving = (epoch: number): number => epoch + 1;
+
 /** The highest epochs seen, for the rooms used last; bounded, because room names come from outside. */
 export class SeenEpochs {
   readonly #epochs = new Map<string, number>();

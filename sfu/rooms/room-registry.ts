@@ -9,7 +9,7 @@ import type { PathCause, RoomEpoch } from "../messages.ts";
 import type { RoomCount } from "../serving-state.ts";
 import type { MediaWorker } from "../workers/media-worker.ts";
 import type { NodeEventSink } from "./announcer.ts";
-import { judgeEpoch, SeenEpochs } from "./epoch-rules.ts";
+import { judgeEpoch, judgePromotion, judgeStandby, SeenEpochs, seenAfterLeaving } from "./epoch-rules.ts";
 import { startAll } from "./flow.ts";
 import { endSession } from "./leave.ts";
 import { Room } from "./room.ts";
@@ -100,13 +100,14 @@ export class RoomRegistry {
     return this.#opening.run(name, async () => {
       if (this.#closed) throw new HoldfastError("shutting_down");
       const held = this.#standbys.get(name);
-      if (epoch < Math.max(held?.epoch ?? 0, this.#seen.get(name) ?? 0)) throw new HoldfastError("epoch_stale");
-      if (!held) {
+      const verdict = judgeStandby({ held: held?.epoch, seen: this.#seen.get(name) }, epoch);
+      if (verdict === "stale") throw new HoldfastError("epoch_stale");
+      if (verdict === "open") {
         checkRoomLimit(this.#rooms.size + this.#standbys.size + this.#openingCount, this.#options.limits);
         return this.#open(name, epoch, cause, true);
       }
-      if (epoch > held.epoch) this.#renumber(held, () => held.follow(epoch));
-      return held;
+      if (verdict === "follow") this.#renumber(held!, () => held!.follow(epoch));
+      return held!;
     });
   }
 
@@ -116,13 +117,14 @@ export class RoomRegistry {
    */
   promote(name: RoomName, epoch: number, cause: PathCause): Promise<Room> {
     return this.#opening.run(name, async () => {
-      const room = this.#standbys.get(name);
+      const standby = this.#standbys.get(name);
       const older = this.#rooms.get(name);
-      // Another replica found the same loss a moment earlier.
-      if (!room && older?.epoch === epoch) return older;
-      if (!room) throw new HoldfastError("not_found", "standby");
-      if (judgeEpoch({ held: older?.epoch, seen: this.#seen.get(name) }, epoch) === "stale" || older?.epoch === epoch)
-        throw new HoldfastError("epoch_stale");
+      const state = { held: older?.epoch, seen: this.#seen.get(name), standby: standby !== undefined };
+      const verdict = judgePromotion(state, epoch);
+      if (verdict === "done") return older!;
+      if (verdict === "missing") throw new HoldfastError("not_found", "standby");
+      if (verdict === "stale") throw new HoldfastError("epoch_stale");
+      const room = standby!;
       if (older) this.#letGo(older, "epoch_stale");
       else this.#arrivedCount++;
       this.#seen.note(name, epoch);
@@ -146,7 +148,7 @@ export class RoomRegistry {
       const room = this.#rooms.get(name);
       if (!room) return;
       if (room.epoch > epoch) throw new HoldfastError("epoch_stale");
-      this.#seen.note(name, room.epoch + 1);
+      this.#seen.note(name, seenAfterLeaving(room.epoch));
       this.#rooms.delete(name);
       this.#toldSessions.delete(name);
       const closed = room.describe();

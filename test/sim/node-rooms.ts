@@ -5,7 +5,13 @@ import type { ParticipantId, PathId, RoomName } from "../../proto/ids.ts";
 import type { ReplicaHub } from "../../sfu/control/replica-hub.ts";
 import { checkRoomLimit, type NodeLimits } from "../../sfu/limits.ts";
 import type { RoomEpoch } from "../../sfu/messages.ts";
-import { type judgeEpoch, SeenEpochs } from "../../sfu/rooms/epoch-rules.ts";
+import {
+  type judgeEpoch,
+  judgePromotion,
+  judgeStandby,
+  SeenEpochs,
+  seenAfterLeaving,
+} from "../../sfu/rooms/epoch-rules.ts";
 import type { SimProcess } from "./sim-process.ts";
 import { describeRoom, participantsOf, type SimPath, type SimRoom } from "./sim-room.ts";
 
@@ -63,34 +69,39 @@ export class NodeRooms {
   admit(name: RoomName, epoch: number, standby: boolean): SimRoom {
     const seen = this.#seen.get(name);
     if (standby) {
-      if (epoch < (seen ?? 0)) throw new HoldfastError("epoch_stale");
       const held = this.standbys.get(name);
-      if (!held) return this.#open(name, epoch, true);
-      if (epoch > held.epoch) this.#renumber(held, () => (held.epoch = epoch));
-      return held;
+      const verdict = judgeStandby({ held: held?.epoch, seen }, epoch);
+      if (verdict === "stale") throw new HoldfastError("epoch_stale");
+      if (verdict === "open") return this.#open(name, epoch, true);
+      if (verdict === "follow") this.#renumber(held!, () => (held!.epoch = epoch));
+      return held!;
     }
     const held = this.active.get(name);
     const verdict = this.#options.judgeEpoch({ held: held?.epoch, seen }, epoch);
     if (verdict === "stale") throw new HoldfastError("epoch_stale");
     if (verdict === "join") return held!;
     if (verdict === "replace") this.#close(held!, "epoch_stale");
+    else this.arrived++;
     this.#seen.note(name, epoch);
     return this.#open(name, epoch, false);
   }
 
   /** @throws HoldfastError not_found, epoch_stale */
   promote(name: RoomName, epoch: number): SimRoom {
-    const room = this.standbys.get(name);
-    if (!room) throw new HoldfastError("not_found", "standby");
+    const standby = this.standbys.get(name);
     const older = this.active.get(name);
-    const verdict = this.#options.judgeEpoch({ held: older?.epoch, seen: this.#seen.get(name) }, epoch);
-    if (verdict === "stale" || older?.epoch === epoch) throw new HoldfastError("epoch_stale");
+    const state = { held: older?.epoch, seen: this.#seen.get(name), standby: standby !== undefined };
+    const verdict = judgePromotion(state, epoch);
+    if (verdict === "done") return older!;
+    if (verdict === "missing") throw new HoldfastError("not_found", "standby");
+    if (verdict === "stale") throw new HoldfastError("epoch_stale");
+    const room = standby!;
     if (older) this.#close(older, "epoch_stale");
+    else this.arrived++;
     this.#seen.note(name, epoch);
     this.#renumber(room, () => {
       this.standbys.delete(name);
       this.active.set(name, room);
-      this.arrived++;
       room.standby = false;
       room.epoch = epoch;
     });
@@ -103,10 +114,7 @@ export class NodeRooms {
     const room = this.active.get(name);
     if (!graceMs) this.#seen.note(name, epoch);
     if (!room) return;
-    if (room.epoch > epoch) {
-      if (graceMs) return;
-      throw new HoldfastError("epoch_stale");
-    }
+    if (room.epoch > epoch) throw new HoldfastError("epoch_stale");
     if (graceMs) this.#leaveGracefully(room, graceMs);
     else this.#close(room, "epoch_stale", true);
   }
@@ -190,13 +198,13 @@ export class NodeRooms {
       closedBecause: undefined,
     };
     (standby ? this.standbys : this.active).set(name, room);
-    if (!standby) this.arrived++;
     this.#changed([room], []);
     return room;
   }
 
   #leaveGracefully(room: SimRoom, graceMs: number): void {
-    if (!this.active.delete(room.name)) return;
+    this.#seen.note(room.name, seenAfterLeaving(room.epoch));
+    this.active.delete(room.name);
     const closed = describeRoom(room);
     room.leaving = true;
     this.attached -= room.paths.size;
