@@ -21,7 +21,9 @@ export function adoptPaths(index: SessionIndex, asks: readonly AdoptPath[], repl
 }
 
 function describe({ room, member, session }: FoundSession, lastSeq: number): AdoptedPath {
-  const { tracks: _, ...participant } = describeMember(member);
+  const { tracks: _, ...described } = describeMember(member);
+  // Others see when the participant came; which of its sessions is the past one is told by when each of them began.
+  const participant = { ...described, joinedAtMs: session.options.joinedAtMs };
   const path: AdoptedPath = {
     pathId: session.pathId,
     room: room.name,

@@ -3,15 +3,17 @@
 
 import { joinCause, type PathCause, signalingLostCause } from "../messages.ts";
 
+interface Began {
+  /** The session's; replicas may disagree on when it began. */
+  id: string;
+  joinedAtMs: number;
+}
+
 /**
  * Whether the session that is to be attached must not take the place of the one that is here. A client that joins always
  * may: whoever comes last is the participant. What replicas bring is older when it began earlier, by their clocks.
  */
-export function isStaleSession(
-  asked: { joinedAtMs: number },
-  present: { joinedAtMs: number } | undefined,
-  cause: PathCause,
-): boolean {
-  if (!present || cause === joinCause || cause === signalingLostCause) return false;
+export function isStaleSession(asked: Began, present: Began | undefined, cause: PathCause): boolean {
+  if (!present || asked.id === present.id || cause === joinCause || cause === signalingLostCause) return false;
   return asked.joinedAtMs < present.joinedAtMs;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Node } from "../../sfu/main.ts";
-import { audioOffer } from "./test-media.ts";
+import { attachSession, audioOffer } from "./test-media.ts";
 import { clusterSecret, startTestNode } from "./test-node.ts";
 import { TestReplica } from "./test-replica.ts";
 import { attachTo, pathOf, sessionIn } from "./test-room.ts";
@@ -112,6 +112,16 @@ test("a path that is not there, or is another session's, is left out; one's own 
   await rename(first, ["B1"]);
   await first.sessionEvent(ann, "participantUpdated");
   expect(endedAt(first)).toEqual([]);
+});
+
+test("who came back as another session is adopted with when that one began", async () => {
+  const participant = { id: "ann", name: "ANN", metadata: "", joinedAtMs: 5_000 };
+  const again = attachSession("se_again", "ann", { participant });
+  const { results } = await first.caller.request("attach", { room, epoch: 1, cause: 1, sessions: [again] });
+  const [result] = results!;
+  const pathId = result!.outcome === "offer" ? pathOf(result!.offer) : "";
+  const { paths } = await second.caller.request("adopt", { paths: [{ pathId, sessionId: "se_again", lastSeq: 0 }] });
+  expect(paths).toMatchObject([{ participant: { id: "ann", joinedAtMs: 5_000 } }]);
 });
 
 test("a replica that stays away takes its sessions with it; what another one has adopted goes on", async () => {

@@ -128,7 +128,14 @@ export class NodeRequests {
     const sessionId = (ask.sessionId ?? "") as SessionId;
     const joinedAtMs = ask.participant?.joinedAtMs ?? 0;
     const replaced = room.paths.get(participantId);
-    if (isStaleSession({ joinedAtMs }, replaced, cause)) throw new HoldfastError("replaced");
+    if (
+      isStaleSession(
+        { id: sessionId, joinedAtMs },
+        replaced && { id: replaced.sessionId, joinedAtMs: replaced.joinedAtMs },
+        cause,
+      )
+    )
+      throw new HoldfastError("replaced");
     const replaces = replaced !== undefined;
     checkSessionLimits({ nodeSessions: rooms.attached, roomParticipants: room.paths.size, replaces }, limits);
     if (replaced) {
@@ -160,7 +167,7 @@ export class NodeRequests {
       room: room.name,
       epoch: room.epoch,
       standby: room.standby,
-      participant: { id: path.participantId },
+      participant: { id: path.participantId, joinedAtMs: path.joinedAtMs },
       missed: path.events.after(lastSeq) ?? [],
     };
   }
