@@ -100,20 +100,20 @@ export function endPrevious(room: LocalRoom, nodeId?: NodeId): void {
   }
 }
 
-/** Ends the standby paths of the room, and tells their node. */
+/** Ends the standby paths of the room, and tells their nodes. */
 export function dropStandbys(deps: RoomsDeps, room: LocalRoom, reason: string): void {
-  const nodeId = room.standby;
   room.standby = undefined;
-  const pathIds: string[] = [];
+  const pathIds = new Map<NodeId, string[]>();
   for (const session of room.sessions) {
     const { standby } = session;
     if (!standby) continue;
     session.closePath(standby.id, reason);
-    if (standby.nodeId === nodeId) pathIds.push(standby.id);
+    pathIds.set(standby.nodeId, [...(pathIds.get(standby.nodeId) ?? []), standby.id]);
   }
-  if (nodeId === undefined || pathIds.length === 0) return;
-  void deps.nodes
-    .byId(nodeId)
-    ?.request("detach", { pathIds, reason })
-    .catch(() => {});
+  for (const [nodeId, ids] of pathIds) {
+    void deps.nodes
+      .byId(nodeId)
+      ?.request("detach", { pathIds: ids, reason })
+      .catch(() => {});
+  }
 }

@@ -11,6 +11,7 @@ import type { LocalRoom } from "./local-room.ts";
 import { migrateRoom } from "./migration.ts";
 import { type Placed, placeRoom } from "./placement.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
+import { mayBePromoted } from "./standby-choice.ts";
 
 /** What happened to sessions of a room, and what may be done about it. */
 export interface Loss {
@@ -67,7 +68,7 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
       // Unless it takes them now. Where only paths failed, the others are on it and stay.
       if (loss.placementLost) lost = placed;
       letGo(deps, room, loss.from, placed);
-      promoted += await promoteStandbys(deps, room, placed, waiting, loss.cause);
+      if (mayBePromoted(loss.from, placed)) promoted += await promoteStandbys(deps, room, placed, waiting, loss.cause);
       await myTurn(deps, placed.nodeId, waitingOf(loss).length);
       const cold = waitingOf(loss);
       if (cold.length > 0) offered += await offerPaths(deps, room, placed, cold, loss.cause);

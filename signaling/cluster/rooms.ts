@@ -17,8 +17,8 @@ import { type Loss, recoverRoom } from "./recovery.ts";
 import { betterPlacement } from "./rendezvous.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 import type { NodeCandidate } from "./select-node.ts";
-import { buildStandbys, needsStandby } from "./standby.ts";
-import { mayStandByElsewhere } from "./standby-choice.ts";
+import { buildStandbys, needsStandby, standbyNodes } from "./standby.ts";
+import { mayStandByBetter } from "./standby-choice.ts";
 
 const maxJoinAttempts = 5;
 const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
@@ -328,10 +328,12 @@ export class Rooms {
     const nowMs = this.#deps.nowMs();
     for (const room of this.#rooms.values()) {
       if (nowMs < room.standbyFromMs || room.buildingStandby) continue;
-      const { placed, standby, sessions } = room;
-      const where = placed && { active: placed.nodeId, standby, sessions: sessions.size };
-      if (where?.standby && mayStandByElsewhere((nodes ??= this.#deps.candidates()), where))
-        dropStandbys(this.#deps, room, "moved");
+      const { placed, sessions } = room;
+      const standbys = standbyNodes(room);
+      if (placed && standbys.size > 0) {
+        const where = { active: placed.nodeId, standbys, sessions: sessions.size };
+        if (mayStandByBetter((nodes ??= this.#deps.candidates()), where)) dropStandbys(this.#deps, room, "moved");
+      }
       if (needsStandby(room)) void buildStandbys(this.#deps, room);
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId } from "../../proto/ids.ts";
 import type { NodeCandidate } from "./select-node.ts";
-import { chooseStandby, mayStandByElsewhere } from "./standby-choice.ts";
+import { chooseStandby, mayBePromoted, mayStandByBetter } from "./standby-choice.ts";
 
 const id = (name: string): NodeId => name as NodeId;
 const node = (name: string, changes: Partial<NodeCandidate> = {}): NodeCandidate =>
@@ -22,14 +22,30 @@ describe("standby paths go", () => {
   });
 });
 
-describe("standby paths on the same node", () => {
-  const where = { active: id("n1"), standby: id("n1"), sessions: 3 };
-  it("move once another node can take them", () => {
-    expect(mayStandByElsewhere([node("n1"), node("n2")], where)).toBe(true);
-    expect(mayStandByElsewhere([node("n1"), node("n2", { usable: false })], where)).toBe(false);
-    expect(mayStandByElsewhere([node("n1"), node("n2", { sessions: 8 })], where)).toBe(false);
+describe("standby paths are made anew", () => {
+  const where = { active: id("n1"), standbys: new Set([id("n1")]), sessions: 3 };
+  it("when they are on the call's own node, once another one can take them", () => {
+    expect(mayStandByBetter([node("n1"), node("n2")], where)).toBe(true);
+    expect(mayStandByBetter([node("n1"), node("n2", { usable: false })], where)).toBe(false);
+    expect(mayStandByBetter([node("n1"), node("n2", { sessions: 8 })], where)).toBe(false);
   });
-  it("elsewhere stay where they are", () => {
-    expect(mayStandByElsewhere([node("n1"), node("n2"), node("n3")], { ...where, standby: id("n2") })).toBe(false);
+  it("when they are on several nodes", () => {
+    expect(mayStandByBetter([node("n1")], { ...where, standbys: new Set([id("n1"), id("n2")]) })).toBe(true);
+  });
+  it("neither when there are none, nor when all are on another node", () => {
+    const nodes = [node("n1"), node("n2"), node("n3")];
+    expect(mayStandByBetter(nodes, { ...where, standbys: new Set() })).toBe(false);
+    expect(mayStandByBetter(nodes, { ...where, standbys: new Set([id("n2")]) })).toBe(false);
+  });
+});
+
+describe("what stands by may be promoted", () => {
+  const lost = { nodeId: id("n1"), epoch: 3 };
+  it("where the room has been placed since", () => {
+    expect(mayBePromoted(lost, { nodeId: id("n2"), epoch: 4 })).toBe(true);
+    expect(mayBePromoted(lost, { nodeId: id("n1"), epoch: 4 })).toBe(true);
+  });
+  it("but not beside a room that is still there, when only a path of it failed", () => {
+    expect(mayBePromoted(lost, { ...lost })).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { NodeId } from "../../proto/ids.ts";
+import type { Placed } from "./placement.ts";
 import { type NodeCandidate, selectNode } from "./select-node.ts";
 
 export interface ChooseStandbyInput {
@@ -24,11 +25,19 @@ export function chooseStandby({ nodes, active, sessions, current, random }: Choo
   return fits ? active : undefined;
 }
 
-/** Standing by on another worker of the same node is for want of another node: whether there is one by now. */
-export function mayStandByElsewhere(
+/**
+ * Whether the room's standby paths are to be made anew: they stand by on another worker of the call's own node, for want
+ * of another node, and there is one by now; or they are not all on one node, and those in them would not hear each other.
+ */
+export function mayStandByBetter(
   nodes: readonly NodeCandidate[],
-  { active, standby, sessions }: { active: NodeId; standby: NodeId | undefined; sessions: number },
+  { active, standbys, sessions }: { active: NodeId; standbys: ReadonlySet<NodeId>; sessions: number },
 ): boolean {
-  if (standby !== active) return false;
+  if (standbys.size > 1) return true;
+  if (!standbys.has(active)) return false;
   return nodes.some((node) => node.id !== active && node.usable && node.sessions + sessions <= node.capacity);
 }
+
+/** Whether the room is another than the one whose paths were lost, so that what stands by there may be it by now. */
+export const mayBePromoted = (lost: Placed, now: Placed): boolean =>
+  now.epoch !== lost.epoch || now.nodeId !== lost.nodeId;

@@ -1,6 +1,7 @@
 // Keeps a standby path for every session that wants one.
 
 import { HoldfastError } from "../../proto/errors.ts";
+import type { NodeId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { Session } from "../session/session.ts";
 import { attachSessions, deliverOffer } from "./attach.ts";
@@ -19,6 +20,13 @@ export function needsStandby(room: LocalRoom): boolean {
   if (room.placed === undefined || room.buildingStandby) return false;
   for (const session of room.sessions) if (lacksStandby(session)) return true;
   return false;
+}
+
+/** Where those of the room stand by. */
+export function standbyNodes(room: LocalRoom): Set<NodeId> {
+  const nodes = new Set<NodeId>();
+  for (const { standby } of room.sessions) if (standby) nodes.add(standby.nodeId);
+  return nodes;
 }
 
 /** Builds what is missing; what does not come about now is tried again by the next sweep. Never rejects. */
