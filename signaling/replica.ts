@@ -154,6 +154,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     metrics: deps.metrics,
     log,
     nowMs,
+    unixMs: deps.unixMs,
     // Without the store people join all the same.
     roomSettings: async (room) => (await store.getRoomSettings(room).catch(() => undefined)) ?? defaultRoomSettings,
     onGap: deps.onGap,

@@ -41,6 +41,8 @@ export interface SessionsDeps {
   };
   log: Logger;
   nowMs(): number;
+  /** Unix time. */
+  unixMs(): number;
   roomSettings(room: RoomName): Promise<RoomSettings>;
   /** What a client measured of a recovery. */
   onGap(session: Session, cause: wire.PathCause, gapMs: number): void;
@@ -76,8 +78,8 @@ export class Sessions {
   /** @throws HoldfastError token_* */
   async verify(token: string): Promise<Grants> {
     if (token === "") throw new HoldfastError("token_missing");
-    const { apiKeys, tokenClockToleranceMs: clockToleranceMs } = this.#deps;
-    const { grants } = await verifyToken(token, apiKeys, Date.now(), { clockToleranceMs });
+    const { apiKeys, tokenClockToleranceMs: clockToleranceMs, unixMs } = this.#deps;
+    const { grants } = await verifyToken(token, apiKeys, unixMs(), { clockToleranceMs });
     return grants;
   }
 
@@ -96,13 +98,18 @@ export class Sessions {
       grants,
       hot,
       settings,
-      iceServers: () => iceServers(this.#deps.turn, id, Date.now()),
+      iceServers: () => iceServers(this.#deps.turn, id, this.#deps.unixMs()),
       sink,
       onCarried: (carried, nodeId) => this.#carriedBy(carried, nodeId),
       log: this.#deps.log.child({ room, participant: participantId, session: id }),
       attach: {
         sessionId: id,
-        participant: { id: participantId, name: grants.name, metadata: grants.metadata, joinedAtMs: Date.now() },
+        participant: {
+          id: participantId,
+          name: grants.name,
+          metadata: grants.metadata,
+          joinedAtMs: this.#deps.unixMs(),
+        },
         hidden: grants.hidden,
         canPublish: grantsPublishing(grants),
         canSubscribe: grants.canSubscribe,
