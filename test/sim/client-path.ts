@@ -55,7 +55,7 @@ export class ClientPath {
   }
   /** Media could flow on it. */
   get works(): boolean {
-    return this.#node.carries(this.id) && this.#deps.network.reaches(this.#deps.host, this.#node.host);
+    return this.#node.carries(this.id) && this.#deps.network.connects(this.#deps.host, this.#node.host);
   }
   /** Somebody else is on the same room's paths there. */
   get hasOthers(): boolean {

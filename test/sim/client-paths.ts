@@ -47,6 +47,9 @@ export class ClientPaths {
   get active(): ClientPath | undefined {
     return this.#active;
   }
+  get standby(): ClientPath | undefined {
+    return this.#standby;
+  }
   get #newest(): ClientPath | undefined {
     return this.#next ?? this.#active;
   }

@@ -46,7 +46,7 @@ export class ClientSocket {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new HoldfastError("timeout")), openTimeoutMs);
       network.time.after(network.latencyMs(from, host), () => {
-        if (!network.reaches(from, host)) return;
+        if (!network.connects(from, host)) return;
         network.time.after(network.latencyMs(from, host), () => {
           clearTimeout(timer);
           if (!replica.alive) return reject(new HoldfastError("connection_closed"));

@@ -55,7 +55,7 @@ export function dialNode(
       },
     });
     network.time.after(network.latencyMs(from, listener.host), () => {
-      if (!network.reaches(from, listener.host)) return;
+      if (!network.connects(from, listener.host)) return;
       if (!listener.alive) {
         network.time.after(network.latencyMs(from, listener.host), () => {
           clearTimeout(timer);

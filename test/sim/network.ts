@@ -11,6 +11,8 @@ export class Host {
   readonly kind: HostKind;
   /** Hosts of these kinds cannot be reached from here, nor reach it. */
   readonly cutFrom = new Set<HostKind>();
+  /** What is sent from here to these does not arrive. */
+  readonly cutTo = new Set<Host>();
   /** Every message waits so long before it is looked at. */
   slowMs = 0;
   #stopped = false;
@@ -23,6 +25,11 @@ export class Host {
   /** SIGSTOP: alive for the kernel, which goes on accepting connections and bytes. */
   get stopped(): boolean {
     return this.#stopped;
+  }
+
+  /** Some of its own links are cut. */
+  get impaired(): boolean {
+    return this.cutFrom.size > 0 || this.cutTo.size > 0;
   }
 
   stop(): void {
@@ -54,8 +61,6 @@ export class Network {
   lossShare = 0;
   /** Of the messages that may come twice. */
   repeatShare = 0;
-  readonly #cutPairs = new Set<string>();
-  readonly #ids = new Map<Host, number>();
 
   constructor(time: VirtualTime, random: Random) {
     this.time = time;
@@ -63,16 +68,27 @@ export class Network {
   }
 
   cut(a: Host, b: Host): void {
-    this.#cutPairs.add(this.#pair(a, b));
+    this.cutOneWay(a, b);
+    this.cutOneWay(b, a);
+  }
+
+  cutOneWay(from: Host, to: Host): void {
+    from.cutTo.add(to);
   }
 
   heal(a: Host, b: Host): void {
-    this.#cutPairs.delete(this.#pair(a, b));
+    a.cutTo.delete(b);
+    b.cutTo.delete(a);
   }
 
-  reaches(a: Host, b: Host): boolean {
-    if (a.cutFrom.has(b.kind) || b.cutFrom.has(a.kind)) return false;
-    return this.#cutPairs.size === 0 || !this.#cutPairs.has(this.#pair(a, b));
+  /** What is sent there arrives. */
+  reaches(from: Host, to: Host): boolean {
+    return !from.cutFrom.has(to.kind) && !to.cutFrom.has(from.kind) && !from.cutTo.has(to);
+  }
+
+  /** And answers come back. */
+  connects(a: Host, b: Host): boolean {
+    return this.reaches(a, b) && this.reaches(b, a);
   }
 
   /** One way, retransmissions of lost packets included. */
@@ -82,17 +98,6 @@ export class Network {
     for (let rtoMs = 200; this.lossShare > 0 && rtoMs < 7_000 && this.random.chance(this.lossShare); rtoMs *= 2)
       ms += rtoMs;
     return ms;
-  }
-
-  #pair(a: Host, b: Host): string {
-    const [x, y] = [this.#id(a), this.#id(b)];
-    return x < y ? `${x}-${y}` : `${y}-${x}`;
-  }
-
-  #id(host: Host): number {
-    let id = this.#ids.get(host);
-    if (id === undefined) this.#ids.set(host, (id = this.#ids.size));
-    return id;
   }
 }
 

@@ -22,6 +22,8 @@ export interface NodeRoomsOptions {
   /** The shipped rule, or a broken one, to see that the simulation notices. */
   judgeEpoch: typeof judgeEpoch;
   hub(): ReplicaHub;
+  /** The room is here now, at its epoch. */
+  onHeld(room: SimRoom): void;
   /** The media of these participants may have come or gone. */
   onMediaChanged(participants: Iterable<ParticipantId>): void;
 }
@@ -105,6 +107,7 @@ export class NodeRooms {
       room.standby = false;
       room.epoch = epoch;
     });
+    this.#options.onHeld(room);
     this.#options.onMediaChanged(room.paths.keys());
     return room;
   }
@@ -199,6 +202,7 @@ export class NodeRooms {
     };
     (standby ? this.standbys : this.active).set(name, room);
     this.#changed([room], []);
+    if (!standby) this.#options.onHeld(room);
     return room;
   }
 

@@ -1,13 +1,17 @@
 // How long people were without media or without a server, by the fault that did it.
 
-import type { FaultKind } from "./faults.ts";
+import type { FaultKind } from "./fault-kinds.ts";
 import type { SimClient } from "./sim-client.ts";
 
+/** Who has a standby path, or should have, is counted apart. */
+export type Suffered = FaultKind | `${FaultKind}, hot`;
+export const suffered = (kind: FaultKind, hot: boolean): Suffered => (hot ? `${kind}, hot` : kind);
+
 export class Recoveries {
-  /** Milliseconds without media, by cause; one number for each client hit. */
-  readonly samples = new Map<FaultKind, number[]>();
+  /** Milliseconds without media; one number for each client hit. */
+  readonly samples = new Map<Suffered, number[]>();
   /** Clients whose media a fault might have touched. */
-  readonly exposed = new Map<FaultKind, number>();
+  readonly exposed = new Map<Suffered, number>();
   readonly #nowMs: () => number;
   readonly #pending = new Map<SimClient, { kind: FaultKind; sinceMs: number }>();
   #served: readonly SimClient[] = [];
@@ -18,7 +22,10 @@ export class Recoveries {
 
   /** The fault is about to happen to what these clients need. */
   before(kind: FaultKind, clients: readonly SimClient[]): void {
-    this.exposed.set(kind, (this.exposed.get(kind) ?? 0) + clients.length);
+    for (const { hot } of clients) {
+      const key = suffered(kind, hot);
+      this.exposed.set(key, (this.exposed.get(key) ?? 0) + 1);
+    }
     this.#served = clients.filter((client) => client.served);
   }
 
@@ -32,11 +39,12 @@ export class Recoveries {
   changed(client: SimClient): void {
     const broken = this.#pending.get(client);
     // Who went offline, or left, is no measure of the servers any more.
-    if (!broken || (!client.served && !client.ended && client.host.cutFrom.size === 0)) return;
+    if (!broken || (!client.served && !client.ended && !client.host.impaired)) return;
     this.#pending.delete(client);
     if (!client.served) return;
-    const samples = this.samples.get(broken.kind) ?? [];
+    const key = suffered(broken.kind, client.hot);
+    const samples = this.samples.get(key) ?? [];
     samples.push(this.#nowMs() - broken.sinceMs);
-    this.samples.set(broken.kind, samples);
+    this.samples.set(key, samples);
   }
 }

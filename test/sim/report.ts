@@ -2,7 +2,8 @@
 
 import Table from "cli-table3";
 import { percentiles } from "../harness/percentiles.ts";
-import { type FaultKind, faultKinds } from "./faults.ts";
+import { type FaultKind, faultKinds } from "./fault-kinds.ts";
+import { suffered, type Suffered } from "./recoveries.ts";
 import type { SeedOptions, SeedResult } from "./run-seed.ts";
 
 /** What repeats a run exactly. */
@@ -13,7 +14,8 @@ export function commandOf(seed: number, { nodes, participants, replicas }: Omit<
 }
 
 interface FaultRow {
-  fault: FaultKind;
+  fault: Suffered;
+  /** How often it happened, to whomever. */
   faults: number;
   /** Clients whose calls were on what broke. */
   clients: number;
@@ -29,8 +31,8 @@ export class SimReport {
   seeds = 0;
   readonly failed: number[] = [];
   readonly #faults = new Map<FaultKind, number>();
-  readonly #exposed = new Map<FaultKind, number>();
-  readonly #samples = new Map<FaultKind, number[]>();
+  readonly #exposed = new Map<Suffered, number>();
+  readonly #samples = new Map<Suffered, number[]>();
   #participants = 0;
   #moved = 0;
   #virtualMs = 0;
@@ -53,12 +55,17 @@ export class SimReport {
   }
 
   rows(): FaultRow[] {
-    return faultKinds.flatMap((fault) => {
-      const faults = this.#faults.get(fault) ?? 0;
+    return faultKinds.flatMap((kind) => {
+      const faults = this.#faults.get(kind) ?? 0;
       if (faults === 0) return [];
-      const { n, p50, p95, p99, max } = percentiles((this.#samples.get(fault) ?? []).map(Math.round));
-      return [{ fault, faults, clients: this.#exposed.get(fault) ?? 0, hit: n, p50, p95, p99, max }];
+      const hot = this.#exposed.has(suffered(kind, true)) ? [this.#row(suffered(kind, true), faults)] : [];
+      return [this.#row(kind, faults), ...hot];
     });
+  }
+
+  #row(fault: Suffered, faults: number): FaultRow {
+    const { n, p50, p95, p99, max } = percentiles((this.#samples.get(fault) ?? []).map(Math.round));
+    return { fault, faults, clients: this.#exposed.get(fault) ?? 0, hit: n, p50, p95, p99, max };
   }
 
   summary(): string {

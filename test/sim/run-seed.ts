@@ -1,20 +1,19 @@
 // One run: a cluster from a seed, faults upon it, everything repaired, rest.
 
 import type { SimClient } from "./sim-client.ts";
-import { type FaultKind, Faults } from "./faults.ts";
+import { lookAtRest } from "./at-rest.ts";
+import type { FaultKind } from "./fault-kinds.ts";
+import { Faults } from "./faults.ts";
 import { Invariants, lookEveryMs, type Violation } from "./invariants.ts";
 import { Random } from "./random.ts";
-import { Recoveries } from "./recoveries.ts";
+import { Recoveries, type Suffered } from "./recoveries.ts";
+import { drawShape, type ShapeWishes } from "./shape.ts";
 import { Trace } from "./trace.ts";
 import { realNowMs, VirtualTime } from "./virtual-time.ts";
 import { type BrokenRules, World } from "./world.ts";
 
-export interface SeedOptions {
+export interface SeedOptions extends ShapeWishes {
   seed: number;
-  /** 0 = drawn from the seed. */
-  nodes?: number;
-  participants?: number;
-  replicas?: number;
   faultsForMs?: number;
   kinds?: readonly FaultKind[];
   keepTrace?: boolean;
@@ -33,8 +32,8 @@ export interface SeedResult {
   nodes: number;
   participants: number;
   faults: ReadonlyMap<FaultKind, number>;
-  exposed: ReadonlyMap<FaultKind, number>;
-  recoveries: ReadonlyMap<FaultKind, number[]>;
+  exposed: ReadonlyMap<Suffered, number>;
+  recoveries: ReadonlyMap<Suffered, number[]>;
   /** Paths that failovers and migrations made. */
   moved: number;
   events: number;
@@ -44,31 +43,28 @@ export interface SeedResult {
 
 const calmMs = 6_000;
 const restMs = 45_000;
+/** Paths that nobody speaks for count for half a minute, and only then, and after 10 s more, nodes may be uneven. */
+const rebalancedRestMs = 80_000;
 
 export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const startedMs = realNowMs();
   const { seed, faultsForMs = 40_000 } = options;
-  const draw = new Random(seed ^ 0x5eed);
-  const nodes = options.nodes || draw.whole(2, 8);
-  const participants = options.participants || draw.whole(4, 40);
-  const replicas = options.replicas || draw.whole(1, 3);
-  // Enough for everybody, and everybody's standby path, on the nodes that may be left.
-  const spare = Math.max(1, nodes - Math.max(1, Math.floor((nodes - 1) / 3)));
-  const capacity = Math.ceil((participants * 1.6) / spare) + 16;
+  const shape = drawShape(seed, options);
+  const wholeMs = calmMs + faultsForMs + (shape.rebalance ? rebalancedRestMs : restMs);
   const time = new VirtualTime();
-  const uninstall = time.install(draw.next);
+  const uninstall = time.install(new Random(seed ^ 0xd1ce).next);
   const trace = new Trace(() => time.nowMs, options.keepTrace ?? false);
   try {
     const recoveries = new Recoveries(() => time.nowMs);
     let moved = 0;
     const world: World = new World(
-      { nodes, replicas, participants, capacity },
+      shape,
       seed,
       time,
       trace,
       {
         followed: (client, path) => {
-          trace.add(`${client.identity} ${path.nodeId} ${path.epoch}`);
+          trace.add(`${client.identity} of ${client.room} is on ${path.nodeId} at ${path.epoch}`);
           invariants.followed(client, path);
         },
         changed: (client: SimClient) => recoveries.changed(client),
@@ -77,6 +73,10 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
           invariants.ended(client, code);
         },
         attached: (node) => invariants.attached(node),
+        held: (node, room) => {
+          trace.add(`${room.name} is on ${node.id} at ${room.epoch}`);
+          invariants.held(node, room);
+        },
         failover: ({ room, cause, from, to, sessions }) => {
           moved += sessions;
           trace.add(`${room} cause ${cause} ${from.nodeId} ${from.epoch} -> ${to?.nodeId} ${to?.epoch} ${sessions}`);
@@ -100,7 +100,6 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
       time.after(lookEveryMs, look);
     };
     look();
-    const wholeMs = calmMs + faultsForMs + restMs;
     const tell = (): void => {
       options.onSecond?.(time.nowMs, wholeMs);
       time.after(1_000, tell);
@@ -109,14 +108,14 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     await time.runUntil(calmMs + faultsForMs);
     faults.repairAll();
     await time.runUntil(wholeMs);
-    invariants.atRest();
+    lookAtRest(world, invariants);
     return {
       seed,
       violations: invariants.violations,
       hash: trace.hash,
       trace: trace.lines,
-      nodes,
-      participants,
+      nodes: shape.nodes.length,
+      participants: shape.participants,
       faults: faults.counts,
       exposed: recoveries.exposed,
       recoveries: recoveries.samples,

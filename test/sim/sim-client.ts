@@ -89,6 +89,9 @@ export class SimClient {
   get active(): ClientPath | undefined {
     return this.#paths.active;
   }
+  get standby(): ClientPath | undefined {
+    return this.#paths.standby;
+  }
   get online(): boolean {
     return this.#socket !== undefined;
   }
@@ -111,6 +114,15 @@ export class SimClient {
       .request("leave", {}, { timeoutMs: 500 })
       .catch(() => {})
       .finally(() => socket.close(new HoldfastError("left")));
+    this.#paths.closeAll();
+  }
+
+  /** The page is gone, and says nothing. */
+  vanish(): void {
+    this.ended = true;
+    this.present = false;
+    this.#socket?.close(new HoldfastError("left"));
+    this.#socket = undefined;
     this.#paths.closeAll();
   }
 

@@ -4,6 +4,7 @@
 import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
 import type { NodeId, ParticipantId, PathId, ReplicaId, RoomName } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
+import type { Logger } from "../../base/logger.ts";
 import { ReplicaHub } from "../../sfu/control/replica-hub.ts";
 import { heartbeatMs } from "../../sfu/heartbeat.ts";
 import type { NodeLimits } from "../../sfu/limits.ts";
@@ -15,17 +16,20 @@ import type { Channel, Host, Network } from "./network.ts";
 import { NodeBeat } from "./node-beat.ts";
 import { NodeRequests } from "./node-requests.ts";
 import { NodeRooms } from "./node-rooms.ts";
-import { silentLog } from "./silent-log.ts";
 import { SimProcess } from "./sim-process.ts";
 import { describeRoom, participantsOf, type SimPath, type SimRoom } from "./sim-room.ts";
 
 export interface SimNodeOptions {
   id: NodeId;
   capacity: number;
+  region: string;
   workers: number;
   network: Network;
+  log: Logger;
   /** The shipped rule, or a broken one, to see that the simulation notices. */
   judgeEpoch?: typeof judgeEpoch;
+  /** The room is here now, at its epoch. */
+  onHeld(node: SimNode, room: SimRoom): void;
   /** Sessions were put on the node. */
   onAttached(node: SimNode, sessions: number): void;
   /** The media of these participants may have come or gone. */
@@ -50,14 +54,20 @@ export class SimNode implements ControlListener {
   readonly #channels = new Set<Channel<ControlMessage>>();
 
   constructor(options: SimNodeOptions) {
-    const { id, capacity, workers, network, onAttached, onMediaChanged } = options;
+    const { id, capacity, workers, network, onHeld, onAttached, onMediaChanged } = options;
     this.#options = options;
     this.id = id;
     this.limits = { maxRooms: 100_000, capacity, maxParticipantsPerRoom: 1_000, maxTracksPerParticipant: 16 };
     this.#process = new SimProcess("node", network);
     const common = { process: this.#process, limits: this.limits, onMediaChanged };
     const judge = options.judgeEpoch ?? judgeEpoch;
-    this.#rooms = new NodeRooms({ ...common, workers, judgeEpoch: judge, hub: () => this.#hub });
+    this.#rooms = new NodeRooms({
+      ...common,
+      workers,
+      judgeEpoch: judge,
+      hub: () => this.#hub,
+      onHeld: (room) => onHeld(this, room),
+    });
     this.#requests = new NodeRequests({
       ...common,
       id,
@@ -106,13 +116,13 @@ export class SimNode implements ControlListener {
   }
 
   start(): void {
-    const { network } = this.#options;
+    const { network, log } = this.#options;
     this.#process.start();
     this.mediaStopped = false;
     this.#rooms.start();
     this.#beat = new NodeBeat(this.#rooms, this.capacity);
     this.#hub = new ReplicaHub({
-      log: silentLog,
+      log,
       graceMs: orphanGraceMs,
       onOrphaned: (replicaId) =>
         this.#process.whenAwake(() => {
@@ -121,7 +131,7 @@ export class SimNode implements ControlListener {
     });
     this.#serving = new Serving({
       clock: { nowMs: () => network.time.nowMs },
-      log: silentLog,
+      log,
       rooms: () => ({ held: this.rooms.size + this.leaving.size, arrived: this.#rooms.arrived }),
     });
     const { boot } = this;
@@ -198,7 +208,7 @@ export class SimNode implements ControlListener {
       capacity: this.capacity,
       rooms: [...this.rooms.values(), ...this.standbys.values()].map(describeRoom),
       serving: this.#serving.describe(),
-      region: "",
+      region: this.#options.region,
     };
   }
 }

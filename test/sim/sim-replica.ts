@@ -14,7 +14,7 @@ import { GuardedStore } from "../../signaling/store/guarded-store.ts";
 import { type ControlEnd, dialNode } from "./control-channel.ts";
 import { type Channel, Host, type Network } from "./network.ts";
 import type { Random } from "./random.ts";
-import { silentLog } from "./silent-log.ts";
+import type { Logger } from "../../base/logger.ts";
 import type { SimNode } from "./sim-node.ts";
 import { StoreClient, type StoreServer } from "./sim-store.ts";
 
@@ -32,12 +32,19 @@ export interface SimReplicaOptions {
   nodes: ReadonlyMap<string, SimNode>;
   store: StoreServer;
   maxSessions: number;
+  /** Whether rooms move to even out the nodes. */
+  rebalance: boolean;
+  log: Logger;
   onFailover(report: FailoverReport): void;
 }
 
 export const pingIntervalMs = 5_000;
 const idleTimeoutMs = 15_000;
+/** Of the time of day. */
+const maxSkewMs = 5_000;
 const departureGraceMs = 10_000;
+/** Much less than in earnest, so that the minute and a half of a run sees rooms move. */
+const rebalanceRestMs = 5_000;
 
 /** `room identity`; whoever presents it is believed. */
 export const tokenOf = (room: RoomName, identity: ParticipantId): string => `${room} ${identity}`;
@@ -51,12 +58,14 @@ export class SimReplica {
   readonly #sockets = new Set<ReplicaSocket>();
 
   private constructor(options: SimReplicaOptions, host: Host, storeClient: StoreClient, store: GuardedStore) {
-    const { id, network, random, nodes, maxSessions, onFailover } = options;
+    const { id, network, random, nodes, maxSessions, rebalance, log, onFailover } = options;
     this.host = host;
     this.#store = storeClient;
     // No two machines count the same time: another beginning, and up to 200 ppm faster or slower.
     const startMs = random.between(0, 1e9);
     const rate = 1 + random.between(-2e-4, 2e-4);
+    // Nor do all know what time it is.
+    const skewMs = random.between(-maxSkewMs, maxSkewMs);
     this.replica = createReplica(
       {
         nodes: [...nodes.keys()],
@@ -67,8 +76,8 @@ export class SimReplica {
         turnUrls: [],
         turnSecret: "",
         turnCredentialTtlMs: 0,
-        rebalance: false,
-        rebalanceRestMs: 0,
+        rebalance,
+        rebalanceRestMs,
       },
       {
         replicaId: id,
@@ -79,12 +88,12 @@ export class SimReplica {
             this.#controls.add(end);
           }),
         clock: { nowMs: () => startMs + network.time.nowMs * rate },
-        unixMs: Date.now,
+        unixMs: () => Date.now() + skewMs,
         random: random.next,
         metrics: { joined: () => {}, joinFailed: () => {}, observeGap: () => {} },
         onFailover,
         onGap: () => {},
-        log: silentLog,
+        log,
       },
     );
     const { sessions } = this.replica;
@@ -100,7 +109,7 @@ export class SimReplica {
   static async create(options: SimReplicaOptions): Promise<SimReplica> {
     const host = new Host("replica");
     const client = new StoreClient(options.store, options.network, host);
-    const replica = new SimReplica(options, host, client, await GuardedStore.create(client, silentLog));
+    const replica = new SimReplica(options, host, client, await GuardedStore.create(client, options.log));
     await replica.replica.nodes.start();
     return replica;
   }

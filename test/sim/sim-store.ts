@@ -8,22 +8,31 @@ import type { StoredKey } from "../../signaling/keys/api-key.ts";
 import type { RoomSettings } from "../../signaling/room-settings.ts";
 import { Host, type Network } from "./network.ts";
 
+/** What a rewind goes back to. */
+const saveEveryMs = 4_000;
+const keepSnapshots = 6;
+
 export class StoreServer {
   readonly host = new Host("store");
   /** Nobody listens. */
   down = false;
   placements = new Map<RoomName, Placement>();
+  readonly settings = new Map<RoomName, RoomSettings>();
   readonly clients = new Set<StoreClient>();
-  #snapshot = new Map<RoomName, Placement>();
+  readonly #network: Network;
+  /** The newest last. */
+  readonly #snapshots: { takenAtMs: number; placements: Map<RoomName, Placement> }[] = [];
 
-  /** What a later `rewind` goes back to. */
-  save(): void {
-    this.#snapshot = new Map(this.placements);
+  constructor(network: Network) {
+    this.#network = network;
+    this.#save();
   }
 
   /** Restored from an old backup, or failed over to a replica that was behind: epochs go back. */
-  rewind(): void {
-    this.placements = new Map(this.#snapshot);
+  rewind(byMs: number): void {
+    const atMs = this.#network.time.nowMs - byMs;
+    const snapshot = this.#snapshots.findLast(({ takenAtMs }) => takenAtMs <= atMs) ?? this.#snapshots[0]!;
+    this.placements = new Map(snapshot.placements);
   }
 
   wipe(): void {
@@ -37,6 +46,12 @@ export class StoreServer {
     for (const client of this.clients) client.hint({ kind: "placement", room });
     return next;
   }
+
+  #save(): void {
+    this.#snapshots.push({ takenAtMs: this.#network.time.nowMs, placements: new Map(this.placements) });
+    if (this.#snapshots.length > keepSnapshots) this.#snapshots.shift();
+    this.#network.time.after(saveEveryMs, () => this.#save());
+  }
 }
 
 /** One replica's connection to it. */
@@ -45,6 +60,7 @@ export class StoreClient implements UnguardedStore {
   readonly #network: Network;
   readonly #host: Host;
   readonly #listeners: ((hint: StoreHint) => void)[] = [];
+  #closed = false;
 
   constructor(server: StoreServer, network: Network, host: Host) {
     this.#server = server;
@@ -67,8 +83,8 @@ export class StoreClient implements UnguardedStore {
     return [];
   }
 
-  getRoomSettings(_room: RoomName): Promise<RoomSettings | undefined> {
-    return this.#call(() => undefined);
+  getRoomSettings(room: RoomName): Promise<RoomSettings | undefined> {
+    return this.#call((server) => server.settings.get(room));
   }
 
   async putRoomSettings(): Promise<void> {}
@@ -103,7 +119,9 @@ export class StoreClient implements UnguardedStore {
     });
   }
 
+  /** Its process is gone: what is still to be asked never is. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#server.clients.delete(this);
     this.#listeners.length = 0;
   }
@@ -114,7 +132,7 @@ export class StoreClient implements UnguardedStore {
     const [server, network, host] = [this.#server, this.#network, this.#host];
     return new Promise((resolve, reject) => {
       time.after(network.latencyMs(host, server.host), () => {
-        if (!network.reaches(host, server.host)) return;
+        if (this.#closed || !network.reaches(host, server.host)) return;
         if (server.down) return reject(new Error("the store refuses connections"));
         time.after(server.host.slowMs, () => {
           let answer = run(server);

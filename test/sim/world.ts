@@ -4,23 +4,19 @@ import type { NodeId, ParticipantId, ReplicaId, RoomName } from "../../proto/ids
 import type { decideOffer } from "../../client/path-choice.ts";
 import type { judgeEpoch } from "../../sfu/rooms/epoch-rules.ts";
 import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
+import { defaultRoomSettings } from "../../signaling/room-settings.ts";
 import { Network } from "./network.ts";
 import { Random } from "./random.ts";
 import type { ClientPath } from "./client-path.ts";
 import { type ClientWorld, SimClient } from "./sim-client.ts";
+import { regionNames, type Shape } from "./shape.ts";
+import { simLog } from "./sim-log.ts";
 import { SimNode } from "./sim-node.ts";
+import type { SimRoom } from "./sim-room.ts";
 import { SimReplica } from "./sim-replica.ts";
 import { StoreServer } from "./sim-store.ts";
 import type { Trace } from "./trace.ts";
 import type { VirtualTime } from "./virtual-time.ts";
-
-export interface Shape {
-  nodes: number;
-  replicas: number;
-  participants: number;
-  /** Sessions that one node takes. */
-  capacity: number;
-}
 
 /** Shipped rules that a test breaks on purpose, to see that the simulation notices. */
 export interface BrokenRules {
@@ -33,11 +29,14 @@ export interface Observer {
   changed(client: SimClient): void;
   ended(client: SimClient, code: string): void;
   attached(node: SimNode, sessions: number): void;
+  /** The node has opened the room at its epoch, or what stood by there is the room now. */
+  held(node: SimNode, room: SimRoom): void;
   failover(report: FailoverReport): void;
 }
 
 /** Most rooms are small. */
 const roomSizes = [1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12];
+const roomRegions = ["", ...regionNames];
 const hotShare = 0.3;
 const joinsOverMs = 3_000;
 
@@ -47,7 +46,7 @@ export class World {
   readonly random: Random;
   readonly nodes = new Map<string, SimNode>();
   readonly replicas: SimReplica[] = [];
-  readonly store = new StoreServer();
+  readonly store: StoreServer;
   readonly clients: SimClient[] = [];
   readonly rooms = new Map<RoomName, SimClient[]>();
   readonly #byIdentity = new Map<ParticipantId, SimClient>();
@@ -55,6 +54,7 @@ export class World {
   readonly #observer: Observer;
   readonly #broken: BrokenRules;
   readonly #trace: Trace;
+  readonly #clientWorld: ClientWorld;
   #replicaCount = 0;
 
   constructor(
@@ -72,18 +72,32 @@ export class World {
     this.time = time;
     this.random = new Random(seed);
     this.network = new Network(time, this.random.fork());
+    this.store = new StoreServer(this.network);
+    this.#clientWorld = {
+      network: this.network,
+      replicas: this.replicas,
+      nodes: this.nodes,
+      onFollowed: (client, path) => observer.followed(client, path),
+      onChanged: (client) => observer.changed(client),
+      onEnded: (client, { code }) => observer.ended(client, code),
+      hasCompany: (client) => (this.rooms.get(client.room) ?? []).some((other) => other !== client && other.present),
+      ...(broken.decideOffer ? { decideOffer: broken.decideOffer } : {}),
+    };
   }
 
   /** Starts every process; people join over the first seconds. */
   async start(): Promise<void> {
-    const { nodes, replicas, participants, capacity } = this.#shape;
-    for (let i = 0; i < nodes; i++) {
+    const { nodes, replicas, participants } = this.#shape;
+    for (const [i, { capacity, region }] of nodes.entries()) {
       const node = new SimNode({
         id: `n${i}` as NodeId,
         capacity,
+        region,
         workers: 2,
         network: this.network,
+        log: simLog(this.#trace, `n${i}`),
         ...(this.#broken.judgeEpoch ? { judgeEpoch: this.#broken.judgeEpoch } : {}),
+        onHeld: (on, room) => this.#observer.held(on, room),
         onAttached: (on, sessions) => this.#observer.attached(on, sessions),
         onMediaChanged: (identities) => {
           for (const identity of identities) this.#byIdentity.get(identity)?.mediaChanged();
@@ -100,19 +114,27 @@ export class World {
 
   /** A new process where another one was. */
   async startReplica(index: number): Promise<void> {
+    const id = `r${index}-${++this.#replicaCount}` as ReplicaId;
     const replica = await SimReplica.create({
-      id: `r${index}-${++this.#replicaCount}` as ReplicaId,
+      id,
+      log: simLog(this.#trace, id),
       network: this.network,
       random: this.random.fork(),
       nodes: this.nodes,
       store: this.store,
       maxSessions: 1_000_000,
+      rebalance: this.#shape.rebalance,
       onFailover: (report) => {
         if (replica.alive) this.#observer.failover(report);
       },
     });
     this.replicas[index] = replica;
     this.#trace.add(`replica ${index} starts`);
+  }
+
+  /** The same person again, from a page of its own. */
+  rejoin({ room, identity, hot }: SimClient, inMs: number): void {
+    this.time.after(inMs, () => this.#enter(this.#makeClient(room, identity, hot)).start());
   }
 
   *on(node: SimNode): Generator<SimClient> {
@@ -123,29 +145,30 @@ export class World {
   }
 
   #makeClients(participants: number): void {
-    const clientWorld: ClientWorld = {
-      network: this.network,
-      replicas: this.replicas,
-      nodes: this.nodes,
-      onFollowed: (client, path) => this.#observer.followed(client, path),
-      onChanged: (client) => this.#observer.changed(client),
-      onEnded: (client, { code }) => this.#observer.ended(client, code),
-      hasCompany: (client) => (this.rooms.get(client.room) ?? []).some((other) => other !== client && other.present),
-      ...(this.#broken.decideOffer ? { decideOffer: this.#broken.decideOffer } : {}),
-    };
-    for (let roomCount = 0; this.clients.length < participants; roomCount++) {
+    const regional = this.#shape.nodes.some(({ region }) => region !== "");
+    for (let roomCount = 0, count = 0; count < participants; roomCount++) {
       const room = `room${roomCount}` as RoomName;
       const hot = this.random.chance(hotShare);
-      const size = Math.min(this.random.pick(roomSizes), participants - this.clients.length);
-      const members = Array.from({ length: size }, (_, i) => {
-        const identity = `p${this.clients.length + i}` as ParticipantId;
-        return new SimClient(room, identity, hot, clientWorld, this.random.fork());
-      });
-      this.rooms.set(room, members);
-      for (const client of members) {
-        this.clients.push(client);
-        this.#byIdentity.set(client.identity, client);
-      }
+      if (regional) this.store.settings.set(room, { ...defaultRoomSettings, region: this.random.pick(roomRegions) });
+      const size = Math.min(this.random.pick(roomSizes), participants - count);
+      for (let i = 0; i < size; i++) this.#enter(this.#makeClient(room, `p${count++}` as ParticipantId, hot));
     }
+  }
+
+  #makeClient(room: RoomName, identity: ParticipantId, hot: boolean): SimClient {
+    return new SimClient(room, identity, hot, this.#clientWorld, this.random.fork());
+  }
+
+  /** In the place of the page that the participant had before, if any. */
+  #enter(client: SimClient): SimClient {
+    const before = this.#byIdentity.get(client.identity);
+    this.#byIdentity.set(client.identity, client);
+    const members = this.rooms.get(client.room) ?? [];
+    this.rooms.set(client.room, members);
+    for (const list of [this.clients, members]) {
+      if (before) list[list.indexOf(before)] = client;
+      else list.push(client);
+    }
+    return client;
   }
 }
