@@ -3,14 +3,15 @@ import type { BenchContext, Benchmark, BenchRow, Verdict } from "../benchmark.ts
 import { gapScenarioNames, measureGaps } from "./gap-scenarios.ts";
 import { measureNextDoor, nextDoorNames } from "./next-door.ts";
 import { measureSeamless, seamlessScenarioNames } from "./seamless-scenarios.ts";
+import { measureThirtyPeople, thirtyPeopleNames } from "./thirty-people.ts";
 
-const parts = [measureGaps, measureSeamless, measureNextDoor];
+const parts = [measureGaps, measureSeamless, measureNextDoor, measureThirtyPeople];
 
 export const failover: Benchmark = {
   name: "failover",
   summary: "gaps and lost frames in a call when a node, a worker, a replica or a link fails, or a node is drained",
   defaultRounds: 10,
-  scenarios: [...gapScenarioNames, ...seamlessScenarioNames, ...nextDoorNames],
+  scenarios: [...gapScenarioNames, ...seamlessScenarioNames, ...nextDoorNames, ...thirtyPeopleNames],
   run,
 };
 

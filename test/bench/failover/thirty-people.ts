@@ -1,0 +1,58 @@
+// Thirty people who all talk in one room, whose node is killed: when does everybody hear everybody again? Headless
+// participants: thirty browsers would measure themselves.
+import { setTimeout as sleep } from "node:timers/promises";
+import { startCluster } from "../../harness/cluster.ts";
+import { Crowd } from "../../harness/headless/crowd.ts";
+import { wallClockMs } from "../../harness/participant.ts";
+import { atMost, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
+
+/** After a join or a restart, until nobody does anything but talk. */
+const calmMs = 2_500;
+/** Nobody is asked anything meanwhile: questions take the time of those who recover. */
+const afterMs = 3_000;
+
+const sizes = [
+  { size: 30, limits: { p50Ms: 500, p99Ms: 1_200 } },
+  // Beside it, for a machine that thirty are too many for.
+  { size: 20, limits: undefined },
+] as const;
+
+const nameOf = (size: number): string => `${size} people with audio, node SIGKILL`;
+export const thirtyPeopleNames = sizes.map(({ size }) => nameOf(size));
+
+export async function measureThirtyPeople(
+  { rounds, progress, note }: BenchContext,
+  wanted: (name: string) => boolean,
+): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
+  const rows: BenchRow[] = [];
+  const verdicts: Verdict[] = [];
+  for (const { size, limits } of sizes) {
+    const name = nameOf(size);
+    if (!wanted(name)) continue;
+    note(`${size} headless participants in one room; ${rounds} rounds`);
+    await using cluster = await startCluster({ nodes: 2, workers: 1 });
+    await using crowd = await Crowd.gather(cluster, { room: `crowd-${size}`, size });
+    const heardMs: number[] = [];
+    const toldMs: number[] = [];
+    for (let round = 0; round <= rounds; round++) {
+      progress(`${name}: round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
+      await crowd.waitUntilAllHearAll();
+      await sleep(calmMs);
+      const nodeId = await crowd.nodeId();
+      const atMs = await cluster.node(nodeId).kill();
+      await sleep(Math.max(0, atMs + afterMs - wallClockMs()));
+      const heard = await crowd.heardAgainMs(atMs);
+      if (round > 0) {
+        heardMs.push(...heard);
+        toldMs.push(...(await crowd.toldGapsMs(atMs)));
+      }
+      await cluster.restartNode(nodeId);
+    }
+    const heardRow = row(`${name}: heard again, each by each`, "ms", heardMs);
+    rows.push(heardRow, row(`${name}: gap that each SDK tells of`, "ms", toldMs));
+    if (!limits) continue;
+    verdicts.push(atMost(`${name}: heard again, p50`, heardRow.p50, limits.p50Ms, " ms"));
+    verdicts.push(atMost(`${name}: heard again, p99`, heardRow.p99, limits.p99Ms, " ms"));
+  }
+  return { rows, verdicts };
+}
