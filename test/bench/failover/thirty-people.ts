@@ -34,10 +34,11 @@ export async function measureThirtyPeople(
     await using crowd = await Crowd.gather(cluster, { room: `crowd-${size}`, size });
     const heardMs: number[] = [];
     const toldMs: number[] = [];
+    const rates: number[] = [];
     for (let round = 0; round <= rounds; round++) {
       progress(`${name}: round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
       await crowd.waitUntilAllHearAll();
-      await sleep(calmMs);
+      rates.push(await packetsPerSecond(crowd));
       const nodeId = await crowd.nodeId();
       const atMs = await cluster.node(nodeId).kill();
       await sleep(Math.max(0, atMs + afterMs - wallClockMs()));
@@ -50,9 +51,20 @@ export async function measureThirtyPeople(
     }
     const heardRow = row(`${name}: heard again, each by each`, "ms", heardMs);
     rows.push(heardRow, row(`${name}: gap that each SDK tells of`, "ms", toldMs));
+    // Of size * (size - 1) * 50: whether the machine carries so many at all.
+    rows.push(row(`${name}: packets heard before`, "1/s", rates));
     if (!limits) continue;
     verdicts.push(atMost(`${name}: heard again, p50`, heardRow.p50, limits.p50Ms, " ms"));
     verdicts.push(atMost(`${name}: heard again, p99`, heardRow.p99, limits.p99Ms, " ms"));
   }
   return { rows, verdicts };
+}
+
+/** While nobody does anything but talk. */
+async function packetsPerSecond(crowd: Crowd): Promise<number> {
+  const before = await crowd.packetsHeard();
+  const sinceMs = performance.now();
+  await sleep(calmMs);
+  const heard = (await crowd.packetsHeard()) - before;
+  return heard / ((performance.now() - sinceMs) / 1000);
 }

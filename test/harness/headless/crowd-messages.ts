@@ -7,6 +7,8 @@ export interface Join extends HeadlessParticipantOptions {
 
 export type CrowdRequest =
   | { do: "join"; joins: Join[] }
+  /** RTP packets so far. */
+  | { do: "packetsHeard" }
   /** Whom each hears right now. */
   | { do: "hearing" }
   /** When each first heard the others on a path of after `sinceMs`. */
@@ -19,6 +21,7 @@ export type CrowdRequest =
 /** By identity. */
 export interface CrowdReplies {
   join: null;
+  packetsHeard: Record<string, number>;
   hearing: Record<string, string[]>;
   firstHeard: Record<string, Record<string, number>>;
   paths: Record<string, { nodeId: string; standsBy: boolean }>;

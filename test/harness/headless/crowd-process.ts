@@ -38,6 +38,7 @@ const answers: {
     await Promise.all(Array.from({ length: joinsAtOnce }, joinNext));
     return null;
   },
+  packetsHeard: () => ofEach((participant) => participant.packetsHeard),
   hearing: () => ofEach((participant) => [...participant.hearing()]),
   firstHeard: ({ sinceMs }) => ofEach((participant) => participant.firstHeard(sinceMs)),
   paths: () => ofEach(({ room: { nodeId, standby } }) => ({ nodeId, standsBy: standby?.state === "connected" })),

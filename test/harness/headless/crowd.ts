@@ -54,6 +54,12 @@ export class Crowd implements AsyncDisposable {
     }
   }
 
+  /** RTP packets that everybody received so far. */
+  async packetsHeard(): Promise<number> {
+    const heard = Object.values(await this.#askAll({ do: "packetsHeard" }));
+    return heard.reduce((total, packets) => total + packets, 0);
+  }
+
   /** Everybody hears everybody else at this moment. */
   async waitUntilAllHearAll(options: WaitOptions = {}): Promise<void> {
     await this.#waitForAll("everybody hears everybody", options, async () => {

@@ -44,6 +44,11 @@ export class HeadlessParticipant {
     return new HeadlessParticipant(room, media);
   }
 
+  /** RTP packets that it received so far. */
+  get packetsHeard(): number {
+    return this.#media.packets;
+  }
+
   /** Whom it hears right now. */
   hearing(): Set<string> {
     const sinceMs = performance.timeOrigin + performance.now() - heardWithinMs;

@@ -23,6 +23,8 @@ export interface ReceivedStream {
 export class HeadlessMedia {
   readonly certificate: PemCertificate;
   readonly streams = new Set<ReceivedStream>();
+  /** All that ever came of them. */
+  packets = 0;
 
   constructor(certificate: PemCertificate) {
     this.certificate = certificate;
@@ -163,6 +165,7 @@ class MediaHandler extends EnhancedEventEmitter<types.HandlerEvents> {
     if (!stream) return;
     stream.lastMs = performance.timeOrigin + performance.now();
     stream.firstMs ??= stream.lastMs;
+    this.#media.packets++;
   }
 }
 
