@@ -38,12 +38,13 @@ export async function measureThirtyPeople(
     for (let round = 0; round <= rounds; round++) {
       progress(`${name}: round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
       await crowd.waitUntilAllHearAll();
-      rates.push(await packetsPerSecond(crowd));
+      const packetRate = await packetsPerSecond(crowd);
       const nodeId = await crowd.nodeId();
       const atMs = await cluster.node(nodeId).kill();
       await sleep(Math.max(0, atMs + afterMs - wallClockMs()));
       const heard = await crowd.heardAgainMs(atMs);
       if (round > 0) {
+        rates.push(packetRate);
         heardMs.push(...heard);
         toldMs.push(...(await crowd.toldGapsMs(atMs)));
       }
