@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { serverFrames } from "../proto/codec.ts";
 import { wire } from "../proto/model.ts";
+import type { SocketLike } from "./signal-socket.ts";
 import { callLab, closeCalls } from "./testing/call-lab.ts";
 import { fakeConsumer, fakeRemoteTrack, fakeTrack } from "./testing/fake-media.ts";
 
@@ -8,6 +10,23 @@ const { PathCause } = wire;
 afterEach(closeCalls);
 
 const bobWith = (...tracks: ReturnType<typeof fakeRemoteTrack>[]) => ({ id: "bob", name: "Bob", tracks });
+
+/** A socket whose first message brings another one along. */
+function followedBy(socket: SocketLike, bytes: Uint8Array): SocketLike {
+  let receive: SocketLike["onmessage"] = null;
+  let followed = false;
+  Object.defineProperty(socket, "onmessage", {
+    get: () => receive,
+    set: (handler: SocketLike["onmessage"]) => {
+      receive = (message) => {
+        handler?.(message);
+        if (!followed) handler?.({ data: new Uint8Array(bytes).buffer });
+        followed = true;
+      };
+    },
+  });
+  return socket;
+}
 
 describe("a call", () => {
   it("joins with its capabilities and fingerprints, and asserts", async () => {
@@ -42,6 +61,18 @@ describe("a call", () => {
     expect(server.sent<{ consumerIds: string[] }>("resumeConsumers").map(({ consumerIds }) => consumerIds)).toEqual([
       ["tr_a_on_1", "tr_v_on_1"],
     ]);
+  });
+
+  it("follows an event that comes in the same turn as the join's reply", async () => {
+    const consumersAdded = { pathId: "pa_1", consumers: [fakeConsumer("audio", "tr_a")] };
+    const event = serverFrames.encode({ kind: "event", event: { body: "consumersAdded", consumersAdded } });
+    const lab = callLab({
+      openSocket: (url, subprotocol) => followedBy(lab.server.openSocket(url, subprotocol), event),
+    });
+    const { server, call, told } = lab;
+    server.participants = [bobWith(fakeRemoteTrack("audio", "tr_a"))];
+    await call.connect(undefined);
+    await vi.waitFor(() => expect(told).toContain("trackSubscribed tr_a bob"));
   });
 
   it("goes over to the path that is offered after its node died, and nobody is told more than that", async () => {

@@ -135,8 +135,10 @@ export class Session {
     const { openSocket, urls, logger } = this.#options;
     const url = urls[this.#urlIndex % urls.length] ?? "";
     let joined = false;
+    // Outside of browsers, a socket may hand out several messages in one turn: events before the reply has been taken in.
+    const early: Event[] = [];
     const hooks = {
-      onEvent: (event: Event) => this.#hooks.onEvent(event),
+      onEvent: (event: Event) => (joined ? this.#hooks.onEvent(event) : void early.push(event)),
       onClosed: (error: HoldfastError) => {
         if (joined) this.#lost(error);
       },
@@ -153,6 +155,7 @@ export class Session {
       const { room, sessionId: session, resumed } = reply;
       logger.info(resumed ? "resumed" : "joined", { room, session, node: reply.offer?.path?.nodeId, cause });
       this.#hooks.onJoined(reply, cause);
+      for (const event of early) this.#hooks.onEvent(event);
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
       joined = false;
