@@ -1,5 +1,5 @@
 // Eight people who all talk in one room. Its node is killed; everybody hears everybody again.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type Cluster } from "../harness/cluster.ts";
 import { Crowd } from "../harness/headless/crowd.ts";
 
@@ -15,6 +15,9 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 });
 });
 afterAll(() => cluster?.close());
+afterEach(({ task }) => {
+  if (task.result?.state === "fail") console.error(cluster.logTail());
+});
 
 async function gather(redundancy: "cold" | "hot"): Promise<Crowd> {
   const crowd = await Crowd.gather(cluster, { room: `crowd-${++rooms}`, size, redundancy });
