@@ -81,10 +81,14 @@ export class Crowd implements AsyncDisposable {
     return Object.values(first).flatMap((heard) => Object.values(heard).map((atMs) => atMs - sinceMs));
   }
 
-  /** The gap that each SDK told of, since then. */
-  async toldGapsMs(sinceMs: number): Promise<number[]> {
-    const recoveries = Object.values(await this.#askAll({ do: "recoveries", sinceMs }));
-    return recoveries.flatMap((own) => own.map(({ gapMs }) => gapMs));
+  /** The longest gap that each one's SDK told of since then. Resolves when all have. */
+  async toldGapsMs(sinceMs: number, options: WaitOptions = {}): Promise<number[]> {
+    let told: CrowdReplies["recoveries"] = {};
+    await this.#waitForAll("everybody has told of a recovery", options, async () => {
+      told = await this.#askAll({ do: "recoveries", sinceMs });
+      return this.identities.filter((identity) => !told[identity]?.length).map((identity) => `${identity} has not`);
+    });
+    return Object.values(told).map((own) => Math.max(...own.map(({ gapMs }) => gapMs)));
   }
 
   /** With redundancy "hot": everybody has a second path that is connected. */
