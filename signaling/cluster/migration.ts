@@ -4,7 +4,7 @@ import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId } from "../../proto/ids.ts";
 import type { wire } from "../../proto/model.ts";
-import type { Session } from "../session/session.ts";
+import type { Session, SessionPath } from "../session/session.ts";
 import { attachSessions, deliverOffer } from "./attach.ts";
 import type { LocalRoom } from "./local-room.ts";
 import { type Placed, placeRoom } from "./placement.ts";
@@ -64,6 +64,7 @@ export async function changeOver(
   // Who has no socket just now is brought along when it resumes, and may be here already as another session.
   const moving = [...room.sessions].filter((session) => session.connected && !onNode(session, to));
   if (moving.length === 0) return;
+  const leaves = new Set(moving.flatMap(({ active }) => active?.id ?? []));
   const outcomes = await attachSessions(deps.nodes, {
     room: room.name,
     to,
@@ -76,7 +77,8 @@ export async function changeOver(
   const old = deps.nodes.byId(from.nodeId);
   const close = { room: room.name, epoch: from.epoch, reason: "moved", graceMs: leavingGraceMs };
   void old?.request("closeRoom", close).catch(() => {});
-  setTimeout(() => endPrevious(room), forgetAfterMs).unref();
+  // By then the next migration may have begun, whose paths are not to end yet.
+  setTimeout(() => endPrevious(room, ({ id }) => leaves.has(id)), forgetAfterMs).unref();
 }
 
 /** The client receives everything on its active path: the old node need not send to it any more. */
@@ -90,13 +92,10 @@ export function releasePrevious(deps: RoomsDeps, session: Session): void {
   }
 }
 
-/** Paths that are still waiting for the old node's word. */
-export function endPrevious(room: LocalRoom, nodeId?: NodeId): void {
+/** Ends those paths that are still waiting for the old node's word. */
+export function endPrevious(room: LocalRoom, isOver: (path: SessionPath) => boolean): void {
   for (const session of room.sessions) {
-    for (const path of session.paths) {
-      if (path.role === "previous" && (nodeId === undefined || path.nodeId === nodeId))
-        session.closePath(path.id, "moved");
-    }
+    for (const path of session.paths) if (path.role === "previous" && isOver(path)) session.closePath(path.id, "moved");
   }
 }
 

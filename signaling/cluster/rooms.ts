@@ -133,7 +133,7 @@ export class Rooms {
   /** Moves every room of the node somewhere else. Resolves when all of them are recovered or given up. */
   async nodeDied(nodeId: NodeId, cause: wire.PathCause, witness: string): Promise<void> {
     for (const room of this.#rooms.values()) {
-      endPrevious(room, nodeId);
+      endPrevious(room, (path) => path.nodeId === nodeId);
       if (room.standby === nodeId) dropStandbys(this.#deps, room, "node_unavailable");
     }
     const held = this.#deps.nodes.byId(nodeId)?.rooms;
