@@ -30,6 +30,7 @@ const inWords: Record<string, string> = {
   redisUrl: "none",
   store: "by the URL",
   region: "none",
+  labels: "none",
   turnUrls: "none",
   turnSecret: "none",
   metricsToken: "none",

@@ -1,13 +1,14 @@
 import type { NodeView } from "../signaling/http/views.ts";
+import { describeLabels } from "../proto/labels.ts";
 import { formatTable } from "./table.ts";
 
 const head = ["NODE", "STATE", "SERVING", "LOAD", "ROOMS", "SESSIONS", "CAPACITY", "WORKERS", "CPU", "IN", "OUT"];
 
 export function formatNodes(nodes: readonly NodeView[], { urls = false } = {}): string {
-  const titles = urls ? [...head, "REGION", "URL"] : head;
+  const titles = urls ? [...head, "LABELS", "URL"] : head;
   return formatTable(
     titles,
-    nodes.map((node) => (urls ? [...row(node), node.region || "-", node.url] : row(node))),
+    nodes.map((node) => (urls ? [...row(node), describeLabels(node.labels) || "-", node.url] : row(node))),
   );
 }
 

@@ -149,6 +149,13 @@ export const errorTable = {
     retryAfterMs: 1_000,
     text: "No media node has room for this: add nodes, or try again later.",
   },
+  no_matching_node: {
+    http: 503,
+    close: 4503,
+    retryable: true,
+    retryAfterMs: 1_000,
+    text: "No media node that takes rooms has the labels that the room asks for: start one with these HOLDFAST_LABELS, uncordon it, or set the room's nodeLabels anew.",
+  },
   store_unavailable: {
     http: 503,
     close: 4503,

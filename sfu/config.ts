@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { commonFields, wholeNumber } from "../base/config-fields.ts";
 import { newNodeId, NodeId } from "../proto/ids.ts";
+import { type Labels, labelsProblem, labelValue, regionLabel } from "../proto/labels.ts";
 import { maxTracksPerParticipant } from "../proto/limits.ts";
 import { maxDrainTimeoutMs } from "./serving.ts";
 
@@ -19,6 +20,29 @@ const signalingUrls = z
   })
   .transform((urls) => urls as readonly string[]);
 
+/** `gpu=1,tier=gold`, or in YAML a map from name to value. */
+const labels = z
+  .union(
+    [z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))],
+    'must look like "gpu=1,tier=gold"',
+  )
+  .transform((value, context) => {
+    const refuse = (message: string): typeof z.NEVER => {
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    };
+    const pairs = typeof value === "string" ? value.split(",").map((pair) => pair.split("=")) : Object.entries(value);
+    const named = new Map<string, string>();
+    for (const [name = "", text, ...rest] of pairs) {
+      if (text === undefined || rest.length > 0) return refuse('must look like "gpu=1,tier=gold"');
+      if (named.has(name.trim())) return refuse(`has a label "${name.trim()}" twice`);
+      named.set(name.trim(), String(text).trim());
+    }
+    if (named.has(regionLabel)) return refuse("has a label region: set HOLDFAST_REGION for that");
+    const problem = labelsProblem(Object.fromEntries(named));
+    return problem === undefined ? (Object.fromEntries(named) as Labels) : refuse(problem);
+  });
+
 /** Keys of the media node: HOLDFAST_* variables, or the same in camelCase in the file that HOLDFAST_CONFIG names. */
 export const sfuConfigSchema = z
   .object({
@@ -27,8 +51,10 @@ export const sfuConfigSchema = z
       .refine((id) => NodeId.parse(id) !== undefined, `must be ${NodeId.expects}`)
       .default(newNodeId)
       .transform((id) => id as NodeId),
-    /** Where the node stands, as placement knows places. */
-    region: z.string().min(1, "must be a name").max(64, "must be at most 64 characters long").optional(),
+    /** Where the node stands: its label "region". */
+    region: z.string().regex(labelValue.pattern, `must be ${labelValue.expects}`).optional(),
+    /** What rooms may ask of their node. */
+    labels: labels.default({}),
     /** Where signaling replicas connect. Never open it to the world: it carries control, not media. */
     controlHost: host.default("127.0.0.1"),
     controlPort: nodePort.default(7411),
@@ -74,3 +100,7 @@ export const sfuConfigSchema = z
   });
 
 export type SfuConfig = Readonly<z.infer<typeof sfuConfigSchema>>;
+
+/** All labels that the node goes by. */
+export const labelsOf = ({ labels: own, region }: Pick<SfuConfig, "labels" | "region">): Labels =>
+  region === undefined ? own : { ...own, [regionLabel]: region };

@@ -4,7 +4,7 @@ import type { Logger } from "../base/logger.ts";
 import type { ErrorCode } from "../proto/errors.ts";
 import { type NodeId, randomId, type ReplicaId, type SessionId } from "../proto/ids.ts";
 import { startAnnouncing } from "./announcer.ts";
-import type { SfuConfig } from "./config.ts";
+import { labelsOf, type SfuConfig } from "./config.ts";
 import { controlRequests } from "./control/control-requests.ts";
 import { ControlServer } from "./control/control-server.ts";
 import { ReplicaHub } from "./control/replica-hub.ts";
@@ -82,7 +82,7 @@ export class Node implements NodeParts {
       nodeId: config.nodeId,
       bootId: randomId(12),
       capacity: config.capacity,
-      region: config.region ?? "",
+      labels: labelsOf(config),
       handlers: controlRequests(node),
       hub: node.#hub,
       rooms: () => node.rooms.describe(),

@@ -132,7 +132,9 @@ export const signalingConfigSchema = z
       .describe("A client with more unsent bytes than this does not read: it is closed."),
     rebalance: flag
       .default(true)
-      .describe("Whether rooms move, without a gap, from a node that carries far more than another of its region."),
+      .describe(
+        "Whether rooms move, without a gap, from a node that carries far more than another with the same labels.",
+      ),
     rebalanceRestMs: wholeNumber(10_000, 24 * 3_600_000)
       .default(5 * 60_000)
       .describe("How long a room that has moved stays; a replica that has just started moves none for as long."),

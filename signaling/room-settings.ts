@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { boundedText } from "./grants.ts";
+import { labelName, labelValue, maxLabels } from "../proto/labels.ts";
 import { maxMetadataBytes } from "../proto/limits.ts";
 
 export const roomSettingFields = {
@@ -22,6 +23,16 @@ export const roomSettingFields = {
     .describe(
       "Where to place the room, as the nodes name it; elsewhere when no node there has room. Empty = anywhere.",
     ),
+  nodeLabels: z
+    .record(
+      z.string().regex(labelName.pattern, `must be ${labelName.expects}`),
+      z.string().regex(labelValue.pattern, `must be ${labelValue.expects}`),
+    )
+    .refine((labels) => Object.keys(labels).length <= maxLabels, `must be at most ${maxLabels} labels`)
+    .describe(
+      "Labels that a node must have to take the room: it is nowhere rather than elsewhere. A region is the label `region`.",
+    )
+    .meta({ examples: [{ gpu: "1" }] }),
   metadata: boundedText(maxMetadataBytes).describe("Free text for the application."),
 };
 
@@ -29,8 +40,11 @@ export const roomSettingsSchema = z.object({
   redundancy: roomSettingFields.redundancy.default("cold"),
   maxParticipants: roomSettingFields.maxParticipants.default(null),
   region: roomSettingFields.region.default(""),
+  nodeLabels: roomSettingFields.nodeLabels.default({}),
   metadata: roomSettingFields.metadata.default(""),
 });
 export type RoomSettings = z.output<typeof roomSettingsSchema>;
+/** Which nodes a room wants. */
+export type NodeSelector = Pick<RoomSettings, "region" | "nodeLabels">;
 
 export const defaultRoomSettings: RoomSettings = roomSettingsSchema.parse({});

@@ -1658,8 +1658,8 @@ export namespace holdfast {
         /** HelloReply serving. */
         serving: holdfast.Serving;
 
-        /** HelloReply region. */
-        region: string;
+        /** HelloReply labels. */
+        labels: { [k: string]: string };
 
         /**
          * Creates a new HelloReply instance using the specified properties.
@@ -1711,8 +1711,8 @@ export namespace holdfast {
             /** HelloReply serving */
             serving?: holdfast.Serving.$Properties;
 
-            /** HelloReply region */
-            region?: string;
+            /** HelloReply labels */
+            labels?: { [k: string]: string };
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

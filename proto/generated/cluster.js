@@ -2252,6 +2252,7 @@ export const holdfast = $root.holdfast = (() => {
 
         const HelloReply = function (properties) {
             this.rooms = [];
+            this.labels = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2264,7 +2265,7 @@ export const holdfast = $root.holdfast = (() => {
         HelloReply.prototype.capacity = 0;
         HelloReply.prototype.rooms = $util.emptyArray;
         HelloReply.prototype.serving = null;
-        HelloReply.prototype.region = "";
+        HelloReply.prototype.labels = $util.emptyObject;
 
         HelloReply.create = function(properties) {
             return new HelloReply(properties);
@@ -2290,8 +2291,9 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.RoomEpoch.encode(message.rooms[i], writer.uint32(42).fork(), _depth + 1).ldelim();
             if (message.serving != null && $Object.hasOwnProperty.call(message, "serving"))
                 $root.holdfast.Serving.encode(message.serving, writer.uint32(50).fork(), _depth + 1).ldelim();
-            if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
-                writer.uint32(58).string(message.region);
+            if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                    writer.uint32(58).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2305,7 +2307,7 @@ export const holdfast = $root.holdfast = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message, key, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -2378,10 +2380,37 @@ export const holdfast = $root.holdfast = (() => {
                 case 7: {
                         if (wireType !== 2)
                             break;
-                        if ((value = reader.stringVerify()).length)
-                            message.region = value;
-                        else
-                            delete message.region;
+                        if (message.labels === $util.emptyObject)
+                            message.labels = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.labels, key);
+                        message.labels[key] = value;
                         continue;
                     }
                 }

@@ -13,6 +13,7 @@ import {
 } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
+import type { Labels } from "../../proto/labels.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
 import type { NodeEvent, RoomEpoch, ServingTold } from "../messages.ts";
 import type { ControlHandlers } from "./control-requests.ts";
@@ -33,7 +34,7 @@ export interface ControlLinkOptions {
   capacity: number;
   handlers: ControlHandlers;
   hub: ReplicaHub;
-  region: string;
+  labels: Labels;
   rooms(): RoomEpoch[];
   serving(): ServingTold;
   log: Logger;
@@ -111,7 +112,7 @@ export class ControlLink implements ReplicaConnection {
   }
 
   #onHello(id: number, hello: Extract<NodeRequest, { body?: "hello" }>["hello"]): void {
-    const { secret, nodeId, bootId, capacity, region, hub, handlers, rooms, serving } = this.#options;
+    const { secret, nodeId, bootId, capacity, labels, hub, handlers, rooms, serving } = this.#options;
     let checked: ReturnType<typeof checkHello>;
     try {
       checked = checkHello(secret, this.#nonce, hello ?? {});
@@ -132,7 +133,7 @@ export class ControlLink implements ReplicaConnection {
     });
     hub.connected(replicaId, this);
     const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
-    const about = { nodeId, bootId, proof, capacity, region, rooms: rooms(), serving: serving() };
+    const about = { nodeId, bootId, proof, capacity, labels, rooms: rooms(), serving: serving() };
     this.#send({ kind: "reply", reply: { id, body: "hello", hello: about } });
     hub.flushMissed(replicaId);
     this.#log.info("replica connected");

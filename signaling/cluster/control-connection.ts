@@ -16,6 +16,7 @@ import {
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import { NodeId, type ReplicaId } from "../../proto/ids.ts";
+import { type Labels, labelsProblem } from "../../proto/labels.ts";
 import { maxClusterFrameBytes } from "../../proto/limits.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
 
@@ -29,7 +30,7 @@ export interface NodeIdentity {
   capacity: number;
   rooms: readonly wire.RoomEpoch.$Shape[];
   serving: wire.Serving.$Shape;
-  region: string;
+  labels: Labels;
 }
 
 export interface DialOptions {
@@ -175,6 +176,9 @@ async function shakeHands(
   if (nodeId === undefined) throw new HoldfastError("bad_frame", "the node's id is not well formed");
   const expected = clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, nodeId]);
   if (!sameProof(hello.proof ?? new Uint8Array(), expected)) throw new HoldfastError("cluster_auth_failed");
-  const { bootId = "", capacity = 0, rooms, serving, region = "" } = hello;
-  return { nodeId, bootId, capacity, rooms: rooms ?? [], serving: serving ?? {}, region };
+  const { bootId = "", capacity = 0, rooms, serving } = hello;
+  const labels = hello.labels ?? {};
+  const problem = labelsProblem(labels);
+  if (problem !== undefined) throw new HoldfastError("bad_frame", `the node ${problem}`);
+  return { nodeId, bootId, capacity, rooms: rooms ?? [], serving: serving ?? {}, labels };
 }

@@ -1,4 +1,5 @@
 import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
+import { defaultRoomSettings, type NodeSelector } from "../room-settings.ts";
 import type { Session } from "../session/session.ts";
 import type { Placed } from "./placement.ts";
 
@@ -7,8 +8,8 @@ export interface LocalRoom {
   readonly name: RoomName;
   /** Where it is, as far as this replica knows. */
   placed: Placed | undefined;
-  /** Where it is wanted, as was set when the last one joined; empty = anywhere. */
-  region: string;
+  /** Which nodes it wants, as was set when the last one joined. */
+  selector: NodeSelector;
   /** The node that its standby paths are on. */
   standby: NodeId | undefined;
   readonly sessions: Set<Session>;
@@ -26,7 +27,7 @@ export function newLocalRoom(name: RoomName): LocalRoom {
   return {
     name,
     placed: undefined,
-    region: "",
+    selector: defaultRoomSettings,
     standby: undefined,
     sessions: new Set(),
     buildingStandby: false,

@@ -20,7 +20,7 @@ const retryBackoff: Backoff = { baseMs: 100, maxMs: 1_000 };
 const onNode = (session: Session, { nodeId, epoch }: Placed): boolean =>
   session.active?.nodeId === nodeId && session.active.epoch === epoch;
 
-/** Places the room on another node and moves everybody there. @throws HoldfastError no_capacity, when it stays where it is */
+/** Places the room on another node and moves everybody there. @throws HoldfastError no_capacity, no_matching_node: when it stays where it is */
 export async function migrateRoom(
   deps: RoomsDeps,
   room: LocalRoom,
@@ -29,14 +29,14 @@ export async function migrateRoom(
   prefer?: NodeId,
 ): Promise<Placed> {
   const exclude = new Set<NodeId>([from.nodeId]);
-  const { name, region } = room;
+  const { name, selector } = room;
   // Those of other replicas follow; who is not on the node comes as well.
   const there = deps.nodes.byId(from.nodeId)?.rooms.get(name)?.sessions ?? 0;
   const elsewhere = [...room.sessions].filter((session) => !onNode(session, from)).length;
   const sessions = Math.max(room.sessions.size, there + elsewhere);
   let lost: Placed = from;
   for (let attempt = 0; ; attempt++) {
-    const placed = await placeRoom(deps, { room: name, sessions, exclude, lost, prefer, region });
+    const placed = await placeRoom(deps, { room: name, sessions, exclude, lost, prefer, selector });
     room.placed = placed;
     dropStandbys(deps, room, "moved");
     try {

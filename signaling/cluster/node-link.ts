@@ -7,6 +7,7 @@ import type { Logger } from "../../base/logger.ts";
 import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import { type NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
+import type { Labels } from "../../proto/labels.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
@@ -112,8 +113,9 @@ export class NodeLink {
   get bootId(): string {
     return this.#identity?.bootId ?? "";
   }
-  get region(): string {
-    return this.#identity?.region ?? "";
+  /** Empty until it has said who it is. */
+  get labels(): Labels {
+    return this.#identity?.labels ?? {};
   }
   /** How long nothing has been heard of it; undefined until it has said who it is. */
   get silentMs(): number | undefined {

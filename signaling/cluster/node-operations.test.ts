@@ -21,7 +21,7 @@ class ToldNode {
   readonly asked: cluster.SetServing.$Shape[] = [];
   readonly capacity = 10;
   readonly bootId = "boot";
-  readonly region = "";
+  readonly labels = {};
   readonly silentMs = 0;
   readonly load = undefined;
   serving: cluster.Serving.$Shape = {};

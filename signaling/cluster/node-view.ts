@@ -1,5 +1,6 @@
 // A node as this replica sees it, in the words of the HTTP API.
 
+import { regionLabel } from "../../proto/labels.ts";
 import type { NodeView } from "../http/views.ts";
 import type { NodeState } from "./liveness.ts";
 import type { NodeLink } from "./node-link.ts";
@@ -26,7 +27,8 @@ export function viewNode(link: NodeLink): NodeView {
     witness: liveness.witness,
     ...(silentMs === undefined ? {} : { silentMs: Math.round(silentMs) }),
     bootId: link.bootId,
-    region: link.region,
+    region: link.labels[regionLabel] ?? "",
+    labels: link.labels,
     serving: servingName(serving.state),
     servingWhy: serving.why ?? "",
     load: known && load ? loadOf({ sessions, capacity, cpu: Math.max(0, ...workers.map(({ cpu }) => cpu)) }) : 0,

@@ -58,12 +58,12 @@ export class Nodes {
 
   candidates(): NodeCandidate[] {
     const candidates: NodeCandidate[] = [];
-    for (const { id, present, liveness, load, sessions, capacity, serving, region } of this.#links) {
+    for (const { id, present, liveness, load, sessions, capacity, serving, labels } of this.#links) {
       if (id === undefined) continue;
       const workers = load?.workers ?? [];
       candidates.push({
         id,
-        region,
+        labels,
         present,
         // Before its first heartbeat nothing is known against the node.
         usable:

@@ -84,6 +84,16 @@ describe("selectByRendezvous", () => {
       expect(select(name, { nodes: [node("n1", { usable: false }), node("n2")] })).toBe("n2");
     }
   });
+  it("takes no node that lacks a label that the room asks for", () => {
+    const labels = { tier: "gold" };
+    const some = [node("n1"), node("n2", { labels }), node("n3", { labels })];
+    const selector = { region: "", nodeLabels: labels };
+    for (let i = 0; i < 100; i++) {
+      const best = rendezvousNode(room(`room-${i}`), [id("n2"), id("n3")]);
+      expect(select(`room-${i}`, { nodes: some, selector })).toBe(best);
+    }
+    expect(select("r", { nodes: some.slice(0, 1), selector, prefer: id("n1") })).toBeUndefined();
+  });
   it("takes the preferred node when it has room", () => {
     for (const { id: each } of nodes) expect(select("r", { prefer: each })).toBe(each);
     expect(select("r", { prefer: id("n1"), exclude: new Set([id("n1"), id("n2")]) })).toBe("n3");

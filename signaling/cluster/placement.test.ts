@@ -88,6 +88,20 @@ describe("placeRoom", () => {
     await expect(placeRoom(deps, { room, sessions: 1 })).rejects.toMatchObject({ code: "no_capacity" });
   });
 
+  it("says when no node has the labels, and when those that have are full", async () => {
+    const deps = world({ a: { labels: { gpu: "1" } }, b: { labels: { gpu: "2" } } });
+    const place = (gpu: string, sessions = 1, over: object = {}) =>
+      placeRoom(deps, { room, sessions, selector: { region: "", nodeLabels: { gpu } }, ...over });
+    await expect(place("3")).rejects.toMatchObject({
+      code: "no_matching_node",
+      message: expect.stringMatching(/HOLDFAST_LABELS.*\(gpu=3\)/),
+    });
+    await expect(place("2", 11)).rejects.toMatchObject({ code: "no_capacity" });
+    const placed = await place("2");
+    expect(placed).toEqual({ nodeId: b, epoch: 1 });
+    await expect(place("2", 1, { lost: placed, exclude: new Set([b]) })).rejects.toMatchObject({ code: "no_capacity" });
+  });
+
   it("gives up on a store whose answers never settle", async () => {
     const deps = world();
     let epoch = 0;

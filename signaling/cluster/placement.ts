@@ -3,11 +3,13 @@
 
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import { describeLabels, type Labels } from "../../proto/labels.ts";
+import type { NodeSelector } from "../room-settings.ts";
 import { type Placement, samePlacement, type Store } from "../store/store.ts";
 import type { KnownPlacements } from "./known-placements.ts";
 import { newestPlacement } from "./placement-order.ts";
 import { selectByRendezvous } from "./rendezvous.ts";
-import { type NodeCandidate, selectNode } from "./select-node.ts";
+import { hasLabels, type NodeCandidate, selectNode } from "./select-node.ts";
 
 export interface Placed {
   nodeId: NodeId;
@@ -21,8 +23,7 @@ export interface PlaceInput {
   lost?: Placed | undefined;
   prefer?: NodeId | undefined;
   exclude?: ReadonlySet<NodeId>;
-  /** Where the room is wanted; empty = anywhere. */
-  region?: string;
+  selector?: NodeSelector | undefined;
 }
 
 export interface PlacementDeps {
@@ -38,7 +39,7 @@ export interface PlacementDeps {
 /** Compare-and-set lost this often in a row means that something is wrong with the store. */
 const maxAttempts = 10;
 
-/** @throws HoldfastError no_capacity */
+/** @throws HoldfastError no_capacity, no_matching_node */
 export async function placeRoom(deps: PlacementDeps, input: PlaceInput): Promise<Placed> {
   const { store, known } = deps;
   const { room } = input;
@@ -77,9 +78,15 @@ function keeps(
 function placeAnew(deps: PlacementDeps, input: PlaceInput, before: Placement | undefined, away: boolean): Found {
   const nodes = deps.candidates();
   const nodeId = away ? selectByRendezvous({ ...input, nodes }) : selectNode({ ...input, nodes, random: deps.random });
-  if (nodeId === undefined) throw new HoldfastError("no_capacity");
+  if (nodeId === undefined) throw noneFits(nodes, input.selector?.nodeLabels ?? {});
   deps.onChosen?.(input.room, nodeId, input.sessions);
   return { nodeId, epoch: Math.max(before?.epoch ?? 0, input.lost?.epoch ?? 0) + 1 };
+}
+
+/** Waiting for capacity is of no use where no node is of the kind. */
+function noneFits(nodes: readonly NodeCandidate[], labels: Labels): HoldfastError {
+  const known = Object.keys(labels).length === 0 || nodes.some((node) => node.usable && hasLabels(node, labels));
+  return known ? new HoldfastError("no_capacity") : new HoldfastError("no_matching_node", describeLabels(labels));
 }
 
 async function unlessAway(

@@ -80,11 +80,19 @@ describe("when one node is far above another", () => {
     expect(moved({ rooms: { a: [0, 0], b: [] }, node: (id) => (id === "a" ? { sessions: 50 } : {}) })).toEqual([]);
   });
 
-  it("nothing moves to or from a node that takes no rooms, or to another region", () => {
+  it("nothing moves to or from a node that takes no rooms, or to one with other labels", () => {
     const rooms = { a: [10, 10, 10], b: [] };
     expect(moved({ rooms, node: (id) => ({ usable: id !== "a" }) })).toEqual([]);
     expect(moved({ rooms, node: (id) => ({ usable: id !== "b" }) })).toEqual([]);
-    expect(moved({ rooms, node: (region) => ({ region }) })).toEqual([]);
+    expect(moved({ rooms, node: (region) => ({ labels: { region } }) })).toEqual([]);
+    // Whatever its rooms ask for, they find it there.
+    const labels = [
+      { gpu: "1", region: "eu" },
+      { region: "eu", gpu: "1" },
+    ] as const;
+    const alike = (id: string) => ({ labels: labels[id === "a" ? 0 : 1] });
+    const sinceLong = new Map([["gpu=1,region=eu", 0]]);
+    expect(plan({ rooms, node: alike }, sinceLong).moves).toHaveLength(1);
   });
 
   it("the share of the capacity counts, not the number of sessions", () => {

@@ -3,10 +3,11 @@
 // two that move one room at once, the store's compare-and-set lets one win, and the other follows.
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
+import { describeLabels } from "../../proto/labels.ts";
 import { rendezvousWeight } from "./rendezvous.ts";
 import type { NodeCandidate } from "./select-node.ts";
 
-/** Begins when the fullest node of a region is so many hundredths of its capacity above the emptiest... */
+/** Begins when the fullest of nodes that are alike is so many hundredths of its capacity above the emptiest... */
 export const startGap = 0.2;
 /** ...ends when it is less than this, so that it does not begin again at the next person who joins... */
 export const stopGap = 0.1;
@@ -25,7 +26,7 @@ export interface BalancedRoom {
   rests: boolean;
 }
 
-/** Region -> since when it is uneven, by the replica's clock. */
+/** Labels that nodes have in common -> since when these nodes are uneven, by the replica's clock. */
 export type Unevenness = ReadonlyMap<string, number>;
 
 export interface RebalanceInput {
@@ -61,19 +62,20 @@ const percentOf = (carrier: Carrier): string => `${Math.round(shareOf(carrier) *
 const fullestFirst = (a: Carrier, b: Carrier): number => shareOf(b) - shareOf(a) || (a.id < b.id ? -1 : 1);
 
 export function planRebalance({ nodes, rooms, uneven: before, nowMs }: RebalanceInput): RebalancePlan {
-  const regions = Map.groupBy(
+  // A room never asks for more than its node has: another one with the same labels will do, whatever it asks for.
+  const alike = Map.groupBy(
     nodes.filter(({ usable, capacity }) => usable && capacity > 0),
-    ({ region = "" }) => region,
+    ({ labels = {} }) => describeLabels(labels),
   );
   const uneven = new Map<string, number>();
   const moves: Rebalance[] = [];
   let moving = 0;
-  for (const [region, members] of regions) {
+  for (const [labels, members] of alike) {
     const carriers = members.map(({ id, sessions, capacity }) => ({ id, sessions, capacity })).toSorted(fullestFirst);
-    const sinceMs = before.get(region);
+    const sinceMs = before.get(labels);
     const gap = shareOf(carriers[0]!) - shareOf(carriers.at(-1)!);
     if (gap <= (sinceMs === undefined ? startGap : stopGap)) continue;
-    uneven.set(region, sinceMs ?? nowMs);
+    uneven.set(labels, sinceMs ?? nowMs);
     if (nowMs - (sinceMs ?? nowMs) < steadyMs) continue;
     const movable = rooms.filter(({ rests, sessions }) => !rests && sessions > 0);
     while (moves.length < maxRoomsAtOnce) {

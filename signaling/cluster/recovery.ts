@@ -30,6 +30,8 @@ export interface Loss {
 export interface Recovered {
   /** Undefined when no node took the room for giveUpAfterMs. */
   to: Placed | undefined;
+  /** Why it was given up. */
+  refusal?: HoldfastError;
   promoted: number;
   offered: number;
 }
@@ -50,6 +52,7 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
   let lost = loss.placementLost ? loss.from : undefined;
   let promoted = 0;
   let offered = 0;
+  let refusal = new HoldfastError("no_capacity");
   for (let attempt = 0; performance.now() - startedMs < giveUpAfterMs; attempt++) {
     const waiting = waitingOf(loss);
     if (waiting.length === 0) return { to: room.placed, promoted, offered };
@@ -62,7 +65,7 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
         exclude: failed,
         lost,
         prefer,
-        region: room.region,
+        selector: room.selector,
       });
       room.placed = placed;
       // Unless it takes them now. Where only paths failed, the others are on it and stay.
@@ -83,12 +86,14 @@ export async function recoverRoom(deps: RoomsDeps, room: LocalRoom, loss: Loss, 
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
       deps.log.warn({ room: room.name, code: error.code, err: error.cause, attempt }, "recovery attempt failed");
-      if (error.code === "no_capacity") failed.clear();
-      else if (error.code !== "epoch_stale" && lost) failed.add(lost.nodeId);
+      if (error.code === "no_capacity" || error.code === "no_matching_node") {
+        refusal = error;
+        failed.clear();
+      } else if (error.code !== "epoch_stale" && lost) failed.add(lost.nodeId);
     }
     await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, deps.random)));
   }
-  return { to: undefined, promoted, offered };
+  return { to: undefined, promoted, offered, refusal };
 }
 
 /** A node that was taken for dead may be back by now, before anybody could tell it that the room is elsewhere. */

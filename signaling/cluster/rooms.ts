@@ -58,11 +58,11 @@ export class Rooms {
 
   /**
    * Places the room if need be and attaches the session to its node.
-   * @throws HoldfastError no_capacity, limit_*, bad_media, node_unavailable
+   * @throws HoldfastError no_capacity, no_matching_node, limit_*, bad_media, node_unavailable
    */
   async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
     const room = this.#open(session.room);
-    room.region = session.settings.region;
+    room.selector = session.settings;
     const failed = new Set<NodeId>();
     for (let attempt = 1; ; attempt++) {
       // Behind a recovery of the same room, a join waits for its outcome.
@@ -86,6 +86,7 @@ export class Rooms {
   /** A session that comes with its paths from another socket or another replica. */
   adopt(session: Session, placed: Placed): void {
     const room = this.#open(session.room);
+    room.selector = session.settings;
     room.standby ??= session.standby?.nodeId;
     this.#enter(room, session, placed);
   }
@@ -252,7 +253,8 @@ export class Rooms {
   /** The room's placement, made if there is none that serves. Runs in the room's queue. */
   async #place(room: LocalRoom, exclude: ReadonlySet<NodeId>): Promise<Placed> {
     const prefer = room.placed?.nodeId;
-    const placed = await placeRoom(this.#deps, { room: room.name, sessions: 1, exclude, prefer, region: room.region });
+    const { name, selector } = room;
+    const placed = await placeRoom(this.#deps, { room: name, sessions: 1, exclude, prefer, selector });
     if ((room.placed?.epoch ?? 0) <= placed.epoch) room.placed = placed;
     return placed;
   }
@@ -303,11 +305,11 @@ export class Rooms {
   async #recover(room: LocalRoom, loss: Loss): Promise<void> {
     const startedMs = performance.now();
     room.standbyFromMs = this.#deps.nowMs() + standbyAfterRecoveryMs;
-    const { to, offered, promoted } = await this.#queue.run(room.name, () =>
+    const { to, refusal, offered, promoted } = await this.#queue.run(room.name, () =>
       recoverRoom(this.#deps, room, loss, startedMs),
     );
     if (to && offered + promoted === 0) return; // An earlier recovery in the queue had already taken everybody along.
-    if (!to) for (const session of loss.sessions) session.close(new HoldfastError("no_capacity"));
+    if (!to) for (const session of loss.sessions) session.close(refusal ?? new HoldfastError("no_capacity"));
     this.#report(room, loss, to, offered + promoted, promoted, startedMs);
   }
 
@@ -328,10 +330,10 @@ export class Rooms {
     const nowMs = this.#deps.nowMs();
     for (const room of this.#rooms.values()) {
       if (nowMs < room.standbyFromMs || room.buildingStandby) continue;
-      const { placed, sessions } = room;
+      const { placed, sessions, selector } = room;
       const standbys = standbyNodes(room);
       if (placed && standbys.size > 0) {
-        const where = { active: placed.nodeId, standbys, sessions: sessions.size };
+        const where = { active: placed.nodeId, standbys, sessions: sessions.size, selector };
         if (mayStandByBetter((nodes ??= this.#deps.candidates()), where)) dropStandbys(this.#deps, room, "moved");
       }
       if (needsStandby(room)) void buildStandbys(this.#deps, room);

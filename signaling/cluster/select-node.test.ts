@@ -42,13 +42,32 @@ describe("selectNode", () => {
   });
 
   it("stays in the region that is wanted while a node there has room, and goes elsewhere rather than nowhere", () => {
-    const near = node("a", { region: "eu", sessions: 99 });
-    const nodes = [near, node("b", { region: "us" }), node("c")];
+    const near = node("a", { labels: { region: "eu" }, sessions: 99 });
+    const nodes = [near, node("b", { labels: { region: "us" } }), node("c")];
+    const select = (sessions: number, region: string, random: number) =>
+      selectNode({ nodes, sessions, selector: { region, nodeLabels: {} }, random: () => random });
     for (const random of [0, 0.5, 0.99]) {
-      expect(selectNode({ nodes, sessions: 1, region: "eu", random: () => random })).toBe(a);
-      expect(selectNode({ nodes, sessions: 2, region: "eu", random: () => random })).not.toBe(a);
-      expect(selectNode({ nodes, sessions: 2, region: "mars", random: () => random })).toBeDefined();
+      expect(select(1, "eu", random)).toBe(a);
+      expect(select(2, "eu", random)).not.toBe(a);
+      expect(select(2, "mars", random)).toBeDefined();
     }
+  });
+
+  it("goes nowhere rather than to a node that lacks a label, preferred or near as that may be", () => {
+    const nodes = [
+      node("a", { labels: { gpu: "1", tier: "gold", region: "eu" } }),
+      node("b", { labels: { gpu: "1" } }),
+    ];
+    const select = (nodeLabels: Record<string, string>, over: object = {}) =>
+      [0, 0.5, 0.99].map((random) =>
+        selectNode({ nodes, sessions: 1, selector: { region: "", nodeLabels }, random: () => random, ...over }),
+      );
+    expect(new Set(select({ gpu: "1" }))).toEqual(new Set([a, b]));
+    expect(select({ gpu: "1", tier: "gold" }, { prefer: b })).toEqual([a, a, a]);
+    expect(select({ region: "eu" })).toEqual([a, a, a]);
+    expect(select({ gpu: "1" }, { selector: { region: "eu", nodeLabels: { gpu: "1" } } })).toEqual([a, a, a]);
+    const lacking: Record<string, string>[] = [{ gpu: "2" }, { constructor: "1" }, { gpu: "1", ssd: "1" }];
+    for (const nodeLabels of lacking) expect(select(nodeLabels)).toEqual([undefined, undefined, undefined]);
   });
 
   const candidates = fc.array(

@@ -1,9 +1,10 @@
 import type { NodeId } from "../../proto/ids.ts";
+import { type Labels, regionLabel } from "../../proto/labels.ts";
+import type { NodeSelector } from "../room-settings.ts";
 
 export interface NodeCandidate {
   id: NodeId;
-  /** As the node names it; empty when it names none. */
-  region?: string;
+  labels?: Labels;
   /** Live by direct evidence, with a media worker that runs: takes new rooms. */
   usable: boolean;
   /** Not known to be dead: keeps the rooms that it has. */
@@ -23,22 +24,35 @@ export interface NodeWish {
   /** Taken when it is usable and has room: the node that the room is on, or was on. */
   prefer?: NodeId | undefined;
   exclude?: ReadonlySet<NodeId>;
-  /** Where the room is wanted; empty = anywhere. Elsewhere is better than nowhere. */
-  region?: string;
+  /** Which nodes the room wants; none = any. */
+  selector?: NodeSelector | undefined;
 }
 
 export interface SelectNodeInput extends NodeWish {
   random: () => number;
 }
 
-/** The nodes to choose from: the preferred one alone if it fits, else those of the region, else all that have room. */
-export function nodesThatFit({ nodes, sessions, prefer, exclude, region = "" }: NodeWish): NodeCandidate[] {
+/** Whether the node has all the labels that the room asks for. */
+export function hasLabels({ labels }: NodeCandidate, wanted: Labels | undefined): boolean {
+  for (const name in wanted) if (labels?.[name] !== wanted[name]) return false;
+  return true;
+}
+
+/**
+ * The nodes to choose from: the preferred one alone if it fits, else those of the region, else all that have room. None
+ * of them lacks a label that is asked for.
+ */
+export function nodesThatFit({ nodes, sessions, prefer, exclude, selector }: NodeWish): NodeCandidate[] {
   const all = nodes.filter(
-    (node) => node.usable && !exclude?.has(node.id) && node.sessions + sessions <= node.capacity,
+    (node) =>
+      node.usable &&
+      !exclude?.has(node.id) &&
+      node.sessions + sessions <= node.capacity &&
+      hasLabels(node, selector?.nodeLabels),
   );
   const preferred = all.find((node) => node.id === prefer);
   if (preferred) return [preferred];
-  const near = region === "" ? [] : all.filter((node) => node.region === region);
+  const near = selector?.region ? all.filter(({ labels }) => labels?.[regionLabel] === selector.region) : [];
   return near.length > 0 ? near : all;
 }
 

@@ -5,7 +5,7 @@ import { chooseStandby, mayBePromoted, mayStandByBetter } from "./standby-choice
 
 const id = (name: string): NodeId => name as NodeId;
 const node = (name: string, changes: Partial<NodeCandidate> = {}): NodeCandidate =>
-  ({ id: id(name), usable: true, sessions: 0, capacity: 10, liveWorkers: 2, load: 0, region: "", ...changes }) as never;
+  ({ id: id(name), usable: true, sessions: 0, capacity: 10, liveWorkers: 2, load: 0, ...changes }) as never;
 const choose = (nodes: NodeCandidate[], changes: object = {}) =>
   chooseStandby({ nodes, active: id("n1"), sessions: 3, current: undefined, random: () => 0, ...changes });
 
@@ -13,6 +13,17 @@ describe("standby paths go", () => {
   it("to another node, and to the one that the room stands by on already", () => {
     expect(choose([node("n1"), node("n2")])).toBe("n2");
     expect(choose([node("n1"), node("n2"), node("n3")], { current: id("n3") })).toBe("n3");
+  });
+
+  it("to a node with the labels that the room asks for, in its region if there is place", () => {
+    const gold = { labels: { tier: "gold", region: "eu" } };
+    const nodes = [node("n1", gold), node("n2"), node("n3", gold), node("n4", { labels: { tier: "gold" } })];
+    const selector = { region: "eu", nodeLabels: { tier: "gold" } };
+    expect(choose(nodes, { selector, current: id("n2") })).toBe("n3");
+    expect(choose(nodes.slice(0, 2), { selector })).toBe("n1");
+    const where = { active: id("n1"), standbys: new Set([id("n1")]), sessions: 3, selector };
+    expect(mayStandByBetter(nodes, where)).toBe(true);
+    expect(mayStandByBetter(nodes.slice(0, 2), where)).toBe(false);
   });
 
   it("to another worker of the same node when there is no other", () => {

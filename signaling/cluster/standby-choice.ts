@@ -1,6 +1,7 @@
 import type { NodeId } from "../../proto/ids.ts";
+import type { NodeSelector } from "../room-settings.ts";
 import type { Placed } from "./placement.ts";
-import { type NodeCandidate, selectNode } from "./select-node.ts";
+import { type NodeCandidate, nodesThatFit, selectNode } from "./select-node.ts";
 
 export interface ChooseStandbyInput {
   nodes: readonly NodeCandidate[];
@@ -10,6 +11,8 @@ export interface ChooseStandbyInput {
   sessions: number;
   /** Where others of the room stand by already. */
   current: NodeId | undefined;
+  /** Which nodes the room wants. */
+  selector?: NodeSelector | undefined;
   random: () => number;
 }
 
@@ -17,12 +20,20 @@ export interface ChooseStandbyInput {
  * Where a room's standby paths go: the node that it has for this already, else another one, else another worker of the
  * same node. Undefined when none of these is possible.
  */
-export function chooseStandby({ nodes, active, sessions, current, random }: ChooseStandbyInput): NodeId | undefined {
-  const others = selectNode({ nodes, sessions, prefer: current, exclude: new Set([active]), random });
+export function chooseStandby(input: ChooseStandbyInput): NodeId | undefined {
+  const { nodes, active, sessions, current, selector, random } = input;
+  const others = selectNode({ nodes, sessions, prefer: current, exclude: new Set([active]), selector, random });
   if (others !== undefined) return others;
   const own = nodes.find(({ id }) => id === active);
   const fits = own?.usable && own.sessions + sessions <= own.capacity && own.liveWorkers >= 2;
   return fits ? active : undefined;
+}
+
+interface StandingBy {
+  active: NodeId;
+  standbys: ReadonlySet<NodeId>;
+  sessions: number;
+  selector?: NodeSelector | undefined;
 }
 
 /**
@@ -31,11 +42,11 @@ export function chooseStandby({ nodes, active, sessions, current, random }: Choo
  */
 export function mayStandByBetter(
   nodes: readonly NodeCandidate[],
-  { active, standbys, sessions }: { active: NodeId; standbys: ReadonlySet<NodeId>; sessions: number },
+  { active, standbys, sessions, selector }: StandingBy,
 ): boolean {
   if (standbys.size > 1) return true;
   if (!standbys.has(active)) return false;
-  return nodes.some((node) => node.id !== active && node.usable && node.sessions + sessions <= node.capacity);
+  return nodesThatFit({ nodes, sessions, exclude: new Set([active]), selector }).length > 0;
 }
 
 /** Whether the room is another than the one whose paths were lost, so that what stands by there may be it by now. */

@@ -41,6 +41,7 @@ export async function buildStandbys(deps: RoomsDeps, room: LocalRoom): Promise<v
       active: placed.nodeId,
       sessions: sessions.length,
       current: room.standby ?? (await storedStandby(deps, room)),
+      selector: room.selector,
       random: deps.random,
     });
     if (nodeId === undefined || sessions.length === 0) return;

@@ -61,6 +61,7 @@ const node: NodeView = {
   silentMs: 20,
   bootId: "boot1",
   region: "",
+  labels: {},
   serving: "serving",
   servingWhy: "",
   load: 0.1,
@@ -343,14 +344,17 @@ describe("the API", () => {
       redundancy: "hot",
       maxParticipants: 8,
       region: "",
+      nodeLabels: {},
       metadata: "",
     });
     const second = await send("POST", "/v1/rooms", { name: "pool", maxParticipants: null, region: "eu-1" });
     expect(second).toMatchObject({ status: 200, redundancy: "hot", maxParticipants: null, region: "eu-1" });
+    const nodeLabels = { gpu: "1", "example.com/rack": "r_7.2-a" };
+    expect(await send("POST", "/v1/rooms", { name: "pool", nodeLabels })).toMatchObject({ status: 200, nodeLabels });
     expect(await send("GET", "/v1/rooms/pool")).toMatchObject({
       status: 200,
       nodeId: "",
-      settings: { redundancy: "hot", region: "eu-1" },
+      settings: { redundancy: "hot", region: "eu-1", nodeLabels },
       participants: [],
     });
     for (const wrong of [
@@ -359,6 +363,11 @@ describe("the API", () => {
       { name: "r", redundancy: "warm" },
       { name: "r", maxParticipants: 0 },
       { name: "r", region: "a/b" },
+      { name: "r", nodeLabels: { gpu: 1 } },
+      { name: "r", nodeLabels: { "": "1" } },
+      { name: "r", nodeLabels: { gpu: "" } },
+      { name: "r", nodeLabels: { "a b": "1" } },
+      { name: "r", nodeLabels: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`l${i}`, "1"])) },
       { name: "r", metadata: "m".repeat(5_000) },
       { name: "r", colour: "red" },
     ])

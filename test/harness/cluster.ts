@@ -24,6 +24,8 @@ export interface ClusterOptions {
   discovery?: boolean;
   /** More environment for all nodes, and for signaling. */
   nodeEnv?: Record<string, string>;
+  /** HOLDFAST_LABELS of each node. */
+  labels?: readonly string[];
   signalingEnv?: Record<string, string>;
   logLevel?: string;
 }
@@ -179,6 +181,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         ...common,
         ...(discovery ? { HOLDFAST_SIGNALING_URLS: `http://127.0.0.1:${firstPort}` } : {}),
         ...(options.hosts ? { HOLDFAST_RTC_HOST: options.hosts.nodes[index]! } : {}),
+        ...(options.labels?.[index] ? { HOLDFAST_LABELS: options.labels[index] } : {}),
         ...nodeEnv,
       },
     });

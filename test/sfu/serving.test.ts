@@ -9,7 +9,7 @@ const join = 1;
 let node: Node;
 let replica: TestReplica;
 beforeAll(async () => {
-  ({ node } = await startTestNode({ region: "north" }));
+  ({ node } = await startTestNode({ region: "north", labels: "gpu=1" }));
   replica = await TestReplica.connect(node.controlPort, clusterSecret);
 });
 afterAll(async () => {
@@ -43,7 +43,7 @@ test("a cordon is told to every replica, and to those that come later; it refuse
   expect(await toldServing(cordoned, other)).toMatchObject({ why: "api" });
   const later = await TestReplica.dial(node.controlPort);
   const { reply } = await later.hello(clusterSecret);
-  expect(reply).toMatchObject({ region: "north", serving: { state: cordoned, why: "api" } });
+  expect(reply).toMatchObject({ labels: { region: "north", gpu: "1" }, serving: { state: cordoned, why: "api" } });
   expect(await attach("cordoned", "ann")).toBe("offer");
   expect(await set(serving)).toMatchObject({ state: serving });
   await close("cordoned");

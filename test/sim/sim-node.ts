@@ -22,7 +22,7 @@ import { describeRoom, participantsOf, type SimPath, type SimRoom } from "./sim-
 export interface SimNodeOptions {
   id: NodeId;
   capacity: number;
-  region: string;
+  labels: Record<string, string>;
   workers: number;
   network: Network;
   log: Logger;
@@ -208,7 +208,7 @@ export class SimNode implements ControlListener {
       capacity: this.capacity,
       rooms: [...this.rooms.values(), ...this.standbys.values()].map(describeRoom),
       serving: this.#serving.describe(),
-      region: this.#options.region,
+      labels: this.#options.labels,
     };
   }
 }

@@ -1,6 +1,7 @@
 // One simulated cluster: nodes, replicas, a store and people in rooms, on one virtual clock and network.
 
 import type { NodeId, ParticipantId, ReplicaId, RoomName } from "../../proto/ids.ts";
+import { regionLabel } from "../../proto/labels.ts";
 import type { decideOffer } from "../../client/path-choice.ts";
 import type { judgeEpoch } from "../../sfu/rooms/epoch-rules.ts";
 import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
@@ -92,7 +93,7 @@ export class World {
       const node = new SimNode({
         id: `n${i}` as NodeId,
         capacity,
-        region,
+        labels: region === "" ? {} : { [regionLabel]: region },
         workers: 2,
         network: this.network,
         log: simLog(this.#trace, `n${i}`),

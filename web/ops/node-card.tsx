@@ -70,7 +70,9 @@ export function NodeCard({ node }: { node: OpsNode }) {
         <Fact name="rooms" value={`${node.rooms}${node.standbyRooms > 0 ? ` + ${node.standbyRooms} standby` : ""}`} />
         <Fact name="out" value={spokenBitrate(node.bitrateOutBps)} />
         <Fact name="in" value={spokenBitrate(node.bitrateInBps)} />
-        {node.region !== "" && <Fact name="region" value={node.region} />}
+        {Object.entries(node.labels).map(([name, value]) => (
+          <Fact key={name} name={name} value={value} />
+        ))}
         <Fact name="highest epoch" value={String(node.highestEpoch)} />
       </dl>
       <ul class="ops-workers" aria-label="Media workers">

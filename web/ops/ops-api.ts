@@ -10,7 +10,8 @@ export interface OpsNode {
   liveness: string;
   /** Why it is not live. */
   witness: string;
-  region: string;
+  /** Its region among them. */
+  labels: Record<string, string>;
   serving: "serving" | "cordoned" | "draining";
   servingWhy: string;
   /** 0 to 1. */

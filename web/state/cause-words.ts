@@ -52,6 +52,11 @@ const endings: Record<string, Ending> = {
     text: "All of them are full or away. Try again in a moment.",
     canRejoin: true,
   },
+  no_matching_node: {
+    title: "No media server of the kind that this room needs",
+    text: "All of them are away. Try again in a moment.",
+    canRejoin: true,
+  },
   node_unavailable: { title: "No media server answers", text: "Try again in a moment.", canRejoin: true },
   shutting_down: {
     title: "The service is restarting",

@@ -24,7 +24,7 @@ export function configureRoom(app: HttpApp, deps: HttpDeps): void {
       ...problems,
     },
   };
-  const config = { audit: ["name", "redundancy", "maxParticipants", "region"] };
+  const config = { audit: ["name", "redundancy", "maxParticipants", "region", "nodeLabels"] };
   app.post("/v1/rooms", { schema, config, onRequest: requireAuthentication(deps) }, async (request, reply) => {
     const { name, ...changes } = request.body;
     const { settings, isNew } = await deps.rooms.configure(name, changes);

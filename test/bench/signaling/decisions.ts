@@ -103,7 +103,7 @@ const connectionOf: Dial = async ({ url, onEvent }) => {
   const load = { workers, sessions: Math.floor(Math.random() * 100), capacity: 5_000 };
   const heartbeat: NodeEvent = { body: "heartbeat", heartbeat: { seq: 1, load } };
   return {
-    identity: { nodeId, bootId: nodeId, capacity: load.capacity, rooms: [], serving: {}, region: "" },
+    identity: { nodeId, bootId: nodeId, capacity: load.capacity, rooms: [], serving: {}, labels: {} },
     rpc: { request: () => Promise.reject(new HoldfastError("node_unavailable")) },
     start: () => onEvent(heartbeat),
     close: () => {},

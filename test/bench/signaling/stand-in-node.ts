@@ -82,7 +82,7 @@ export class StandInNode {
         capacity,
         handlers: handlersOf(nodeId, hub, rooms, members),
         hub,
-        region: "",
+        labels: {},
         rooms: () => [...rooms.values()].map(held),
         serving: () => ({}),
         log,
