@@ -72,6 +72,16 @@ describe("the signaling configuration", () => {
     ],
     ["a node twice", { HOLDFAST_NODES: "ws://x:1,ws://x:1" }, "HOLDFAST_NODES: names a node twice"],
     ["a Redis URL of another kind", { HOLDFAST_REDIS_URL: "http://x" }, "HOLDFAST_REDIS_URL: must begin with one of"],
+    [
+      "a CA that is not there",
+      { HOLDFAST_REDIS_URL: "rediss://x", HOLDFAST_REDIS_CA_FILE: "/no/such/file" },
+      "HOLDFAST_REDIS_CA_FILE: cannot be read: ENOENT",
+    ],
+    [
+      "a CA that is none",
+      { HOLDFAST_REDIS_URL: "rediss://x", HOLDFAST_REDIS_CA_FILE: import.meta.filename },
+      "HOLDFAST_REDIS_CA_FILE: has no PEM CERTIFICATE in it",
+    ],
     ["redis without a URL", { HOLDFAST_STORE: "redis" }, "HOLDFAST_REDIS_URL: is needed with HOLDFAST_STORE=redis"],
     [
       "two stores at once",

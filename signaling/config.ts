@@ -1,11 +1,12 @@
 // The signaling process's configuration: every key, its default and what it takes. docs/configuration.md is compared
 // with this schema by a test.
 
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { commonFields, flag, minSecretBytes, port, wholeNumber } from "../base/config-fields.ts";
 import { readConfig } from "../base/config.ts";
 import { needsCredential } from "./turn.ts";
-import { parseRedisUrl } from "./store/redis-url.ts";
+import { parseRedisUrl, type RedisTarget } from "./store/redis-url.ts";
 
 const keyId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
@@ -59,6 +60,21 @@ const redisUrl = z.string("must be a text").transform((text, context) => {
   return z.NEVER;
 });
 
+/** The file's text. What it is for is found out now rather than at the first connection. */
+const pemFile = (label: string) =>
+  z.string("must be a path").transform((path, context) => {
+    const refuse = (message: string): typeof z.NEVER => {
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    };
+    try {
+      const text = readFileSync(path, "utf8");
+      return new RegExp(`-----BEGIN (?:[A-Z]+ )?${label}-----`).test(text) ? text : refuse(`has no PEM ${label} in it`);
+    } catch (error) {
+      return refuse(`cannot be read: ${(error as Error).message}`);
+    }
+  });
+
 const isSocketUrl = (text: string): boolean => ["ws:", "wss:"].includes(URL.parse(text)?.protocol ?? "");
 
 /** `turn:host:port?transport=udp,turns:host:443?transport=tcp,stun:host`, or in YAML a list (RFC 7064, RFC 7065). */
@@ -100,6 +116,13 @@ export const signalingConfigSchema = z
     redisUrl: redisUrl
       .optional()
       .describe("redis:// or rediss:// (TLS), also redis+sentinel://host,host2/master and redis+cluster://host,host2."),
+    redisCaFile: pemFile("CERTIFICATE")
+      .optional()
+      .describe("PEM file of the CA that has issued Redis's certificate, where this machine does not trust it anyway."),
+    redisCertFile: pemFile("CERTIFICATE")
+      .optional()
+      .describe("PEM file of our certificate, where Redis asks for one (its tls-auth-clients)."),
+    redisKeyFile: pemFile("PRIVATE KEY").optional().describe("PEM file of its key."),
     maxSessions: wholeNumber(1, 1_000_000).default(10_000).describe("Sessions that this replica holds at once."),
     connectionsPerSecond: wholeNumber(1, 100_000)
       .default(100)
@@ -166,12 +189,31 @@ export const signalingConfigSchema = z
     path: ["redisUrl"],
     message: "is needed with HOLDFAST_STORE=redis",
   })
+  .refine(
+    ({ redisUrl: url, ...files }) => url?.tls || !(files.redisCaFile ?? files.redisCertFile ?? files.redisKeyFile),
+    {
+      path: ["redisUrl"],
+      message: "is not a rediss:// URL, but there are certificates for it: remove them, or use TLS",
+    },
+  )
+  .refine(({ redisCertFile, redisKeyFile }) => (redisCertFile === undefined) === (redisKeyFile === undefined), {
+    path: ["redisCertFile"],
+    message: "and HOLDFAST_REDIS_KEY_FILE belong together: set both or none",
+  })
   .refine(({ store, redisUrl: url }) => store !== "memory" || url === undefined, {
     path: ["store"],
     message: "is memory, but HOLDFAST_REDIS_URL is set: remove one of them",
   });
 
+export type RedisConfig = Pick<SignalingConfig, "redisUrl" | "redisCaFile" | "redisCertFile" | "redisKeyFile">;
 export type SignalingConfig = Readonly<z.output<typeof signalingConfigSchema>>;
+
+/** Where the cluster store is, with all that it takes to get there; undefined = in this process's memory. */
+export function redisTargetOf({ redisUrl: url, ...files }: RedisConfig): RedisTarget | undefined {
+  if (!url?.tls) return url;
+  const { redisCaFile: ca, redisCertFile: cert, redisKeyFile: key } = files;
+  return { ...url, certificates: { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) } };
+}
 
 /** @throws ConfigError. `alsoKnown`: keys of other processes that may stand in the same file or environment. */
 export function readSignalingConfig(env: NodeJS.ProcessEnv, alsoKnown: readonly string[] = []): SignalingConfig {

@@ -10,7 +10,7 @@ import { ClusterStatus } from "./cluster/cluster-status.ts";
 import { RoomOperations } from "./cluster/room-operations.ts";
 import { ControlConnection } from "./cluster/control-connection.ts";
 import type { FailoverReport } from "./cluster/rooms-deps.ts";
-import type { SignalingConfig } from "./config.ts";
+import { redisTargetOf, type SignalingConfig } from "./config.ts";
 import type { DevControl } from "./http/deps.ts";
 import { FailoverLog } from "./failover-log.ts";
 import { RequestLimits } from "./http/request-limits.ts";
@@ -43,7 +43,7 @@ export async function startSignaling(
   const clock = monotonicClock;
   const replicaId = newReplicaId();
   const log = parentLog.child({ replica: replicaId });
-  const store = await openStore(config, { clock, log });
+  const store = await openStore(redisTargetOf(config), { clock, log });
   const { apiKeys: configured, clusterSecret } = config;
   const keys = new KeyRing({ configured, clusterSecret, store, unixMs: Date.now, log });
   await keys.look();

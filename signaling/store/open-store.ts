@@ -8,8 +8,8 @@ import type { Store } from "./store.ts";
 
 /** Redis when there is one to go to, else this process's memory. */
 export async function openStore(
-  { redisUrl }: { redisUrl?: RedisTarget | undefined },
+  target: RedisTarget | undefined,
   { clock, log }: { clock: Clock; log: Logger },
 ): Promise<Store> {
-  return redisUrl ? GuardedStore.create(new RedisStore(redisUrl, log), log) : new MemoryStore(clock);
+  return target ? GuardedStore.create(new RedisStore(target, log), log) : new MemoryStore(clock);
 }

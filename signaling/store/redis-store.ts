@@ -33,6 +33,7 @@ import {
   writePlacement,
 } from "./redis-records.ts";
 import { leaseNodeScript, listNodesScript, swapPlacementScript } from "./redis-scripts.ts";
+import { redisTrouble } from "./redis-trouble.ts";
 import { describeRedis, type RedisTarget } from "./redis-url.ts";
 import type { NodeLease, Placement, StoreHint } from "./store.ts";
 
@@ -92,6 +93,7 @@ export class RedisStore implements UnguardedStore {
   readonly #log: Logger;
   readonly #listeners: ((hint: StoreHint) => void)[] = [];
   readonly #reported = new Set<string>();
+  #trouble = "";
   #connection: Connection;
 
   /** Begins to connect, and goes on trying for ever. */
@@ -99,6 +101,11 @@ export class RedisStore implements UnguardedStore {
     this.#target = target;
     this.#log = log.child({ store: describeRedis(target) });
     this.#connection = this.#connect();
+  }
+
+  /** What somebody has to mend before it can be used, in a sentence; empty when nothing is known to be wrong. */
+  get trouble(): string {
+    return this.#trouble;
   }
 
   async getPlacement(room: RoomName): Promise<Placement | undefined> {
@@ -194,7 +201,13 @@ export class RedisStore implements UnguardedStore {
   }
 
   async probe(): Promise<void> {
-    await this.#connection.set(probeKey, String(Date.now()), { PX: keepProbeMs });
+    try {
+      await this.#connection.set(probeKey, String(Date.now()), { PX: keepProbeMs });
+      this.#trouble = "";
+    } catch (error) {
+      this.#onError(error as Error);
+      throw error;
+    }
   }
 
   watch(listener: (hint: StoreHint) => void): void {
@@ -235,7 +248,7 @@ export class RedisStore implements UnguardedStore {
   #connect(): Connection {
     const client = createFor(this.#target);
     let dead = false;
-    client.on("error", (error: Error) => this.#log.debug({ why: error.message }, "store connection"));
+    client.on("error", (error: Error) => this.#onError(error));
     // After a break anything may have been forgotten, and hints have been missed.
     client.on("ready", () => this.#tell({ kind: "returned" }));
     // Sentinel's: another server is the master now, and may be behind the one before.
@@ -260,13 +273,21 @@ export class RedisStore implements UnguardedStore {
       publish: (channel, text) => client.publish(channel, text),
       destroy: () => {
         dead = true;
-        try {
-          client.destroy();
-        } catch {
-          // It was not even open.
-        }
+        // In the middle of connecting, a single client would leave its socket behind, and open.
+        const connecting = this.#target.kind === "single" && client.isOpen && !client.isReady;
+        if (!connecting) destroyQuietly(client);
+        else for (const event of ["ready", "error"]) client.once(event, () => destroyQuietly(client));
       },
     };
+  }
+
+  /** Once for each trouble that lasts; Redis is tried four times a second. */
+  #onError(error: Error): void {
+    this.#log.debug({ why: error.message }, "store connection");
+    const trouble = redisTrouble(error);
+    if (trouble === undefined || trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.#log.error({ why: trouble }, "the cluster store cannot be used");
   }
 }
 
@@ -287,7 +308,7 @@ function createFor(target: RedisTarget): ReturnType<typeof createSingle> {
     connectTimeout: connectTimeoutMs,
     // Full jitter: the replicas that lost Redis together do not come back together.
     reconnectStrategy: (retries: number) => 10 + Math.random() * Math.min(maxReconnectMs, 20 * 2 ** retries),
-    ...(target.tls ? { tls: true as const } : {}),
+    ...(target.tls ? { tls: true as const, ...target.certificates } : {}),
   });
   if (kind === "single") return createSingle({ ...common, socket: socketTo(addresses[0]) });
   // The three kinds of client agree in all that Connection uses.
@@ -309,5 +330,13 @@ function createFor(target: RedisTarget): ReturnType<typeof createSingle> {
 
 const createSingle = (options: Omit<RedisClientOptions, "scripts" | "modules" | "functions">) =>
   createClient({ ...options, scripts, RESP: 3 } as const);
+
+function destroyQuietly(client: ReturnType<typeof createSingle>): void {
+  try {
+    client.destroy();
+  } catch {
+    // It was not even open.
+  }
+}
 
 const isWrongType = (error: unknown): boolean => error instanceof Error && error.message.startsWith("WRONGTYPE");

@@ -8,6 +8,8 @@ export interface RedisAddress {
 export interface RedisTarget {
   kind: "single" | "sentinel" | "cluster";
   tls: boolean;
+  /** PEM texts, where the machine's own trust and no certificate of ours are not enough. */
+  certificates?: RedisCertificates;
   username: string | undefined;
   password: string | undefined;
   /** The server; or some of the sentinels, or of the cluster's nodes. */
@@ -15,6 +17,14 @@ export interface RedisTarget {
   /** Sentinel's name of the master. */
   masterName: string;
   database: number;
+}
+
+export interface RedisCertificates {
+  /** Of those who may have issued Redis's certificate. */
+  ca?: string;
+  /** Ours, with its key, where Redis asks for one. */
+  cert?: string;
+  key?: string;
 }
 
 export type RedisUrlResult = { target: RedisTarget } | { problem: string };

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, startCluster } from "../harness/cluster.ts";
 import { freePorts } from "../harness/free-ports.ts";
 import { repoRoot } from "../harness/server-process.ts";
+import { RedisServer } from "../harness/redis-server.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 import { RawClient } from "../signaling/raw-client.ts";
 
@@ -244,5 +245,14 @@ describe("doctor", () => {
     expect(away.of("announcing").map(({ status }) => status)).toEqual(["fail", "ok"]);
     expect(away.of("Redis")).toMatchObject([{ status: "fail", todo: expect.stringContaining("HOLDFAST_REDIS_URL") }]);
     expect(JSON.stringify(away.checks)).not.toContain("hidden");
+    await using redis = await RedisServer.start("--requirepass", "hidden");
+    const refused = await examine([], { HOLDFAST_REDIS_URL: redis.url });
+    expect(refused.of("Redis")).toMatchObject([
+      { status: "fail", todo: expect.stringMatching(/does not take the user/) },
+    ]);
+    const there = await examine([], { HOLDFAST_REDIS_URL: redis.url.replace("://", "://:hidden@") });
+    expect(there.of("Redis")).toMatchObject([
+      { status: "ok", found: expect.stringContaining("takes what is written") },
+    ]);
   });
 });

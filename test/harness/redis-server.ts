@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { CertificateFiles } from "./certificates.ts";
 import { freePorts } from "./free-ports.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
@@ -16,12 +17,15 @@ export class RedisServer {
   readonly url: string;
   readonly #folder: string;
   readonly #options: readonly string[];
+  /** How redis-cli gets in, where that takes more than the port. */
+  readonly #cliOptions: readonly string[];
   #child: ChildProcess | undefined;
   readonly #killAtExit = (): void => void this.#child?.kill("SIGKILL");
 
-  private constructor(port: number, folder: string, options: readonly string[]) {
+  private constructor(port: number, folder: string, options: readonly string[], cliOptions: readonly string[] = []) {
     this.port = port;
-    this.url = `redis://127.0.0.1:${port}`;
+    this.url = `redis${cliOptions.includes("--tls") ? "s" : ""}://127.0.0.1:${port}`;
+    this.#cliOptions = cliOptions;
     this.#folder = folder;
     this.#options = options;
     process.once("exit", this.#killAtExit);
@@ -31,6 +35,17 @@ export class RedisServer {
   static async start(...options: string[]): Promise<RedisServer> {
     const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
     const server = new RedisServer(await freePorts(1), folder, options);
+    await server.startAgain();
+    return server;
+  }
+
+  /** One that takes TLS only, with this certificate, and from clients none, unless the options say otherwise. */
+  static async startTls({ ca, cert, key }: CertificateFiles, ...options: string[]): Promise<RedisServer> {
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
+    const port = await freePorts(1);
+    const files = ["--tls-ca-cert-file", ca, "--tls-cert-file", cert, "--tls-key-file", key];
+    const tls = ["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no", ...files, ...options];
+    const server = new RedisServer(port, folder, tls, ["--tls", "--cacert", ca, "--cert", cert, "--key", key]);
     await server.startAgain();
     return server;
   }
@@ -56,7 +71,7 @@ export class RedisServer {
     this.#child = spawn("redis-server", args, { stdio: "ignore" });
     await waitUntil("redis-server answers", async () => {
       try {
-        const { stdout } = await run("redis-cli", ["-p", String(this.port), "ping"]);
+        const { stdout } = await run("redis-cli", ["-p", String(this.port), ...this.#cliOptions, "ping"]);
         // With a password it says NOAUTH, which is an answer as well.
         return /PONG|NOAUTH/.test(stdout) ? ready(undefined) : notReady(stdout);
       } catch (error) {
@@ -67,7 +82,7 @@ export class RedisServer {
 
   /** Answers of redis-cli, as text. */
   async cli(...args: string[]): Promise<string> {
-    const { stdout } = await run("redis-cli", ["-p", String(this.port), ...args]);
+    const { stdout } = await run("redis-cli", ["-p", String(this.port), ...this.#cliOptions, ...args]);
     return stdout.replace(/\n$/, "");
   }
 

@@ -1,5 +1,6 @@
 // What every store does, held against the embedded one and against a real Redis behind its guard.
 
+import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
@@ -9,6 +10,7 @@ import { MemoryStore } from "../../signaling/store/memory-store.ts";
 import { RedisStore } from "../../signaling/store/redis-store.ts";
 import { parseRedisUrl, type RedisTarget } from "../../signaling/store/redis-url.ts";
 import type { Store, StoreHint } from "../../signaling/store/store.ts";
+import { CertificateAuthority } from "../harness/certificates.ts";
 import { RedisServer } from "../harness/redis-server.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 import { testLog } from "../sfu/test-node.ts";
@@ -21,24 +23,32 @@ const newRoom = () => `room-${++rooms}` as RoomName;
 function targetOf(url: string): RedisTarget {
   const result = parseRedisUrl(url);
   if ("problem" in result) throw new Error(result.problem);
-  return result.target;
+  return result.target.tls
+    ? { ...result.target, certificates: { ca: readFileSync(authority.file, "utf8") } }
+    : result.target;
 }
 
 let redis: RedisServer;
 let clusterServer: RedisServer;
 let sentinel: RedisServer;
+let tlsServer: RedisServer;
+let authority: CertificateAuthority;
 const opened: Store[] = [];
 const open = async (url: string) => {
   const store = await GuardedStore.create(new RedisStore(targetOf(url), testLog), testLog);
   opened.push(store);
   return store;
 };
+const aclUser = ["--user", "holdfast", "on", ">s3cret:/@", "~holdfast:*", "&holdfast:*", "+@all"];
+const asAclUser = (url: string) => url.replace("://", "://holdfast:s3cret%3A%2F%40@");
 
 beforeAll(async () => {
   [redis, clusterServer] = await Promise.all([
-    RedisServer.start("--user", "holdfast", "on", ">s3cret:/@", "~holdfast:*", "&holdfast:*", "+@all"),
+    RedisServer.start(...aclUser),
     RedisServer.start("--cluster-enabled", "yes"),
   ]);
+  authority = await CertificateAuthority.create();
+  tlsServer = await RedisServer.startTls(await authority.issue("IP:127.0.0.1"), ...aclUser);
   sentinel = await RedisServer.sentinel(redis.port);
   await clusterServer.cli("cluster", "addslotsrange", "0", "16383");
   await waitUntil("the cluster of one is up", async () => {
@@ -48,16 +58,17 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
-  await Promise.all([redis, clusterServer].map((server) => server.cli("flushall")));
+  await Promise.all([redis, clusterServer, tlsServer].map((server) => server.cli("flushall")));
 });
-afterAll(() => Promise.all([redis, clusterServer, sentinel].map((server) => server[Symbol.asyncDispose]())));
-
-const aclUrl = () => redis.url.replace("redis://", "redis://holdfast:s3cret%3A%2F%40@");
+afterAll(() =>
+  Promise.all([redis, clusterServer, sentinel, tlsServer, authority].map((each) => each[Symbol.asyncDispose]())),
+);
 
 describe.each<[string, () => Promise<Store>]>([
   ["MemoryStore", async () => new MemoryStore({ nowMs: () => performance.now() })],
   ["RedisStore", () => open(redis.url)],
-  ["RedisStore as an ACL user", () => open(aclUrl())],
+  ["RedisStore as an ACL user", () => open(asAclUser(redis.url))],
+  ["RedisStore over TLS as an ACL user", () => open(asAclUser(tlsServer.url))],
   ["RedisStore behind Sentinel", () => open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`)],
   ["RedisStore on a Redis Cluster", () => open(clusterServer.url.replace("redis://", "redis+cluster://"))],
 ])("%s", (_, create) => {
@@ -172,7 +183,7 @@ describe("what replicas share through Redis", () => {
   it("a wrong password is a store that is away, and is not in the log", async () => {
     const lines: string[] = [];
     const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
-    const url = aclUrl().replace("s3cret", "wr0ng");
+    const url = asAclUser(redis.url).replace("s3cret", "wr0ng");
     const store = await GuardedStore.create(new RedisStore(targetOf(url), log), log, 100);
     opened.push(store);
     expect(store.up).toBe(false);
