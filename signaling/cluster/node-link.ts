@@ -13,6 +13,7 @@ import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
 import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
 import { absentNode, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
+import { readLoad } from "./read-load.ts";
 import { Reservations } from "./reservations.ts";
 
 const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
@@ -64,6 +65,8 @@ export class NodeLink {
   #connection: NodeConnection | undefined;
   #identity: NodeIdentity | undefined;
   #load: wire.NodeLoad.$Shape | undefined;
+  /** Its last load had something in it that cannot be. */
+  #toldWrong = false;
   /** Rooms and epochs that the node holds, as its last messages tell. */
   readonly #rooms = new Map<RoomName, HeldRoom>();
   readonly #standbys = new Map<RoomName, HeldRoom>();
@@ -237,7 +240,7 @@ export class NodeLink {
   #onEvent(event: wire.NodeEvent.$Shape): void {
     switch (event.body) {
       case "heartbeat":
-        this.#load = event.heartbeat.load ?? undefined;
+        this.#onLoad(event.heartbeat.load ?? {});
         this.reserved.heard();
         this.#observe({ type: "heartbeat" });
         this.#onServing(event.heartbeat.serving ?? {});
@@ -264,6 +267,17 @@ export class NodeLink {
       case undefined:
         break;
     }
+  }
+
+  #onLoad(told: wire.NodeLoad.$Shape): void {
+    const { load, wrong } = readLoad(told);
+    if (wrong && !this.#toldWrong)
+      this.#deps.log.warn(
+        { node: this.id, load: told },
+        "node tells a load that cannot be: what is wrong counts as busy",
+      );
+    this.#toldWrong = wrong;
+    this.#load = load;
   }
 
   /** What its dead worker had no longer counts: the next heartbeat is too late for those who look for a place just now. */

@@ -70,7 +70,7 @@ export class NodeOperations implements NodeControl {
       serving: servingName(link.serving.state),
       ...(record ? { startedAtMs: record.startedAtMs } : {}),
       ...(record?.endedAtMs === undefined ? {} : { endedAtMs: record.endedAtMs }),
-      ...(draining ? { leftMs: Math.max(0, Math.round(link.serving.drainLeftMs ?? 0)) } : {}),
+      ...(draining ? { leftMs: Math.max(0, Math.round(link.serving.drainLeftMs || 0)) } : {}),
       roomsTotal,
       roomsMoved: roomsTotal - roomsLeft,
       roomsLeft,

@@ -246,11 +246,12 @@ describe("doctor", () => {
     expect(away.of("Redis")).toMatchObject([{ status: "fail", todo: expect.stringContaining("HOLDFAST_REDIS_URL") }]);
     expect(JSON.stringify(away.checks)).not.toContain("hidden");
     await using redis = await RedisServer.start("--requirepass", "hidden");
-    const refused = await examine([], { HOLDFAST_REDIS_URL: redis.url });
+    const secret = { HOLDFAST_CLUSTER_SECRET: "s".repeat(32) };
+    const refused = await examine([], { ...secret, HOLDFAST_REDIS_URL: redis.url });
     expect(refused.of("Redis")).toMatchObject([
       { status: "fail", todo: expect.stringMatching(/does not take the user/) },
     ]);
-    const there = await examine([], { HOLDFAST_REDIS_URL: redis.url.replace("://", "://:hidden@") });
+    const there = await examine([], { ...secret, HOLDFAST_REDIS_URL: redis.url.replace("://", "://:hidden@") });
     expect(there.of("Redis")).toMatchObject([
       { status: "ok", found: expect.stringContaining("takes what is written") },
     ]);

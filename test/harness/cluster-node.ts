@@ -102,10 +102,18 @@ export class ClusterNode {
   }
 
   /** One more process like this, with another id and ports of its own. */
-  async another(id: string): Promise<ClusterNode> {
+  async another(id: string, more: Record<string, string> = {}): Promise<ClusterNode> {
     const { workers } = this.#options;
+    const env = { ...this.#options.env, ...more };
     const controlPort = await freePorts(1 + workers);
-    return new ClusterNode({ ...this.#options, id, controlPort, rtcPort: controlPort + 1, controlRelay: undefined });
+    return new ClusterNode({
+      ...this.#options,
+      id,
+      env,
+      controlPort,
+      rtcPort: controlPort + 1,
+      controlRelay: undefined,
+    });
   }
 
   /** A new process with the same id and ports, in place of the dead one. */

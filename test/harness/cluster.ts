@@ -38,10 +38,16 @@ const secret = (): string => randomBytes(24).toString("hex");
 export class Cluster {
   readonly nodes: ClusterNode[];
   readonly replicas: readonly ClusterReplica[];
+  readonly clusterSecret: string;
   readonly #apiSecret: string;
   #closed: Promise<void> | undefined;
 
-  constructor(nodes: ClusterNode[], replicas: readonly ClusterReplica[], apiSecret: string) {
+  constructor(
+    nodes: ClusterNode[],
+    replicas: readonly ClusterReplica[],
+    { clusterSecret, apiSecret }: { clusterSecret: string; apiSecret: string },
+  ) {
+    this.clusterSecret = clusterSecret;
     this.nodes = nodes;
     this.replicas = replicas;
     this.#apiSecret = apiSecret;
@@ -114,9 +120,9 @@ export class Cluster {
     });
   }
 
-  /** One more node, like the first one but for its id and ports. */
-  async addNode(id: string): Promise<ClusterNode> {
-    const node = await this.nodes[0]!.another(id);
+  /** One more node, like the first one but for its id and ports, and this environment. */
+  async addNode(id: string, env: Record<string, string> = {}): Promise<ClusterNode> {
+    const node = await this.nodes[0]!.another(id, env);
     this.nodes.push(node);
     await node.waitForWorkers();
     return node;
@@ -164,7 +170,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   } = options;
   const firstPort = await freePorts(replicaCount + nodeCount * (1 + workers));
   const apiSecret = secret();
-  const common = { HOLDFAST_CLUSTER_SECRET: secret(), HOLDFAST_LOG_LEVEL: logLevel };
+  const clusterSecret = secret();
+  const common = { HOLDFAST_CLUSTER_SECRET: clusterSecret, HOLDFAST_LOG_LEVEL: logLevel };
   const controlPortOf = (index: number): number => firstPort + replicaCount + index * (1 + workers);
   const relays = options.controlRelays
     ? await Promise.all(Array.from({ length: nodeCount }, (_, index) => TcpRelay.to(controlPortOf(index))))
@@ -204,7 +211,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         },
       }),
   );
-  const cluster = new Cluster(nodes, replicas, apiSecret);
+  const cluster = new Cluster(nodes, replicas, { clusterSecret, apiSecret });
   try {
     await Promise.all(nodes.map((node) => node.waitForWorkers()));
     await cluster.waitUntilReady();
