@@ -5,7 +5,7 @@
 import type { Logger } from "../../base/logger.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
-import { type Placement, samePlacement, type Store } from "../store/store.ts";
+import { type KnownRoom, type Placement, samePlacement, type Store } from "../store/store.ts";
 import type { KnownPlacements } from "./known-placements.ts";
 import type { Placed } from "./placement.ts";
 import { newestPlacement } from "./placement-order.ts";
@@ -14,8 +14,9 @@ const tickMs = 250;
 /** Rooms of the walk at each tick, and how long a walk takes at least: a few hundred reads a second at most. */
 const walkRooms = 100;
 const walkAgainMs = 5_000;
-/** Rooms under way at once when all of them are looked at. */
+/** Rooms under way at once when all of them are looked at, and in one call to a store that has come back. */
 const atOnce = 256;
+const restoredAtOnce = 500;
 const maxSwaps = 3;
 
 /** What holds afterwards, in the store and here. @throws HoldfastError store_unavailable */
@@ -91,9 +92,31 @@ export class Reconciliation {
   async #all(): Promise<void> {
     const startedMs = this.#deps.nowMs();
     const rooms = [...this.#deps.known.rooms()];
-    await this.#lookAt(rooms);
+    const differing: RoomName[] = [];
+    for (let first = 0; first < rooms.length && this.#deps.store.up; first += restoredAtOnce)
+      differing.push(...(await this.#restore(rooms.slice(first, first + restoredAtOnce))));
+    await this.#lookAt(differing);
     const tookMs = Math.round(this.#deps.nowMs() - startedMs);
     if (this.#deps.store.up) this.#deps.log.info({ rooms: rooms.length, tookMs }, "placements agree with the store");
+  }
+
+  /** Writes what the store has lost, many at once; returns the rooms of which it has something else than is known here. */
+  async #restore(rooms: readonly RoomName[]): Promise<RoomName[]> {
+    const { store, known } = this.#deps;
+    const wanted = rooms.flatMap((room): KnownRoom[] => {
+      const placement = newestPlacement(room, undefined, known.get(room));
+      return placement ? [[room, placement]] : [];
+    });
+    // One that is away again will be told of when it is back.
+    const stored = await store.restorePlacements(wanted).catch(() => []);
+    return wanted.flatMap(([room], index) => {
+      const before = known.get(room);
+      const newest = newestPlacement(room, stored[index], before);
+      if (!newest || !samePlacement(stored[index], newest)) return [room];
+      known.note(room, newest);
+      this.#tell(room, before, newest);
+      return [];
+    });
   }
 
   async #lookAt(rooms: readonly RoomName[]): Promise<void> {
@@ -108,17 +131,20 @@ export class Reconciliation {
   }
 
   async #one(room: RoomName): Promise<void> {
-    const { store, known, onPlaced, log } = this.#deps;
+    const { store, known, log } = this.#deps;
     try {
       const before = known.get(room);
-      const stored = await agreeWithStore(store, known, room);
-      if (stored?.nodeId === undefined) return;
-      const isNews = stored.nodeId !== before?.nodeId || stored.epoch !== before.epoch;
-      onPlaced(room, { nodeId: stored.nodeId, epoch: stored.epoch }, isNews);
+      this.#tell(room, before, await agreeWithStore(store, known, room));
     } catch (error) {
       // Its return is a reason to look again.
       const { code } = HoldfastError.from(error);
       if (code !== "store_unavailable") log.error({ room, err: error }, "the placement could not be reconciled");
     }
+  }
+
+  #tell(room: RoomName, before: Placement | undefined, stored: Placement | undefined): void {
+    if (stored?.nodeId === undefined) return;
+    const isNews = stored.nodeId !== before?.nodeId || stored.epoch !== before.epoch;
+    this.#deps.onPlaced(room, { nodeId: stored.nodeId, epoch: stored.epoch }, isNews);
   }
 }

@@ -6,9 +6,10 @@ import type { RoomName } from "../../proto/ids.ts";
 import { type Circuit, nextCircuit, openCircuit, type StoreOutcome } from "./circuit.ts";
 import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
-import type { NodeLease, Placement, Store, StoreHint } from "./store.ts";
+import type { KnownRoom, NodeLease, Placement, Store, StoreHint } from "./store.ts";
 
-const callMs = 150;
+const defaultCallMs = 150;
+const defaultWaitMs = 2_000;
 /** While it is away; and while it is there, so that one which takes nothing is found before it is needed. */
 const probeAwayMs = 200;
 const probeUpMs = 1_000;
@@ -29,6 +30,7 @@ class Late extends Error {}
 export class GuardedStore implements Store {
   readonly #inner: UnguardedStore;
   readonly #log: Logger;
+  readonly #callMs: number;
   readonly #listeners: ((hint: StoreHint) => void)[] = [];
   /** As last read: a room stays hot while the store is away. */
   readonly #settings = new Map<RoomName, RoomSettings | undefined>();
@@ -38,14 +40,19 @@ export class GuardedStore implements Store {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  private constructor(inner: UnguardedStore, log: Logger) {
+  private constructor(inner: UnguardedStore, log: Logger, callMs: number) {
     this.#inner = inner;
     this.#log = log;
+    this.#callMs = callMs;
   }
 
-  /** Waits for the store so long at first; without it, a replica starts as well. */
-  static async create(inner: UnguardedStore, log: Logger, waitMs = 2_000): Promise<GuardedStore> {
-    const store = new GuardedStore(inner, log);
+  /** Waits for the store so long at first; without it, a replica starts as well. `callMs`: what a call may take. */
+  static async create(
+    inner: UnguardedStore,
+    log: Logger,
+    { waitMs = defaultWaitMs, callMs = defaultCallMs } = {},
+  ): Promise<GuardedStore> {
+    const store = new GuardedStore(inner, log, callMs);
     inner.watch((hint) => store.#tell(hint));
     const startedMs = performance.now();
     do {
@@ -68,6 +75,10 @@ export class GuardedStore implements Store {
 
   swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined> {
     return this.#call(() => this.#inner.swapPlacement(room, expected, next));
+  }
+
+  restorePlacements(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]> {
+    return this.#call(() => this.#inner.restorePlacements(rooms));
   }
 
   leaseNode(lease: NodeLease, ttlMs: number): Promise<void> {
@@ -129,7 +140,7 @@ export class GuardedStore implements Store {
     if (this.#circuit.open) throw new HoldfastError("store_unavailable");
     const startedMs = performance.now();
     try {
-      const value = await withinTime(run());
+      const value = await withinTime(run(), this.#callMs);
       this.#note("answered");
       return value;
     } catch (cause) {
@@ -151,7 +162,7 @@ export class GuardedStore implements Store {
 
   async #probe(): Promise<void> {
     try {
-      await withinTime(this.#inner.probe());
+      await withinTime(this.#inner.probe(), this.#callMs);
       this.#silent = 0;
       this.#note("answered");
     } catch (cause) {
@@ -191,7 +202,7 @@ export class GuardedStore implements Store {
   }
 }
 
-async function withinTime<T>(call: Promise<T>): Promise<T> {
+async function withinTime<T>(call: Promise<T>, callMs: number): Promise<T> {
   call.catch(() => {}); // It may fail after its time is over, when nobody listens any more.
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -2,7 +2,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
-import { type NodeLease, type Placement, samePlacement, type Store, type StoreHint } from "./store.ts";
+import { type KnownRoom, type NodeLease, type Placement, samePlacement, type Store, type StoreHint } from "./store.ts";
 
 /** How long the epoch of a room that was let go is remembered; far longer than any message is under way. */
 export const keepReleasedMs = 10 * 60_000;
@@ -38,6 +38,14 @@ export class MemoryStore implements Store {
     if (++this.#writes % sweepEvery === 0) this.#sweep();
     this.#hint({ kind: "placement", room });
     return next;
+  }
+
+  async restorePlacements(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]> {
+    return rooms.map(([room, placement]) => {
+      const stored = this.#placements.get(room)?.placement;
+      if (!stored) this.#placements.set(room, { placement, writtenAtMs: this.#clock.nowMs() });
+      return stored ?? placement;
+    });
   }
 
   async leaseNode(lease: NodeLease, ttlMs: number): Promise<void> {

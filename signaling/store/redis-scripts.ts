@@ -1,25 +1,29 @@
-// What Redis does in one step. Each script touches the keys of one hash tag only, and goes by Redis's own clock.
+// What Redis does in one step. On a Redis Cluster each call touches the keys of one hash tag only. Redis's own clock counts.
+
+/** What is no placement counts as nothing. Epochs are of a text, empty when there is none. */
+const readPlacement = `
+local function noNode(text)
+  return text ~= '' and (#text > 128 or not string.match(text, '^%w[%w_.:@=+-]*$'))
+end
+local function readPlacement(key)
+  local stored = redis.pcall('HMGET', key, 'epoch', 'node', 'standby')
+  if stored.err then return '', '', '', true end
+  local epoch, node, standby = stored[1] or '', stored[2] or '', stored[3] or ''
+  local number = string.match(epoch, '^[1-9]%d*$') and tonumber(epoch) or 0
+  if number < 1 or number > 2147483648 or noNode(node) or noNode(standby) then
+    return '', '', '', epoch ~= '' or node ~= '' or standby ~= ''
+  end
+  return epoch, node, standby, false
+end
+`;
 
 /**
  * KEYS: the placement, as a hash. ARGV: expected epoch, node, standby ("" "" "" = nothing); next epoch, node, standby;
  * milliseconds that it is kept; hint channel and hint. Returns { 1, ... } when it was written, else { 0, what is stored }.
- * What is no placement counts as nothing, and is replaced.
+ * What is no placement is replaced.
  */
-export const swapPlacementScript = `
-local function noNode(text)
-  return text ~= '' and (#text > 128 or not string.match(text, '^%w[%w_.:@=+-]*$'))
-end
-local stored = redis.pcall('HMGET', KEYS[1], 'epoch', 'node', 'standby')
-local wrong = stored.err ~= nil
-local epoch, node, standby = '', '', ''
-if not wrong then
-  epoch, node, standby = stored[1] or '', stored[2] or '', stored[3] or ''
-  local number = string.match(epoch, '^[1-9]%d*$') and tonumber(epoch) or 0
-  if number < 1 or number > 2147483648 or noNode(node) or noNode(standby) then
-    wrong = epoch ~= '' or node ~= '' or standby ~= ''
-    epoch, node, standby = '', '', ''
-  end
-end
+export const swapPlacementScript = `${readPlacement}
+local epoch, node, standby, wrong = readPlacement(KEYS[1])
 if epoch ~= ARGV[1] or node ~= ARGV[2] or standby ~= ARGV[3] or tonumber(ARGV[4]) < (tonumber(epoch) or 0) then
   return { 0, epoch, node, standby }
 end
@@ -28,6 +32,24 @@ redis.call('HSET', KEYS[1], 'epoch', ARGV[4], 'node', ARGV[5], 'standby', ARGV[6
 redis.call('PEXPIRE', KEYS[1], ARGV[7])
 redis.call('PUBLISH', ARGV[8], ARGV[9])
 return { 1, ARGV[4], ARGV[5], ARGV[6] }
+`;
+
+/**
+ * KEYS: placements. ARGV, for each: epoch, node, standby, milliseconds that it is kept. Written where there is nothing;
+ * returns epoch, node, standby, epoch, ... as they are then, empty for what is no placement.
+ */
+export const restorePlacementsScript = `${readPlacement}
+local found = {}
+for i, key in ipairs(KEYS) do
+  local epoch, node, standby, wrong = readPlacement(key)
+  if epoch == '' and not wrong then
+    epoch, node, standby = ARGV[4 * i - 3], ARGV[4 * i - 2], ARGV[4 * i - 1]
+    redis.call('HSET', key, 'epoch', epoch, 'node', node, 'standby', standby)
+    redis.call('PEXPIRE', key, ARGV[4 * i])
+  end
+  found[3 * i - 2], found[3 * i - 1], found[3 * i] = epoch, node, standby
+end
+return found
 `;
 
 /** KEYS: leases (hash), their ends (sorted set). ARGV: node, lease, milliseconds, hint channel, hint. */

@@ -32,26 +32,30 @@ import {
   writeLease,
   writePlacement,
 } from "./redis-records.ts";
-import { leaseNodeScript, listNodesScript, swapPlacementScript } from "./redis-scripts.ts";
+import { leaseNodeScript, listNodesScript, restorePlacementsScript, swapPlacementScript } from "./redis-scripts.ts";
 import { redisTrouble } from "./redis-trouble.ts";
 import { describeRedis, type RedisTarget } from "./redis-url.ts";
-import type { NodeLease, Placement, StoreHint } from "./store.ts";
+import type { KnownRoom, NodeLease, Placement, StoreHint } from "./store.ts";
 
 /** A room that nobody has placed anew for so long; nodes that still hold it bring it back. */
 const keepPlacementMs = 24 * 3_600_000;
 const keepProbeMs = 60_000;
+/** Placements that one script brings back, which Redis is busy with for a millisecond. Of a Redis Cluster, one slot's. */
+const restoredAtOnce = 100;
 const connectTimeoutMs = 1_000;
 const maxReconnectMs = 250;
 /** Far above what the guard lets through while it has not noticed that Redis does not answer. */
 const maxQueuedCommands = 20_000;
 const maxReportedKeys = 1_000;
 
-const script = (SCRIPT: string, NUMBER_OF_KEYS: number) =>
+/** Without a number of keys, each call says how many there are. */
+const script = (SCRIPT: string, NUMBER_OF_KEYS?: number) =>
   defineScript({
     SCRIPT,
-    NUMBER_OF_KEYS,
+    ...(NUMBER_OF_KEYS === undefined ? {} : { NUMBER_OF_KEYS }),
     parseCommand(parser: CommandParser, keys: readonly string[], values: readonly string[]) {
-      for (const key of keys) parser.pushKey(key);
+      if (NUMBER_OF_KEYS === undefined) parser.pushKeysLength([...keys]);
+      else for (const key of keys) parser.pushKey(key);
       parser.push(...values);
     },
     transformReply: (reply: unknown) => reply,
@@ -59,12 +63,14 @@ const script = (SCRIPT: string, NUMBER_OF_KEYS: number) =>
 
 const scripts = {
   swapPlacement: script(swapPlacementScript, 1),
+  restorePlacements: script(restorePlacementsScript),
   leaseNode: script(leaseNodeScript, 2),
   listNodes: script(listNodesScript, 2),
 };
 
 interface ScriptReplies {
   swapPlacement: [written: number, epoch: string, node: string, standby: string];
+  restorePlacements: string[];
   leaseNode: number;
   listNodes: string[];
 }
@@ -87,6 +93,8 @@ interface Connection {
   publish(channel: string, text: string): Promise<unknown>;
   destroy(): void;
 }
+
+const keepMsOf = ({ nodeId }: Placement): string => String(nodeId === undefined ? keepReleasedMs : keepPlacementMs);
 
 export class RedisStore implements UnguardedStore {
   readonly #target: RedisTarget;
@@ -123,19 +131,34 @@ export class RedisStore implements UnguardedStore {
     expected: Placement | undefined,
     next: Placement,
   ): Promise<Placement | undefined> {
-    const keepMs = next.nodeId === undefined ? keepReleasedMs : keepPlacementMs;
     const [written, ...stored] = await this.#connection.run(
       "swapPlacement",
       [placementKey(room)],
       [
         ...writePlacement(expected),
         ...writePlacement(next),
-        String(keepMs),
+        keepMsOf(next),
         hintChannel,
         writeHint({ kind: "placement", room }),
       ],
     );
     return written === 1 ? next : readPlacement(stored.map((field) => field || null));
+  }
+
+  async restorePlacements(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]> {
+    const atOnce = this.#target.kind === "cluster" ? 1 : restoredAtOnce;
+    const calls: Promise<(Placement | undefined)[]>[] = [];
+    for (let first = 0; first < rooms.length; first += atOnce)
+      calls.push(this.#restore(rooms.slice(first, first + atOnce)));
+    return (await Promise.all(calls)).flat();
+  }
+
+  async #restore(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]> {
+    const keys = rooms.map(([room]) => placementKey(room));
+    const values = rooms.flatMap(([, placement]) => [...writePlacement(placement), keepMsOf(placement)]);
+    const found = await this.#connection.run("restorePlacements", keys, values);
+    const fieldsOf = (index: number) => found.slice(3 * index, 3 * index + 3).map((field) => field || null);
+    return rooms.map((_, index) => readPlacement(fieldsOf(index)));
   }
 
   async leaseNode(lease: NodeLease, ttlMs: number): Promise<void> {

@@ -10,6 +10,8 @@ export interface Placement {
   readonly standby?: NodeId | undefined;
 }
 
+export type KnownRoom = readonly [room: RoomName, placement: Placement];
+
 /** Epochs travel as uint32; one above this was not counted up by Holdfast. */
 export const maxEpoch = 2 ** 31;
 
@@ -41,6 +43,11 @@ export interface Store {
    * Resolves with what is stored afterwards: the caller has won when it is what it wrote.
    */
   swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined>;
+  /**
+   * Writes each where nothing is stored, and resolves with what is stored then, in their order. Nobody is told: each replica
+   * brings back by itself what it knows.
+   */
+  restorePlacements(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]>;
   /** The node is there for so long; to be repeated before that. */
   leaseNode(lease: NodeLease, ttlMs: number): Promise<void>;
   /** Nodes whose lease has not run out. */

@@ -44,7 +44,7 @@ async function connect(env: Record<string, string>) {
   });
   const lines: Line[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(JSON.parse(line) as Line) });
-  const store = await GuardedStore.create(new RedisStore(redisTargetOf(config)!, log), log, 0);
+  const store = await GuardedStore.create(new RedisStore(redisTargetOf(config)!, log), log, { waitMs: 0 });
   const told = () => lines.filter(({ msg }) => msg.includes("cannot be used")).map(({ why }) => why);
   await waitUntil("the store is up, or says why not", () =>
     store.up || told().length > 0 ? ready(undefined) : notReady(JSON.stringify(lines)),

@@ -34,8 +34,10 @@ let sentinel: RedisServer;
 let tlsServer: RedisServer;
 let authority: CertificateAuthority;
 const opened: Store[] = [];
+/** What the store does is judged here, not how fast this machine is just now. */
+const patient = { waitMs: 20_000, callMs: 10_000 };
 const open = async (url: string) => {
-  const store = await GuardedStore.create(new RedisStore(targetOf(url), testLog), testLog);
+  const store = await GuardedStore.create(new RedisStore(targetOf(url), testLog), testLog, patient);
   opened.push(store);
   return store;
 };
@@ -116,6 +118,25 @@ describe.each<[string, () => Promise<Store>]>([
     await expect(store.swapPlacement(room, released, { nodeId: b, epoch: 13 })).resolves.toMatchObject({ epoch: 13 });
   });
 
+  it("brings back many placements at once, each only where there is nothing, and tells nobody", async () => {
+    const store = await create();
+    const names = Array.from({ length: 250 }, newRoom);
+    const kept = [names[7]!, { nodeId: b, epoch: 9, standby: a }] as const;
+    const released = [names[120]!, { nodeId: undefined, epoch: 4 }] as const;
+    for (const [room, placement] of [kept, released]) await store.swapPlacement(room, undefined, placement);
+    const hints: StoreHint[] = [];
+    store.watch((hint) => hints.push(hint));
+    const wanted = names.map((room, index) => [room, { nodeId: a, epoch: index + 1 }] as const);
+    const expected = wanted.map((each) => (each[0] === kept[0] ? kept : each[0] === released[0] ? released : each)[1]);
+    await expect(store.restorePlacements(wanted)).resolves.toEqual(expected);
+    await expect(store.restorePlacements(wanted)).resolves.toEqual(expected);
+    const stored = await Promise.all(names.map((room) => store.getPlacement(room)));
+    expect(stored).toEqual(expected);
+    await store.leaseNode({ nodeId: newRoom() as string as NodeId, url: "ws://10.0.0.1:1" }, 50);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(hints.filter((hint) => hint.kind === "placement" && names.indexOf(hint.room) % 100 === 0)).toEqual([]);
+  });
+
   it("lets one of many win who swap at once", async () => {
     const store = await create();
     const room = newRoom();
@@ -184,7 +205,7 @@ describe("what replicas share through Redis", () => {
     const lines: string[] = [];
     const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
     const url = asAclUser(redis.url).replace("s3cret", "wr0ng");
-    const store = await GuardedStore.create(new RedisStore(targetOf(url), log), log, 100);
+    const store = await GuardedStore.create(new RedisStore(targetOf(url), log), log, { waitMs: 100 });
     opened.push(store);
     expect(store.up).toBe(false);
     await expect(store.getPlacement(newRoom())).rejects.toMatchObject({ code: "store_unavailable" });
@@ -239,7 +260,7 @@ describe("what somebody else wrote into Redis", () => {
   ])("%s is taken as absent, told once, and replaced", async (_, write) => {
     const lines: string[] = [];
     const log = pino({ level: "warn" }, { write: (line: string) => void lines.push(line) });
-    const store = await GuardedStore.create(new RedisStore(targetOf(redis.url), log), log);
+    const store = await GuardedStore.create(new RedisStore(targetOf(redis.url), log), log, patient);
     opened.push(store);
     const room = newRoom();
     await redis.cli(...write(`holdfast:{room:${room}}:placement`));
@@ -247,6 +268,7 @@ describe("what somebody else wrote into Redis", () => {
     await expect(store.getPlacement(room)).resolves.toBeUndefined();
     expect(lines.filter((line) => line.includes("taken as absent"))).toHaveLength(1);
     const next = { nodeId: a, epoch: 1 };
+    await expect(store.restorePlacements([[room, next]])).resolves.toEqual([undefined]);
     await expect(store.swapPlacement(room, undefined, next)).resolves.toEqual(next);
     await expect(store.getPlacement(room)).resolves.toEqual(next);
     expect(store.up).toBe(true);

@@ -3,7 +3,13 @@
 
 import type { RoomName } from "../../proto/ids.ts";
 import type { UnguardedStore } from "../../signaling/store/guarded-store.ts";
-import { type NodeLease, type Placement, samePlacement, type StoreHint } from "../../signaling/store/store.ts";
+import {
+  type KnownRoom,
+  type NodeLease,
+  type Placement,
+  samePlacement,
+  type StoreHint,
+} from "../../signaling/store/store.ts";
 import type { StoredKey } from "../../signaling/keys/api-key.ts";
 import type { RoomSettings } from "../../signaling/room-settings.ts";
 import { Host, type Network } from "./network.ts";
@@ -75,6 +81,15 @@ export class StoreClient implements UnguardedStore {
 
   swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined> {
     return this.#call((server) => server.swap(room, expected, next));
+  }
+
+  restorePlacements(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]> {
+    return this.#call(({ placements }) =>
+      rooms.map(([room, placement]) => {
+        if (!placements.has(room)) placements.set(room, placement);
+        return placements.get(room);
+      }),
+    );
   }
 
   async leaseNode(_lease: NodeLease, _ttlMs: number): Promise<void> {}

@@ -3,11 +3,13 @@ import type { BenchContext, Benchmark, BenchRow, Verdict } from "../benchmark.ts
 import { decisionsName, measureDecisions } from "./decisions.ts";
 import { forwardingName, measureForwarding } from "./forwarding.ts";
 import { measureMemory, memoryName } from "./memory.ts";
+import { measureRestore, restoreName } from "./restore.ts";
 
 const parts = new Map([
   [memoryName, measureMemory],
   [forwardingName, measureForwarding],
   [decisionsName, measureDecisions],
+  [restoreName, measureRestore],
 ]);
 
 export const signaling: Benchmark = {
