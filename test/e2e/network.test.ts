@@ -2,27 +2,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { PeoplesMachine } from "../harness/network.ts";
 import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
-import { TestNetwork } from "../harness/test-network.ts";
 
 const calmMs = 2_000;
 const generousGapMs = 5_000;
 
-let network: TestNetwork;
+let people: PeoplesMachine;
 let lab: CallLab;
 
 beforeAll(async () => {
-  network = await TestNetwork.lay(2);
-  lab = await CallLab.start({ nodes: 2, workers: 1, network, controlRelays: true });
+  people = new PeoplesMachine(2);
+  lab = await CallLab.start({ nodes: 2, workers: 1, elsewhere: people, controlRelays: true });
 });
 afterAll(async () => {
   await lab?.close();
-  await network?.[Symbol.asyncDispose]();
+  people?.[Symbol.dispose]();
 });
 afterEach(async (context) => {
   await lab.endTest(context);
-  await network.plugAll();
+  people.machine.plug();
   for (const node of lab.cluster.nodes) node.controlRelay!.mend();
   await lab.cluster.waitUntilReady();
 });
@@ -71,7 +71,7 @@ describe("a link that is cut", () => {
     const callers = await calmCall([true, true, true]);
     const nodeId = await callers[0]!.nodeId();
     const sinceMs = wallClockMs();
-    await network.pull(indexOf(nodeId));
+    people.pullNode(indexOf(nodeId));
     await expectAllRecovered(callers, sinceMs, /^(node_unreachable|path_failed)$/);
     for (const caller of callers) expect(await caller.nodeId()).not.toBe(nodeId);
   });
@@ -81,7 +81,7 @@ describe("a link that is cut", () => {
     const nodeId = await callers[0]!.nodeId();
     const sinceMs = wallClockMs();
     lab.cluster.node(nodeId).controlRelay!.cut();
-    await network.pull(indexOf(nodeId));
+    people.pullNode(indexOf(nodeId));
     await expectAllRecovered(callers, sinceMs, /^node_(hung|unreachable)$/);
     for (const caller of callers) expect(await caller.nodeId()).not.toBe(nodeId);
   });
@@ -93,9 +93,9 @@ describe("a person's own network", () => {
       const callers = await calmCall([true, false]);
       const [ann, ben] = callers as [Participant, Participant];
       const sinceMs = wallClockMs();
-      await network.pullAll();
+      people.machine.pull();
       await sleep(seconds * 1_000);
-      await network.plugAll();
+      people.machine.plug();
       const backMs = wallClockMs();
       await ann.waitForMedia(ben, undefined, { timeoutMs: 15_000 });
       await ben.waitForMedia(ann, undefined, { timeoutMs: 15_000 });
@@ -111,11 +111,11 @@ describe("a person's own network", () => {
     const callers = await calmCall([true, false]);
     const [ann, ben] = callers as [Participant, Participant];
     const sinceMs = wallClockMs();
-    const asleep = network.processes();
-    await network.pullAll();
+    const asleep = people.machine.processes();
+    people.machine.pull();
     for (const pid of asleep) process.kill(pid, "SIGSTOP");
     await sleep(20_000);
-    await network.plugAll();
+    people.machine.plug();
     for (const pid of asleep) process.kill(pid, "SIGCONT");
     const awakeMs = wallClockMs();
     await ann.waitForMedia(ben, undefined, { timeoutMs: 15_000 });
@@ -129,7 +129,7 @@ describe("a person's own network", () => {
     const callers = await calmCall([true, false]);
     const [ann, ben] = callers as [Participant, Participant];
     const sinceMs = wallClockMs();
-    await network.changeAddresses();
+    people.machine.changeAddresses();
     await sleep(1_000);
     await ann.waitForMedia(ben, undefined, { timeoutMs: 20_000 });
     await ben.waitForMedia(ann, undefined, { timeoutMs: 20_000 });

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { mintAdminToken, mintToken } from "../../signaling/tokens.ts";
 import { launchBrowser, type TestBrowser } from "../harness/browser.ts";
 import { allSeeAndHearAll } from "../harness/call-lab.ts";
-import { type Machine, TestNetwork } from "../harness/network.ts";
+import { type Machine, SwitchedNetwork } from "../harness/network.ts";
 import { type CallPlace, Participant, wallClockMs } from "../harness/participant.ts";
 import { commandFile, ServerProcess } from "../harness/server-process.ts";
 import { TcpRelay } from "../harness/tcp-relay.ts";
@@ -24,7 +24,7 @@ const machines = new Map<string, Machine>();
 const processes: ServerProcess[] = [];
 const relays: TcpRelay[] = [];
 const people: Participant[] = [];
-let network: TestNetwork;
+let network: SwitchedNetwork;
 let browser: TestBrowser;
 let place: CallPlace;
 
@@ -73,8 +73,8 @@ const untilLive = (names: readonly string[]): Promise<unknown> =>
   );
 
 beforeAll(async () => {
-  network = TestNetwork.create();
-  for (const name of ["redis", ...nodeNames, ...replicaNames]) machines.set(name, network.addMachine(name));
+  network = new SwitchedNetwork();
+  for (const name of ["redis", ...nodeNames, ...replicaNames]) machines.set(name, network.addMachine());
   const [redis = "", ...redisArgs] = readCompose().services["redis"]!.command ?? [];
   start("redis", redis, [...redisArgs, "--dir", scratch, "--bind", "0.0.0.0"]);
   for (const name of nodeNames) start(name, process.execPath, [commandFile, "sfu"], environment(name));
@@ -123,7 +123,7 @@ test("a call over two replicas goes on when the cable of its node's machine is p
   const from = await callers[0]!.nodeId();
   expect(await callers[1]!.nodeId()).toBe(from);
   const atMs = wallClockMs();
-  machine(from).pullCable();
+  machine(from).pull();
   try {
     for (const caller of callers) {
       const { fromNode, toNode } = await caller.waitForEvent("recovered", atMs);
@@ -133,16 +133,16 @@ test("a call over two replicas goes on when the cable of its node's machine is p
     await allSeeAndHearAll(callers);
     expect(await callers[0]!.nodeId()).toBe(await callers[1]!.nodeId());
   } finally {
-    machine(from).plugIn();
+    machine(from).plug();
   }
   await untilLive(nodeNames);
 });
 
 test("a room opens while Redis is cut off, and people of both replicas find each other in it", async () => {
-  machine("redis").pullCable();
+  machine("redis").pull();
   try {
     await call("without-redis");
   } finally {
-    machine("redis").plugIn();
+    machine("redis").plug();
   }
 });

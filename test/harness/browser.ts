@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { bundlePage } from "./bundle-page.ts";
+import type { Machine } from "./network.ts";
 
 export const chromiumPath = "/usr/bin/chromium";
 
@@ -43,16 +47,17 @@ export interface OpenPageOptions {
 const harnessFile = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export interface LaunchOptions {
-  /** Another command than Chromium's own, that starts it. */
-  command?: string;
+  /** Where it runs, if not here. */
+  machine?: Machine;
   /** Pages of http://HOST:PORT count as secure, as those of localhost do: they may use cameras. */
   trustedOrigins?: readonly string[];
 }
 
-export async function launchBrowser({
-  command = chromiumPath,
-  trustedOrigins = [],
-}: LaunchOptions = {}): Promise<TestBrowser> {
+export async function launchBrowser({ machine, trustedOrigins = [] }: LaunchOptions = {}): Promise<TestBrowser> {
+  const folder = machine && (await mkdtemp(join(tmpdir(), "holdfast-browser-")));
+  const command = folder === undefined ? chromiumPath : join(folder, "chromium");
+  if (machine)
+    await writeFile(command, `#!/bin/sh\nexec ${machine.run.join(" ")} ${chromiumPath} "$@"\n`, { mode: 0o755 });
   const browser = await chromium.launch({
     executablePath: command,
     headless: true,
@@ -61,7 +66,10 @@ export async function launchBrowser({
         ? [...chromiumFlags, `--unsafely-treat-insecure-origin-as-secure=${trustedOrigins.join(",")}`]
         : chromiumFlags,
   });
-  const close = () => browser.close();
+  const close = async (): Promise<void> => {
+    await browser.close();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  };
   return {
     browser,
     openPage: (url, options = {}) => openPage(browser, url, options),

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import type { TestContext } from "vitest";
 import { launchBrowser, type TestBrowser } from "./browser.ts";
 import { startCluster, type Cluster, type ClusterOptions } from "./cluster.ts";
+import type { PeoplesMachine } from "./network.ts";
 import { Participant, type ParticipantOptions } from "./participant.ts";
 import { repoRoot } from "./server-process.ts";
-import type { TestNetwork } from "./test-network.ts";
 
 const artifactsFolder = join(repoRoot, "test/artifacts");
 
 let roomsMade = 0;
 
 export interface CallLabOptions extends ClusterOptions {
-  /** Participants with `away` are on a host of its own. */
-  network?: TestNetwork;
+  /** Where participants with `away` are. */
+  elsewhere?: PeoplesMachine;
 }
 
 export interface LabParticipantOptions extends ParticipantOptions {
@@ -34,17 +34,17 @@ export class CallLab {
     this.#awayBrowser = awayBrowser;
   }
 
-  static async start({ network, ...options }: CallLabOptions = {}): Promise<CallLab> {
-    if (!network) {
+  static async start({ elsewhere, ...options }: CallLabOptions = {}): Promise<CallLab> {
+    if (!elsewhere) {
       const [cluster, browser] = await Promise.all([startCluster(options), launchBrowser()]);
       return new CallLab(cluster, browser);
     }
-    const hosts = { signaling: network.signalingHost, nodes: network.nodeHosts() };
+    const { hosts, machine } = elsewhere;
     const cluster = await startCluster({ ...options, hosts });
     const trustedOrigins = cluster.replicas.map(({ url }) => url);
     const [browser, awayBrowser] = await Promise.all([
       launchBrowser({ trustedOrigins }),
-      launchBrowser({ trustedOrigins, command: network.browserCommand }),
+      launchBrowser({ trustedOrigins, machine }),
     ]);
     return new CallLab(cluster, browser, awayBrowser);
   }
