@@ -43,6 +43,12 @@ describe("a call", () => {
     expect(told).toEqual(["stateChanged connected"]);
   });
 
+  it("says which trace it is part of, if it is told of one", async () => {
+    const { server, call } = callLab({ traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" });
+    await call.connect(undefined);
+    expect(server.sent("join")[0]).toMatchObject({ traceparent: expect.stringContaining("-4bf92f3577b34da6") });
+  });
+
   it("publishes two tracks of one turn in one request, also right after joining", async () => {
     const { server, call } = callLab();
     await call.connect(undefined);

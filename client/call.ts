@@ -107,6 +107,7 @@ export class Call {
         token,
         autoSubscribe,
         hot: redundancy === "hot",
+        traceparent: options.traceparent,
         policy: reconnectPolicy,
         openSocket,
         logger,

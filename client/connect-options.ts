@@ -14,6 +14,8 @@ export interface ConnectOptions {
   iceTransportPolicy?: "all" | "relay";
   /** Whether new tracks of others are received without asking. Default true. */
   autoSubscribe?: boolean;
+  /** The W3C traceparent of the trace that this call is part of: the servers name it in their logs as `trace_id`. */
+  traceparent?: string;
   /** Ends the attempt to connect; once connected it has no effect. */
   signal?: AbortSignal;
   reconnectPolicy?: ReconnectPolicy;

@@ -34,6 +34,7 @@ export interface SessionOptions {
   token: TokenSource;
   autoSubscribe: boolean;
   hot: boolean;
+  traceparent: string | undefined;
   policy: ReconnectPolicy;
   openSocket: OpenSocket;
   logger: SdkLogger;
@@ -183,6 +184,7 @@ export class Session {
           redundancy: this.#options.hot ? wire.Redundancy.HOT : wire.Redundancy.COLD,
           cause: causeToWire(cause),
           ...(resume ? { resume } : {}),
+          ...(this.#options.traceparent === undefined ? {} : { traceparent: this.#options.traceparent }),
           ...withMedia,
         },
         { timeoutMs: joinTimeoutMs, signal },

@@ -462,6 +462,9 @@ export namespace holdfast {
         /** Join resume. */
         resume: holdfast.Resume;
 
+        /** Join traceparent. */
+        traceparent: string;
+
         /**
          * Creates a new Join instance using the specified properties.
          * @param [properties] Properties to set
@@ -521,6 +524,9 @@ export namespace holdfast {
             /** Join resume */
             resume?: holdfast.Resume.$Properties;
 
+            /** Join traceparent */
+            traceparent?: string;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -536,6 +542,7 @@ export namespace holdfast {
           cause?: holdfast.PathCause;
           redundancy?: holdfast.Redundancy;
           resume?: holdfast.Resume.$Shape;
+          traceparent?: string;
           $unknowns?: Uint8Array[];
         };
     }

@@ -562,6 +562,7 @@ export const holdfast = $root.holdfast = (() => {
         Join.prototype.cause = 0;
         Join.prototype.redundancy = 0;
         Join.prototype.resume = null;
+        Join.prototype.traceparent = "";
 
         Join.create = function(properties) {
             return new Join(properties);
@@ -593,6 +594,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(64).int32(message.redundancy);
             if (message.resume != null && $Object.hasOwnProperty.call(message, "resume"))
                 $root.holdfast.Resume.encode(message.resume, writer.uint32(74).fork(), _depth + 1).ldelim();
+            if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                writer.uint32(82).string(message.traceparent);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -698,6 +701,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resume = $root.holdfast.Resume.decode(reader, reader.size(), $undefined, _depth + 1, message.resume);
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.traceparent = value;
+                        else
+                            delete message.traceparent;
                         continue;
                     }
                 }

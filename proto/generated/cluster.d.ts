@@ -553,6 +553,9 @@ export namespace holdfast {
         /** AttachSession fingerprints. */
         fingerprints: holdfast.DtlsFingerprint[];
 
+        /** AttachSession traceparent. */
+        traceparent: string;
+
         /**
          * Creates a new AttachSession instance using the specified properties.
          * @param [properties] Properties to set
@@ -609,6 +612,9 @@ export namespace holdfast {
             /** AttachSession fingerprints */
             fingerprints?: holdfast.DtlsFingerprint.$Properties[];
 
+            /** AttachSession traceparent */
+            traceparent?: string;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -623,6 +629,7 @@ export namespace holdfast {
           autoSubscribe?: boolean;
           rtpCapabilities?: holdfast.RtpCapabilities.$Shape;
           fingerprints?: holdfast.DtlsFingerprint.$Shape[];
+          traceparent?: string;
           $unknowns?: Uint8Array[];
         };
     }
@@ -1179,6 +1186,9 @@ export namespace holdfast {
         /** SessionRequest pathId. */
         pathId: string;
 
+        /** SessionRequest traceparent. */
+        traceparent: string;
+
         /** SessionRequest assert. */
         assert: (holdfast.Assert|null);
 
@@ -1250,6 +1260,9 @@ export namespace holdfast {
             /** SessionRequest pathId */
             pathId?: string;
 
+            /** SessionRequest traceparent */
+            traceparent?: string;
+
             /** SessionRequest assert */
             assert?: (holdfast.Assert.$Properties|null);
 
@@ -1291,6 +1304,7 @@ export namespace holdfast {
         type $Shape = {
           sessionId?: string;
           pathId?: string;
+          traceparent?: string;
           assert?: holdfast.Assert.$Shape|null;
           publish?: holdfast.Publish.$Shape|null;
           unpublish?: holdfast.Unpublish.$Shape|null;
@@ -6366,6 +6380,9 @@ export namespace holdfast {
         /** Join resume. */
         resume: holdfast.Resume;
 
+        /** Join traceparent. */
+        traceparent: string;
+
         /**
          * Creates a new Join instance using the specified properties.
          * @param [properties] Properties to set
@@ -6425,6 +6442,9 @@ export namespace holdfast {
             /** Join resume */
             resume?: holdfast.Resume.$Properties;
 
+            /** Join traceparent */
+            traceparent?: string;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -6440,6 +6460,7 @@ export namespace holdfast {
           cause?: holdfast.PathCause;
           redundancy?: holdfast.Redundancy;
           resume?: holdfast.Resume.$Shape;
+          traceparent?: string;
           $unknowns?: Uint8Array[];
         };
     }

@@ -702,6 +702,7 @@ export const holdfast = $root.holdfast = (() => {
         AttachSession.prototype.autoSubscribe = false;
         AttachSession.prototype.rtpCapabilities = null;
         AttachSession.prototype.fingerprints = $util.emptyArray;
+        AttachSession.prototype.traceparent = "";
 
         AttachSession.create = function(properties) {
             return new AttachSession(properties);
@@ -731,6 +732,8 @@ export const holdfast = $root.holdfast = (() => {
             if (message.fingerprints != null && message.fingerprints.length)
                 for (let i = 0; i < message.fingerprints.length; ++i)
                     $root.holdfast.DtlsFingerprint.encode(message.fingerprints[i], writer.uint32(66).fork(), _depth + 1).ldelim();
+            if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                writer.uint32(74).string(message.traceparent);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -827,6 +830,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.fingerprints && message.fingerprints.length))
                             message.fingerprints = [];
                         message.fingerprints.push($root.holdfast.DtlsFingerprint.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.traceparent = value;
+                        else
+                            delete message.traceparent;
                         continue;
                     }
                 }
@@ -1621,6 +1633,7 @@ export const holdfast = $root.holdfast = (() => {
 
         SessionRequest.prototype.sessionId = "";
         SessionRequest.prototype.pathId = "";
+        SessionRequest.prototype.traceparent = "";
         SessionRequest.prototype.assert = null;
         SessionRequest.prototype.publish = null;
         SessionRequest.prototype.unpublish = null;
@@ -1654,6 +1667,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(10).string(message.sessionId);
             if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
                 writer.uint32(18).string(message.pathId);
+            if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                writer.uint32(26).string(message.traceparent);
             if (message.assert != null && $Object.hasOwnProperty.call(message, "assert"))
                 $root.holdfast.Assert.encode(message.assert, writer.uint32(90).fork(), _depth + 1).ldelim();
             if (message.publish != null && $Object.hasOwnProperty.call(message, "publish"))
@@ -1723,6 +1738,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.pathId = value;
                         else
                             delete message.pathId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.traceparent = value;
+                        else
+                            delete message.traceparent;
                         continue;
                     }
                 case 11: {
@@ -8810,6 +8834,7 @@ export const holdfast = $root.holdfast = (() => {
         Join.prototype.cause = 0;
         Join.prototype.redundancy = 0;
         Join.prototype.resume = null;
+        Join.prototype.traceparent = "";
 
         Join.create = function(properties) {
             return new Join(properties);
@@ -8841,6 +8866,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(64).int32(message.redundancy);
             if (message.resume != null && $Object.hasOwnProperty.call(message, "resume"))
                 $root.holdfast.Resume.encode(message.resume, writer.uint32(74).fork(), _depth + 1).ldelim();
+            if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                writer.uint32(82).string(message.traceparent);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8946,6 +8973,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resume = $root.holdfast.Resume.decode(reader, reader.size(), $undefined, _depth + 1, message.resume);
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.traceparent = value;
+                        else
+                            delete message.traceparent;
                         continue;
                     }
                 }

@@ -15,6 +15,7 @@ import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { Labels } from "../../proto/labels.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
+import { traceFields } from "../../proto/trace-context.ts";
 import type { NodeEvent, RoomEpoch, ServingTold } from "../messages.ts";
 import type { ControlHandlers } from "./control-requests.ts";
 import { checkHello, nodeProof, nonceBytes } from "./handshake.ts";
@@ -162,10 +163,10 @@ export class ControlLink implements ReplicaConnection {
 }
 
 /** Whom a request is about, spelled as in the replica's and the client's logs. */
-function subjectOf(request: NodeRequest): { session?: string; path?: string; room?: string } {
+function subjectOf(request: NodeRequest): { session?: string; path?: string; room?: string; trace_id?: string } {
   if (request.body !== "session") return request.body === "attach" ? { room: request.attach.room ?? "" } : {};
-  const { sessionId, pathId } = request.session;
-  return { session: sessionId ?? "", path: pathId ?? "" };
+  const { sessionId, pathId, traceparent } = request.session;
+  return { session: sessionId ?? "", path: pathId ?? "", ...traceFields(traceparent) };
 }
 
 function nameOf(request: NodeRequest): string | undefined {

@@ -4,6 +4,7 @@
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
+import { traceFields } from "../../proto/trace-context.ts";
 import { checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
 import { releaseHeldEvents } from "./announcer.ts";
@@ -67,11 +68,13 @@ export async function attachSessions(
   const built = results.filter((result): result is Built => !(result instanceof HoldfastError));
   enter(room, built, context.index);
   return results.map((result, i) => {
-    const sessionId = asks[i]!.sessionId ?? "";
+    const { sessionId = "", traceparent } = asks[i]!;
+    const log = room.log.child({ session: sessionId, ...traceFields(traceparent) });
     if (result instanceof HoldfastError) {
-      room.log.info({ session: sessionId, error: result.code, detail: result.message }, "session not attached");
+      log.info({ error: result.code, detail: result.message }, "session not attached");
       return { sessionId, outcome: "error", error: result.toMessage() };
     }
+    log.debug({ path: result.session.pathId }, "session attached");
     return { sessionId, outcome: "offer", offer: makeOffer(room, result.session, cause, context.nodeId) };
   });
 }

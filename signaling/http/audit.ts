@@ -3,6 +3,7 @@
 
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "../../base/logger.ts";
+import { traceFields } from "../../proto/trace-context.ts";
 import type { HttpApp } from "./app.ts";
 
 declare module "fastify" {
@@ -26,13 +27,14 @@ export const isAudited = ({ method, routeOptions }: FastifyRequest): boolean =>
 export function auditCalls(routes: HttpApp, log: Logger): void {
   routes.addHook("onResponse", (request, reply, done) => {
     if (isAudited(request)) {
-      const { id: requestId, keyId: key, method, routeOptions, params, refusal } = request;
+      const { id: requestId, keyId: key, method, headers, routeOptions, params, refusal } = request;
       const body = (request.body ?? {}) as Record<string, unknown>;
       const named = (routeOptions.config.audit || []).filter((field) => body[field] !== undefined);
       log.info(
         {
           event: "audit",
           requestId,
+          ...traceFields(headers["traceparent"]),
           key,
           method,
           route: routeOptions.url,

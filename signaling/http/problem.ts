@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Logger } from "../../base/logger.ts";
 import { errorTable, HoldfastError } from "../../proto/errors.ts";
+import { traceFields } from "../../proto/trace-context.ts";
 import { isAudited } from "./audit.ts";
 
 export const problemType = "application/problem+json";
@@ -64,6 +65,7 @@ export function answerErrors(log: Logger) {
     const error = asHoldfastError(thrown);
     const context = {
       requestId: request.id,
+      ...traceFields(request.headers["traceparent"]),
       method: request.method,
       route: request.routeOptions.url,
       code: error.code,

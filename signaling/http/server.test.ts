@@ -560,8 +560,10 @@ describe("the audit log", () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ level: "info" }, { write: (line: string) => lines.push(JSON.parse(line)) });
     const server = await createHttpServer({ ...deps, log }, folders);
+    const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+    const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
     const post = (url: string, payload: object, headers: object = auth) =>
-      server.inject({ method: "POST", url, payload, headers: { ...headers, "x-request-id": "r1" } });
+      server.inject({ method: "POST", url, payload, headers: { ...headers, traceparent, "x-request-id": "r1" } });
     await post("/v1/nodes/node-a/drain", { timeoutMs: 5_000 });
     await post("/v1/nodes/node-x/drain", {});
     await post("/v1/rooms", { name: "audited", metadata: "private words" });
@@ -583,6 +585,7 @@ describe("the audit log", () => {
       ["", "/v1/nodes/:id/cordon", { id: "node-a" }, {}, 401, "token_missing"],
     ]);
     expect(lines.every(({ event, requestId }) => event === "audit" && requestId === "r1")).toBe(true);
+    expect(lines.every((line) => line["trace_id"] === traceId)).toBe(true);
     for (const hidden of [secret, token, "private words"]) expect(JSON.stringify(lines)).not.toContain(hidden);
   });
 });

@@ -6,6 +6,7 @@ import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, type SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
+import { traceFields, traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
@@ -90,6 +91,7 @@ export class Sessions {
     const participantId = ParticipantId.parse(grants.identity);
     if (room === undefined || participantId === undefined) throw new HoldfastError("token_invalid");
     const settings = await this.#deps.roomSettings(room);
+    const { traceparent } = request;
     const hot = request.redundancy === wire.Redundancy.HOT || settings.redundancy === "hot";
     const session = new Session({
       id,
@@ -101,7 +103,7 @@ export class Sessions {
       iceServers: () => iceServers(this.#deps.turn, id, this.#deps.unixMs()),
       sink,
       onCarried: (carried, nodeId) => this.#carriedBy(carried, nodeId),
-      log: this.#deps.log.child({ room, participant: participantId, session: id }),
+      log: this.#deps.log.child({ room, participant: participantId, session: id, ...traceFields(traceparent) }),
       attach: {
         sessionId: id,
         participant: {
@@ -116,6 +118,7 @@ export class Sessions {
         autoSubscribe: request.autoSubscribe ?? false,
         rtpCapabilities: this.#capabilities.of(request.rtpCapabilities ?? {}),
         fingerprints: request.fingerprints ?? [],
+        ...(traceIdOf(traceparent) ? { traceparent } : {}),
       },
     });
     this.#sessions.set(id, session);
@@ -199,7 +202,9 @@ export class Sessions {
   ): Promise<cluster.SessionReply.$Shape> {
     const link = this.#deps.nodes.byId(nodeId);
     if (!link) return Promise.reject(new HoldfastError("node_unavailable"));
-    const payload = { ...request, sessionId: session.id, pathId: id } as cluster.SessionRequest.$Shape;
+    const { traceparent } = session.attach;
+    const trace = traceparent ? { traceparent } : {};
+    const payload = { ...request, ...trace, sessionId: session.id, pathId: id } as cluster.SessionRequest.$Shape;
     return link.request("session", payload, { timeoutMs: forwardTimeoutMs, signal });
   }
 

@@ -8,6 +8,7 @@ import { clientFrames, type Event, type Reply, type Request, serverFrames } from
 import { type ErrorCode, errorTable, type HoldfastError } from "../../proto/errors.ts";
 import { maxPendingRequests } from "../../proto/limits.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
+import { traceFields } from "../../proto/trace-context.ts";
 import type { Session } from "../session/session.ts";
 import type { RequestConnection, RequestContext } from "../session/requests/context.ts";
 import { requestHandlers } from "../session/requests/index.ts";
@@ -93,6 +94,9 @@ export class ClientConnection implements RequestConnection {
   }
 
   #onRequest(request: Request): void {
+    // A join that is refused has no session whose log would name it.
+    if (request.body === "join" && !this.session && request.join.traceparent)
+      this.#log = this.#deps.log.child(traceFields(request.join.traceparent));
     if (!this.#budget.take()) this.close("too_many_requests");
     else if (request.body === undefined) this.close("unknown_request");
     else void this.#responder.accept(request, this.#context);
