@@ -1,6 +1,6 @@
-// Kubernetes does not tell a pod its machine's public address. This init container asks the API server, and writes it as
-// Holdfast's configuration file: node-address.mjs FILE, with NODE_NAME in the environment. A machine without a public
-// address announces its internal one.
+// Kubernetes does not tell a pod its machine's public address, nor the region that it stands in. This init container asks
+// the API server, and writes both as Holdfast's configuration file: node-address.mjs FILE, with NODE_NAME in the environment.
+// A machine without a public address announces its internal one.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 
 const account = process.env.SERVICE_ACCOUNT_FOLDER ?? "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -24,8 +24,10 @@ if (file) {
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) throw new Error(`the API server answers ${response.status}: ${await response.text()}`);
-  const address = announcedAddress((await response.json()).status.addresses);
-  writeFileSync(`${file}.new`, `${JSON.stringify({ rtcAnnouncedAddress: address })}\n`);
+  const { metadata, status } = await response.json();
+  const address = announcedAddress(status.addresses);
+  const region = metadata?.labels?.["topology.kubernetes.io/region"];
+  writeFileSync(`${file}.new`, `${JSON.stringify({ rtcAnnouncedAddress: address, ...(region && { region }) })}\n`);
   renameSync(`${file}.new`, file);
   console.log(`announced address of ${name}: ${address}`);
 }

@@ -142,6 +142,19 @@ describe("the manifests", () => {
     for (const reference of wanted) if (reference) expect(Object.keys(secrets)).toContain(reference.key);
   });
 
+  it("let in what people and backends need, and not who asks for /metrics", () => {
+    const { rules } = find("Ingress", "signaling").spec as unknown as {
+      rules: { http: { paths: { path: string; pathType: string }[] } }[];
+    };
+    const passes = (asked: string): boolean =>
+      rules[0]!.http.paths.some(({ path, pathType }) =>
+        pathType === "Exact" ? asked === path : asked === path || asked.startsWith(`${path}/`),
+      );
+    for (const path of ["/", "/ops", "/ops/", "/assets/a.js", "/favicon.svg", "/sdk/holdfast-client.js", "/v1/signal"])
+      expect(passes(path), path).toBe(true);
+    expect(["/metrics", "/metrics/", "/healthz"].filter(passes)).toEqual([]);
+  });
+
   it("scale nodes on a metric that the adapter makes", () => {
     const adapter = infraYaml("kubernetes/prometheus-adapter.yaml") as {
       rules: { external: { name: { as: string } }[] };
@@ -193,10 +206,15 @@ describe("node-address.mjs", () => {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-address-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  async function run(addresses: object[] | undefined): Promise<{ code: number; written: string }> {
+  async function run(
+    addresses: object[] | undefined,
+    labels: Record<string, string> = {},
+  ): Promise<{ code: number; written: string }> {
     const api = createServer((request, response) => {
       const known = request.url === "/api/v1/nodes/m1" && request.headers.authorization === "Bearer token-1";
-      response.writeHead(known && addresses ? 200 : 403).end(JSON.stringify({ status: { addresses } }));
+      response
+        .writeHead(known && addresses ? 200 : 403)
+        .end(JSON.stringify({ metadata: { labels }, status: { addresses } }));
     }).listen(0, "127.0.0.1");
     await once(api, "listening");
     mkdirSync(join(folder, "account"), { recursive: true });
@@ -237,6 +255,14 @@ describe("node-address.mjs", () => {
     expect(JSON.parse(written)).toEqual({ rtcAnnouncedAddress: expected });
     const env = { HOLDFAST_CONFIG: join(folder, "config.yaml"), HOLDFAST_CLUSTER_SECRET: "s".repeat(32) };
     expect(sfuConfig({ ...env, HOLDFAST_RTC_HOST: "0.0.0.0" }).rtcAnnouncedAddress).toBe(expected);
+  });
+
+  it("tells the region that the machine is labelled with", async () => {
+    const addresses = [{ type: "InternalIP", address: "10.0.0.5" }];
+    const { written } = await run(addresses, { "topology.kubernetes.io/region": "eu-west-1" });
+    expect(JSON.parse(written)).toEqual({ rtcAnnouncedAddress: "10.0.0.5", region: "eu-west-1" });
+    const env = { HOLDFAST_CONFIG: join(folder, "config.yaml"), HOLDFAST_CLUSTER_SECRET: "s".repeat(32) };
+    expect(sfuConfig(env).region).toBe("eu-west-1");
   });
 
   it.each([[[]], [undefined]])("fails where there is none, or no permission (%#)", async (addresses) => {
