@@ -232,7 +232,8 @@ export class NodeLink {
 
   #onDialFailed(error: Error & { code?: string }, failures: number): void {
     const refused = error.code === "ECONNREFUSED" || error.code === "ECONNRESET";
-    const lasting = error instanceof HoldfastError && ["cluster_auth_failed", "node_duplicate"].includes(error.code);
+    const lasting =
+      error instanceof HoldfastError && ["cluster_auth_failed", "node_duplicate", "bad_frame"].includes(error.code);
     if (lasting && failures % 20 === 0) this.#deps.log.error({ url: this.url, why: error.message }, "node refused");
     if (refused) this.#observe({ type: "redialRefused" });
   }

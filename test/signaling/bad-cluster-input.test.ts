@@ -232,6 +232,15 @@ describe("a node", () => {
   });
 });
 
+describe("a node with the secret", () => {
+  it("and labels that cannot be is told of once, and not used", async () => {
+    const lines = newLines(() => cluster.replica.log(), "node refused", "has a label whose name is not");
+    await using _liar = await startLiar("node-mislabelled", { "not a name": "1" });
+    await oneLine(lines);
+    expect((await nodeViews()).map(({ id }) => id)).not.toContain("node-mislabelled");
+  });
+});
+
 describe("a placement in Redis", () => {
   it("on a node that is gone, or that never was, is replaced, one epoch up", async () => {
     const room = newRoom();
@@ -270,7 +279,7 @@ describe("the HTTP API", () => {
 });
 
 /** The real control server of a node that has the secret, and tells what it likes. */
-async function startLiar(nodeId: string) {
+async function startLiar(nodeId: string, labels: Record<string, string> = {}) {
   let load: object = { sessions: 1, capacity: 2, bitrateInBps: NaN, workers: [{ alive: true, cpu: NaN }, { cpu: -7 }] };
   let refused = 0;
   const hub = new ReplicaHub({ log: testLog, graceMs: 1_000, onOrphaned: () => {} });
@@ -292,7 +301,7 @@ async function startLiar(nodeId: string) {
     },
   };
   const secret = cluster.clusterSecret;
-  const about = { nodeId, bootId: "boot", capacity: 2, labels: {}, rooms: () => [], serving: () => ({}) };
+  const about = { nodeId, bootId: "boot", capacity: 2, labels, rooms: () => [], serving: () => ({}) };
   const link = { ...about, secret, handlers, hub, log: testLog };
   const server = await ControlServer.create({ host: "127.0.0.1", port: 0, log: testLog, link });
   let seq = 0;
