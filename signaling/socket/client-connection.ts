@@ -94,17 +94,17 @@ export class ClientConnection implements RequestConnection {
   }
 
   #onRequest(request: Request): void {
-    // A join that is refused has no session whose log would name it.
-    if (request.body === "join" && !this.session && request.join.traceparent)
-      this.#log = this.#deps.log.child(traceFields(request.join.traceparent));
     if (!this.#budget.take()) this.close("too_many_requests");
     else if (request.body === undefined) this.close("unknown_request");
     else void this.#responder.accept(request, this.#context);
   }
 
-  #onRequestError(error: HoldfastError, { id, body }: Request): void {
+  #onRequestError(error: HoldfastError, request: Request): void {
+    const { id, body } = request;
     const level = error.code === "internal" ? "error" : "info";
-    this.#log[level]({ code: error.code, request: body, requestId: id, err: error.cause }, "request refused");
+    // A join that is refused has no session whose log would name it.
+    const trace = request.body === "join" ? traceFields(request.join.traceparent) : {};
+    this.#log[level]({ code: error.code, request: body, requestId: id, ...trace, err: error.cause }, "request refused");
     // Who cannot even join has no business on this socket; the reply goes out first.
     const harmless = error.code === "duplicate_request_id" || error.code === "already_joined";
     if (!this.session && !harmless) queueMicrotask(() => this.close(error.code));
