@@ -26,16 +26,16 @@ export interface HeadlessSessionOptions {
   /** Of the certificate that will be used for DTLS, where media is to flow. */
   fingerprints?: wire.DtlsFingerprint.$Shape[];
   autoSubscribe?: boolean;
-  onEvent?: (event: Event) => void;
+  onEvent?: (event: Event, session: HeadlessSession) => void;
 }
 
 export class HeadlessSession {
   readonly #ws: WebSocket;
   readonly #rpc: RpcCaller<Request, Reply>;
   /** Takes every event from its assignment on. */
-  onEvent: ((event: Event) => void) | undefined;
+  onEvent: HeadlessSessionOptions["onEvent"];
 
-  private constructor(ws: WebSocket, onEvent: ((event: Event) => void) | undefined) {
+  private constructor(ws: WebSocket, onEvent: HeadlessSessionOptions["onEvent"]) {
     this.#ws = ws;
     this.onEvent = onEvent;
     this.#rpc = new RpcCaller((frame) => {
@@ -47,7 +47,7 @@ export class HeadlessSession {
     ws.on("message", (bytes: Buffer) => {
       const frame = serverFrames.decode(bytes);
       if (frame.kind === "reply") this.#rpc.accept(frame.reply);
-      else if (frame.kind === "event") this.onEvent?.(frame.event);
+      else if (frame.kind === "event") this.onEvent?.(frame.event, this);
     });
   }
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
-import { childPids, isAlive, machineCpuSeconds, treeCpuByPid, udpPortOwner } from "./process-tree.ts";
+import { childPids, cpuSecondsOf, isAlive, machineCpuSeconds, treeCpuByPid, udpPortOwner } from "./process-tree.ts";
 
 describe("process tree", () => {
   test("finds a child and sees it gone", async () => {
@@ -28,5 +28,7 @@ describe("process tree", () => {
     const own = treeCpuByPid(process.pid).get(process.pid);
     expect(own).toBeGreaterThan(0);
     expect(machineCpuSeconds()).toBeGreaterThan(own!);
+    // The two count differently, and threads that have ended are in the first only.
+    expect(cpuSecondsOf(process.pid)).toBeGreaterThan(0);
   });
 });

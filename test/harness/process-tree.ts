@@ -57,6 +57,15 @@ export function treeCpuByPid(rootPid: number): Map<number, number> {
   return new Map(processes.filter(({ pid }) => inTree.has(pid)).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
 }
 
+/** CPU seconds that the threads of one process have used so far, to the microsecond: /proc/PID/stat counts hundredths. */
+export function cpuSecondsOf(pid: number): number {
+  const folder = `/proc/${pid}/task`;
+  const threads = attempt(() => readdirSync(folder)) ?? [];
+  // The first field of schedstat is nanoseconds on a CPU (Linux, Documentation/scheduler/sched-stats.rst).
+  const nanoseconds = threads.map((thread) => attempt(() => readFileSync(`${folder}/${thread}/schedstat`, "utf8")));
+  return nanoseconds.reduce((sum, text) => sum + Number(text?.split(" ", 1)[0] ?? 0), 0) / 1e9;
+}
+
 /** CPU seconds that the whole machine has spent working since it started. */
 export function machineCpuSeconds(): number {
   const [, ...fields] = (readFileSync("/proc/stat", "utf8").split("\n", 1)[0] ?? "").split(/\s+/);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { treeCpuByPid } from "../../harness/process-tree.ts";
+import { cpuSecondsOf } from "../../harness/process-tree.ts";
 import { ServerProcess, type ServerProcessOptions } from "../../harness/server-process.ts";
 import { notReady, ready, waitUntil } from "../../harness/wait-until.ts";
 
@@ -56,7 +56,7 @@ export class MeasuredServer {
   }
 
   cpuSeconds(): number {
-    return treeCpuByPid(this.#process.pid).get(this.#process.pid) ?? Number.NaN;
+    return cpuSecondsOf(this.#process.pid);
   }
 
   async stop(): Promise<void> {

@@ -2,12 +2,14 @@
 import type { BenchContext, Benchmark, BenchRow, Verdict } from "../benchmark.ts";
 import { decisionsName, measureDecisions } from "./decisions.ts";
 import { forwardingName, measureForwarding } from "./forwarding.ts";
+import { joinsName, measureJoins } from "./joins/joins.ts";
 import { measureMemory, memoryName } from "./memory.ts";
 import { measureRestore, restoreName } from "./restore.ts";
 
 const parts = new Map([
   [memoryName, measureMemory],
   [forwardingName, measureForwarding],
+  [joinsName, measureJoins],
   [decisionsName, measureDecisions],
   [restoreName, measureRestore],
 ]);
