@@ -58,7 +58,7 @@ export class SignalingLab {
     const lab = new SignalingLab(replica, node, secret);
     // So that code is compiled and tables have grown before anything is measured.
     await lab.fill(warmUpSessions);
-    await inParallel(joinsAtOnce, lab.#attendees.splice(0), ({ session }) => session.leave());
+    await lab.empty();
     return lab;
   }
 
@@ -71,6 +71,11 @@ export class SignalingLab {
     const wanted = Array.from({ length: total - this.#attendees.length }, () => this.#count++);
     const joined = await inParallel(joinsAtOnce, wanted, (index) => this.#join(index));
     this.#attendees.push(...joined);
+  }
+
+  /** Everybody leaves. */
+  async empty(): Promise<void> {
+    await inParallel(joinsAtOnce, this.#attendees.splice(0), ({ session }) => session.leave());
   }
 
   async #join(index: number): Promise<Attendee> {

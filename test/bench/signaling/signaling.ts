@@ -1,6 +1,7 @@
 // What a signaling replica costs, against a bare `ws` server and bare mediasoup in the same run.
 import type { BenchContext, Benchmark, BenchRow, Verdict } from "../benchmark.ts";
 import { decisionsName, measureDecisions } from "./decisions.ts";
+import { flatCostName, measureFlatCost } from "./flat-cost.ts";
 import { forwardingName, measureForwarding } from "./forwarding.ts";
 import { joinsName, measureJoins } from "./joins/joins.ts";
 import { measureMemory, memoryName } from "./memory.ts";
@@ -10,6 +11,7 @@ const parts = new Map([
   [memoryName, measureMemory],
   [forwardingName, measureForwarding],
   [joinsName, measureJoins],
+  [flatCostName, measureFlatCost],
   [decisionsName, measureDecisions],
   [restoreName, measureRestore],
 ]);
