@@ -1,0 +1,31 @@
+import { fc, test } from "@fast-check/vitest";
+import { getSupportedRtpCapabilities } from "mediasoup";
+import { describe, expect, vi } from "vitest";
+import { plainCopy, quickenMediasoup } from "./plain-copy.ts";
+
+describe("a plain copy", () => {
+  test.prop([fc.anything({ withBigInt: true, withDate: true, withTypedArray: true, withMap: true, withSet: true })])(
+    "equals structuredClone's",
+    (value) => {
+      expect(plainCopy(value)).toEqual(structuredClone(value));
+    },
+  );
+
+  test("shares nothing with the original", () => {
+    const original = { codecs: [{ parameters: { apt: 96 } }], cname: undefined };
+    const copy = plainCopy(original);
+    copy.codecs[0]!.parameters.apt = 97;
+    copy.codecs.push({ parameters: { apt: 98 } });
+    expect(original).toEqual({ codecs: [{ parameters: { apt: 96 } }], cname: undefined });
+    expect(Object.keys(copy)).toEqual(["codecs", "cname"]);
+  });
+});
+
+test("mediasoup copies with it", () => {
+  const theirs = vi.spyOn(globalThis, "structuredClone");
+  const before = getSupportedRtpCapabilities();
+  expect(theirs).toHaveBeenCalledOnce();
+  expect(quickenMediasoup()).toBe(true);
+  expect(getSupportedRtpCapabilities()).toEqual(before);
+  expect(theirs).toHaveBeenCalledOnce();
+});
