@@ -2,10 +2,11 @@
 // before it hears of a transport.
 
 import { detectDevice, Device, type types } from "mediasoup-client";
+import { encodeCapabilities } from "../proto/capabilities.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../proto/generated/media-profile.ts";
 import type { TransportDescription, wire } from "../proto/model.ts";
-import { capabilitiesFromWire, capabilitiesToWire, type PlainRtpCapabilities } from "../proto/rtp.ts";
+import { capabilitiesFromWire, type PlainRtpCapabilities } from "../proto/rtp.ts";
 import { makeCertificate, type Certificate } from "./certificate.ts";
 import { BatchingHandler } from "./negotiation/batching-handler.ts";
 import type { ConnectOptions } from "./connect-options.ts";
@@ -75,7 +76,7 @@ export class MediaEngine {
     this.#loaded = { device, certificate };
     return {
       mediaProfile: this.#profile,
-      rtpCapabilities: capabilitiesToWire(device.recvRtpCapabilities as PlainRtpCapabilities),
+      rtpCapabilities: encodeCapabilities(device.recvRtpCapabilities as PlainRtpCapabilities),
       fingerprints: certificate.fingerprints,
     };
   }

@@ -1,6 +1,7 @@
 import type { KeyedQueue } from "../base/keyed-queue.ts";
 import type { NodeId, SessionId } from "../proto/ids.ts";
 import type { NodeLimits } from "./limits.ts";
+import type { KnownCapabilities } from "./rooms/receive-capabilities.ts";
 import type { RoomRegistry } from "./rooms/room-registry.ts";
 import type { SessionIndex } from "./rooms/session-index.ts";
 import type { Serving } from "./serving.ts";
@@ -9,6 +10,7 @@ import type { Serving } from "./serving.ts";
 export interface NodeParts {
   readonly nodeId: NodeId;
   readonly limits: NodeLimits;
+  readonly capabilities: KnownCapabilities;
   readonly rooms: RoomRegistry;
   readonly index: SessionIndex;
   readonly serving: Serving;

@@ -13,6 +13,7 @@ import type { NodeLimits } from "./limits.ts";
 import type { NodeParts } from "./node-parts.ts";
 import { LoadSampler } from "./load-sampler.ts";
 import { endSession } from "./rooms/leave.ts";
+import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
 import { Serving } from "./serving.ts";
@@ -35,6 +36,7 @@ const placeWaitMs = 2_000;
 export class Node implements NodeParts {
   readonly nodeId: NodeId;
   readonly limits: NodeLimits;
+  readonly capabilities = new KnownCapabilities();
   readonly index = new SessionIndex();
   readonly sessionQueue = new KeyedQueue<SessionId>();
   readonly rooms: RoomRegistry;

@@ -9,13 +9,15 @@ import type { Logger } from "../base/logger.ts";
 import { type NodeReply, nodeFrames, type NodeRequest, replicaFrames } from "../proto/cluster-codec.ts";
 import { routerRtpCapabilities } from "../proto/generated/media-profile.ts";
 import { KeyedQueue } from "../base/keyed-queue.ts";
-import type { ReplicaId } from "../proto/ids.ts";
+import { holdfast as wire } from "../proto/generated/cluster.js";
+import type { ReplicaId, SessionId } from "../proto/ids.ts";
 import type { TrackOffer } from "../proto/model.ts";
 import { capabilitiesToWire, type Kind, kindToWire, parametersToWire } from "../proto/rtp.ts";
 import { RpcCaller, RpcResponder } from "../proto/rpc.ts";
 import type { SfuConfig } from "./config.ts";
 import { type ControlHandlers, controlRequests } from "./control/control-requests.ts";
 import { LoadSampler } from "./load-sampler.ts";
+import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { SessionIndex } from "./rooms/session-index.ts";
 import { Serving } from "./serving.ts";
@@ -37,8 +39,11 @@ export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, 
   const place = () => pool.place(() => load.slotLoads(), budgetMs);
   const rooms: RoomRegistry = new RoomRegistry({ clock, log: quiet, sink, limits: config, index, place });
   const serving = new Serving({ clock, log: quiet, rooms: () => rooms.count });
+  // Remembers none, so that reading them is warm as well.
+  const capabilities = new KnownCapabilities(0);
+  const sessionQueue = new KeyedQueue<SessionId>();
   const rpc = loopback(
-    controlRequests({ nodeId: config.nodeId, limits: config, rooms, index, serving, sessionQueue: new KeyedQueue() }),
+    controlRequests({ nodeId: config.nodeId, limits: config, capabilities, rooms, index, serving, sessionQueue }),
   );
   let held = 0;
   try {
@@ -80,7 +85,7 @@ async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string): P
       canPublish: true,
       canSubscribe: true,
       autoSubscribe: true,
-      rtpCapabilities: capabilitiesToWire(routerRtpCapabilities),
+      rtpCapabilities: wire.RtpCapabilities.encode(capabilitiesToWire(routerRtpCapabilities)).finish(),
       fingerprints: [{ algorithm: "sha-256", value: Array.from({ length: 32 }, () => "00").join(":") }],
     })),
   });

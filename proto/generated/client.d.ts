@@ -445,7 +445,7 @@ export namespace holdfast {
         mediaProfile: string;
 
         /** Join rtpCapabilities. */
-        rtpCapabilities: holdfast.RtpCapabilities;
+        rtpCapabilities: Uint8Array;
 
         /** Join fingerprints. */
         fingerprints: holdfast.DtlsFingerprint[];
@@ -507,7 +507,7 @@ export namespace holdfast {
             mediaProfile?: string;
 
             /** Join rtpCapabilities */
-            rtpCapabilities?: holdfast.RtpCapabilities.$Properties;
+            rtpCapabilities?: Uint8Array;
 
             /** Join fingerprints */
             fingerprints?: holdfast.DtlsFingerprint.$Properties[];
@@ -532,19 +532,7 @@ export namespace holdfast {
         }
 
         /** Shape of a Join. */
-        type $Shape = {
-          token?: string;
-          client?: string;
-          mediaProfile?: string;
-          rtpCapabilities?: holdfast.RtpCapabilities.$Shape;
-          fingerprints?: holdfast.DtlsFingerprint.$Shape[];
-          autoSubscribe?: boolean;
-          cause?: holdfast.PathCause;
-          redundancy?: holdfast.Redundancy;
-          resume?: holdfast.Resume.$Shape;
-          traceparent?: string;
-          $unknowns?: Uint8Array[];
-        };
+        type $Shape = holdfast.Join.$Properties;
     }
 
     /**

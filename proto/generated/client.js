@@ -556,7 +556,7 @@ export const holdfast = $root.holdfast = (() => {
         Join.prototype.token = "";
         Join.prototype.client = "";
         Join.prototype.mediaProfile = "";
-        Join.prototype.rtpCapabilities = null;
+        Join.prototype.rtpCapabilities = $util.newBuffer([]);
         Join.prototype.fingerprints = $util.emptyArray;
         Join.prototype.autoSubscribe = false;
         Join.prototype.cause = 0;
@@ -581,8 +581,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(18).string(message.client);
             if (message.mediaProfile != null && $Object.hasOwnProperty.call(message, "mediaProfile") && message.mediaProfile !== "")
                 writer.uint32(26).string(message.mediaProfile);
-            if (message.rtpCapabilities != null && $Object.hasOwnProperty.call(message, "rtpCapabilities"))
-                $root.holdfast.RtpCapabilities.encode(message.rtpCapabilities, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.rtpCapabilities != null && $Object.hasOwnProperty.call(message, "rtpCapabilities") && message.rtpCapabilities.length)
+                writer.uint32(34).bytes(message.rtpCapabilities);
             if (message.fingerprints != null && message.fingerprints.length)
                 for (let i = 0; i < message.fingerprints.length; ++i)
                     $root.holdfast.DtlsFingerprint.encode(message.fingerprints[i], writer.uint32(42).fork(), _depth + 1).ldelim();
@@ -659,7 +659,10 @@ export const holdfast = $root.holdfast = (() => {
                 case 4: {
                         if (wireType !== 2)
                             break;
-                        message.rtpCapabilities = $root.holdfast.RtpCapabilities.decode(reader, reader.size(), $undefined, _depth + 1, message.rtpCapabilities);
+                        if ((value = reader.bytes()).length)
+                            message.rtpCapabilities = value;
+                        else
+                            delete message.rtpCapabilities;
                         continue;
                     }
                 case 5: {

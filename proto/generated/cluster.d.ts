@@ -499,15 +499,7 @@ export namespace holdfast {
         }
 
         /** Shape of an Attach. */
-        type $Shape = {
-          room?: string;
-          epoch?: number;
-          cause?: holdfast.PathCause;
-          sessions?: holdfast.AttachSession.$Shape[];
-          standby?: boolean;
-          maxParticipants?: number;
-          $unknowns?: Uint8Array[];
-        };
+        type $Shape = holdfast.Attach.$Properties;
     }
 
     /**
@@ -548,7 +540,7 @@ export namespace holdfast {
         autoSubscribe: boolean;
 
         /** AttachSession rtpCapabilities. */
-        rtpCapabilities: holdfast.RtpCapabilities;
+        rtpCapabilities: Uint8Array;
 
         /** AttachSession fingerprints. */
         fingerprints: holdfast.DtlsFingerprint[];
@@ -607,7 +599,7 @@ export namespace holdfast {
             autoSubscribe?: boolean;
 
             /** AttachSession rtpCapabilities */
-            rtpCapabilities?: holdfast.RtpCapabilities.$Properties;
+            rtpCapabilities?: Uint8Array;
 
             /** AttachSession fingerprints */
             fingerprints?: holdfast.DtlsFingerprint.$Properties[];
@@ -620,18 +612,7 @@ export namespace holdfast {
         }
 
         /** Shape of an AttachSession. */
-        type $Shape = {
-          sessionId?: string;
-          participant?: holdfast.Participant.$Shape;
-          hidden?: boolean;
-          canPublish?: boolean;
-          canSubscribe?: boolean;
-          autoSubscribe?: boolean;
-          rtpCapabilities?: holdfast.RtpCapabilities.$Shape;
-          fingerprints?: holdfast.DtlsFingerprint.$Shape[];
-          traceparent?: string;
-          $unknowns?: Uint8Array[];
-        };
+        type $Shape = holdfast.AttachSession.$Properties;
     }
 
     /**
@@ -6363,7 +6344,7 @@ export namespace holdfast {
         mediaProfile: string;
 
         /** Join rtpCapabilities. */
-        rtpCapabilities: holdfast.RtpCapabilities;
+        rtpCapabilities: Uint8Array;
 
         /** Join fingerprints. */
         fingerprints: holdfast.DtlsFingerprint[];
@@ -6425,7 +6406,7 @@ export namespace holdfast {
             mediaProfile?: string;
 
             /** Join rtpCapabilities */
-            rtpCapabilities?: holdfast.RtpCapabilities.$Properties;
+            rtpCapabilities?: Uint8Array;
 
             /** Join fingerprints */
             fingerprints?: holdfast.DtlsFingerprint.$Properties[];
@@ -6450,19 +6431,7 @@ export namespace holdfast {
         }
 
         /** Shape of a Join. */
-        type $Shape = {
-          token?: string;
-          client?: string;
-          mediaProfile?: string;
-          rtpCapabilities?: holdfast.RtpCapabilities.$Shape;
-          fingerprints?: holdfast.DtlsFingerprint.$Shape[];
-          autoSubscribe?: boolean;
-          cause?: holdfast.PathCause;
-          redundancy?: holdfast.Redundancy;
-          resume?: holdfast.Resume.$Shape;
-          traceparent?: string;
-          $unknowns?: Uint8Array[];
-        };
+        type $Shape = holdfast.Join.$Properties;
     }
 
     /**

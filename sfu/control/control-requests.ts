@@ -24,7 +24,7 @@ function readRoom(name: string | null | undefined): RoomName {
 
 /** Everything that a replica may ask of the node. */
 export function controlRequests(node: NodeParts): ControlHandlers {
-  const { rooms, index, limits, nodeId, serving } = node;
+  const { rooms, index, limits, capabilities, nodeId, serving } = node;
   return {
     hello: () => Promise.reject(new HoldfastError("already_joined", "hello was said")),
 
@@ -39,7 +39,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
         throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
       const room = await (standby ? rooms.admitStandby(roomName, epoch, cause) : rooms.admit(roomName, epoch, cause));
       const bounded = withRoomLimit(limits, maxParticipants ?? 0);
-      const context = { replicaId, nodeId, limits: bounded, index, signal };
+      const context = { replicaId, nodeId, limits: bounded, capabilities, index, signal };
       return { results: await attachSessions(room, cause, sessions, context) };
     },
 

@@ -15,6 +15,7 @@ import { describeTransport } from "./path-transports.ts";
 import { tellEnded } from "./leave.ts";
 import { endLingering } from "./publish.ts";
 import { type AskedSession, readSession } from "./read-session.ts";
+import type { KnownCapabilities } from "./receive-capabilities.ts";
 import type { Room } from "./room.ts";
 import { Session } from "./session.ts";
 import { isStaleSession } from "./stale-session.ts";
@@ -27,6 +28,7 @@ export interface AttachContext {
   replicaId: ReplicaId;
   nodeId: string;
   limits: NodeLimits;
+  capabilities: KnownCapabilities;
   index: SessionIndex;
   signal: AbortSignal;
 }
@@ -86,8 +88,12 @@ function refusal(room: Room, session: Session, cause: PathCause, signal: AbortSi
   return isStaleSession(session.options, present?.options, cause) ? "replaced" : undefined;
 }
 
-async function build(room: Room, ask: AttachSession, { replicaId, limits, index }: AttachContext): Promise<Built> {
-  const asked = await readSession(ask);
+async function build(
+  room: Room,
+  ask: AttachSession,
+  { replicaId, limits, capabilities, index }: AttachContext,
+): Promise<Built> {
+  const asked = readSession(ask, capabilities);
   if (room.closedBecause) throw new HoldfastError(room.closedBecause);
   const replaces = room.members.has(asked.participantId);
   checkSessionLimits({ nodeSessions: index.size, roomParticipants: room.sessions.size, replaces }, limits);

@@ -66,7 +66,7 @@ async function createConsumer(room: Room, session: Session, track: PublishedTrac
     consumer = await mediaRequest(
       session.recv!.consume({
         producerId: track.producer.id,
-        rtpCapabilities: session.capabilities.for(track.kind, track.mimeType),
+        rtpCapabilities: session.options.capabilities.for(track.kind, track.mimeType),
         paused: true,
         ...preferredLayers(wish.maxSpatialLayer, wish.maxTemporalLayer),
       }),

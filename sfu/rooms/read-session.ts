@@ -1,11 +1,8 @@
-import { validateAndNormalizeRtpCapabilities } from "mediasoup/ortc";
 import type { types } from "mediasoup";
 import { HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, SessionId } from "../../proto/ids.ts";
-import { capabilitiesFromWire } from "../../proto/rtp.ts";
-import { mediaRequest } from "../media-errors.ts";
 import type { AttachSession } from "../messages.ts";
-import { checkCapabilityBounds } from "../rtp-bounds.ts";
+import type { KnownCapabilities } from "./receive-capabilities.ts";
 import type { SessionOptions } from "./session.ts";
 import { checkTexts } from "./update-member.ts";
 
@@ -15,17 +12,13 @@ export interface AskedSession extends SessionOptions {
 }
 
 /** Checks what an Attach says of one session. @throws HoldfastError bad_request, bad_media */
-export async function readSession(asked: AttachSession): Promise<AskedSession> {
+export function readSession(asked: AttachSession, known: KnownCapabilities): AskedSession {
   const id = SessionId.parse(asked.sessionId ?? "");
   const participantId = ParticipantId.parse(asked.participant?.id ?? "");
   if (!id || !participantId)
     throw new HoldfastError("bad_request", `session and participant ids must be ${SessionId.expects}`);
   const { name = "", metadata = "", joinedAtMs } = asked.participant ?? {};
   checkTexts(name, metadata);
-  const capabilities = capabilitiesFromWire(asked.rtpCapabilities);
-  checkCapabilityBounds(capabilities);
-  const rtpCapabilities = capabilities as types.RtpCapabilities;
-  await mediaRequest((async () => validateAndNormalizeRtpCapabilities(rtpCapabilities))());
   return {
     id,
     participantId,
@@ -36,7 +29,7 @@ export async function readSession(asked: AttachSession): Promise<AskedSession> {
     canPublish: asked.canPublish ?? false,
     canSubscribe: asked.canSubscribe ?? false,
     autoSubscribe: asked.autoSubscribe ?? false,
-    rtpCapabilities,
+    capabilities: known.of(asked.rtpCapabilities ?? new Uint8Array()),
     fingerprint: readFingerprint(asked.fingerprints ?? []),
   };
 }

@@ -1,4 +1,14 @@
+// What clients can receive. It differs by browser, not by person: it is read and checked once, however many say the same,
+// be it a thousand who come over from a node that has died.
+
+import { validateAndNormalizeRtpCapabilities } from "mediasoup/ortc";
 import type { types } from "mediasoup";
+import { RecentMap } from "../../base/recent-map.ts";
+import { holdfast as wire } from "../../proto/generated/cluster.js";
+import { HoldfastError } from "../../proto/errors.ts";
+import { capabilitiesFromWire } from "../../proto/rtp.ts";
+import { toMediaError } from "../media-errors.ts";
+import { checkCapabilityBounds } from "../rtp-bounds.ts";
 
 /**
  * What a client can receive, cut down to one codec at a time. mediasoup copies and checks the capabilities anew for
@@ -8,8 +18,9 @@ export class ReceiveCapabilities {
   readonly #all: types.RtpCapabilities;
   readonly #byMimeType = new Map<string, types.RtpCapabilities>();
 
-  constructor(all: types.RtpCapabilities) {
-    this.#all = all;
+  /** @throws HoldfastError bad_media */
+  constructor(encoded: Uint8Array) {
+    this.#all = read(encoded);
   }
 
   for(kind: types.MediaKind, mimeType: string): types.RtpCapabilities {
@@ -25,4 +36,43 @@ export class ReceiveCapabilities {
     }
     return some;
   }
+}
+
+/** Far more than there are browsers in use; a stranger's inventions push each other out. */
+const maxKept = 256;
+
+export class KnownCapabilities {
+  readonly #byText: RecentMap<string, ReceiveCapabilities>;
+
+  constructor(max = maxKept) {
+    this.#byText = new RecentMap(max);
+  }
+
+  /** @throws HoldfastError bad_media */
+  of(encoded: Uint8Array): ReceiveCapabilities {
+    const text = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength).toString("latin1");
+    const known = this.#byText.get(text);
+    if (known) return known;
+    const capabilities = new ReceiveCapabilities(encoded);
+    this.#byText.set(text, capabilities);
+    return capabilities;
+  }
+}
+
+function read(encoded: Uint8Array): types.RtpCapabilities {
+  let decoded: wire.RtpCapabilities.$Shape;
+  try {
+    decoded = wire.RtpCapabilities.decode(encoded);
+  } catch (cause) {
+    throw new HoldfastError("bad_media", "the RTP capabilities cannot be read", { cause });
+  }
+  const plain = capabilitiesFromWire(decoded);
+  checkCapabilityBounds(plain);
+  const capabilities = plain as types.RtpCapabilities;
+  try {
+    validateAndNormalizeRtpCapabilities(capabilities);
+  } catch (cause) {
+    throw toMediaError(cause);
+  }
+  return capabilities;
 }

@@ -5,7 +5,7 @@ import { mediaRequest } from "../media-errors.ts";
 import { type NumberedEvent, PathEvents } from "./path-events.ts";
 import { createTransports, type PathTransports } from "./path-transports.ts";
 import type { PublishedTrack } from "./published-track.ts";
-import { ReceiveCapabilities } from "./receive-capabilities.ts";
+import type { ReceiveCapabilities } from "./receive-capabilities.ts";
 import { SubscriptionIntent } from "./subscription-intent.ts";
 
 export interface SessionOptions {
@@ -17,7 +17,7 @@ export interface SessionOptions {
   canPublish: boolean;
   canSubscribe: boolean;
   autoSubscribe: boolean;
-  rtpCapabilities: types.RtpCapabilities;
+  capabilities: ReceiveCapabilities;
   fingerprint: types.DtlsFingerprint;
 }
 
@@ -49,7 +49,6 @@ export class Session {
   readonly participantId: ParticipantId;
   readonly options: SessionOptions;
   readonly intent: SubscriptionIntent;
-  readonly capabilities: ReceiveCapabilities;
   /** By track id. */
   readonly consumers = new Map<TrackId, ConsumerEntry>();
   /** The replica that speaks for it: the one that attached or adopted it last. Its events go there. */
@@ -71,7 +70,6 @@ export class Session {
     this.participantId = options.participantId;
     this.options = options;
     this.replicaId = replicaId;
-    this.capabilities = new ReceiveCapabilities(options.rtpCapabilities);
     this.intent = new SubscriptionIntent(options.autoSubscribe);
   }
 

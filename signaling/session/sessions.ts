@@ -116,7 +116,7 @@ export class Sessions {
         canPublish: grantsPublishing(grants),
         canSubscribe: grants.canSubscribe,
         autoSubscribe: request.autoSubscribe ?? false,
-        rtpCapabilities: this.#capabilities.of(request.rtpCapabilities ?? {}),
+        rtpCapabilities: this.#capabilities.of(request.rtpCapabilities ?? new Uint8Array()),
         fingerprints: request.fingerprints ?? [],
         ...(traceIdOf(traceparent) ? { traceparent } : {}),
       },

@@ -1,27 +1,24 @@
-// What clients can receive differs by browser, not by person: sessions that say the same share one copy. Decoded,
-// they are some hundred objects and strings.
+// What clients can receive differs by browser, not by person: sessions that say the same share one copy.
 
-import { holdfast as wire } from "../../proto/generated/cluster.js";
-
-type Capabilities = wire.RtpCapabilities.$Shape;
+import { RecentMap } from "../../base/recent-map.ts";
 
 /** Far more than there are browsers in use; a stranger's inventions push each other out. */
 const maxKept = 256;
 
 export class SharedCapabilities {
-  readonly #byBytes = new Map<string, Capabilities>();
+  readonly #byText = new RecentMap<string, Uint8Array>(maxKept);
 
   get size(): number {
-    return this.#byBytes.size;
+    return this.#byText.size;
   }
 
-  /** The same, or what is equal to it and was there before. */
-  of(capabilities: Capabilities): Capabilities {
-    const key = Buffer.from(wire.RtpCapabilities.encode(capabilities).finish()).toString("latin1");
-    const shared = this.#byBytes.get(key) ?? capabilities;
-    this.#byBytes.delete(key); // a Map keeps insertion order: it moves to the young end
-    this.#byBytes.set(key, shared);
-    if (this.#byBytes.size > maxKept) this.#byBytes.delete(this.#byBytes.keys().next().value!);
+  /** The same bytes, if need be those that were here before. They hold on to no frame that they came in. */
+  of(encoded: Uint8Array): Uint8Array {
+    const text = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength).toString("latin1");
+    const known = this.#byText.get(text);
+    if (known) return known;
+    const shared = Uint8Array.from(encoded);
+    this.#byText.set(text, shared);
     return shared;
   }
 }

@@ -1,6 +1,7 @@
 // One participant's client without a browser and without media: the real protocol over a real socket, light enough for
 // ten thousand of them in one process.
 import { WebSocket } from "ws";
+import { encodeCapabilities } from "../../proto/capabilities.ts";
 import {
   clientFrames,
   clientSubprotocol,
@@ -12,10 +13,9 @@ import {
 import { mediaProfileId, routerRtpCapabilities } from "../../proto/generated/media-profile.ts";
 import type { wire } from "../../proto/model.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
-import { capabilitiesToWire } from "../../proto/rtp.ts";
 
 const requestTimeoutMs = 30_000;
-const rtpCapabilities = capabilitiesToWire(routerRtpCapabilities);
+const rtpCapabilities = encodeCapabilities(routerRtpCapabilities);
 /** Well-formed; for sessions whose media is never connected. */
 const noCertificate = [{ algorithm: "sha-256", value: Array.from({ length: 32 }, () => "AB").join(":") }];
 

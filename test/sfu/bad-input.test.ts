@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TrackOffer } from "../../proto/model.ts";
+import { type TrackOffer, wire } from "../../proto/model.ts";
 import type { AttachSession } from "../../sfu/messages.ts";
 import type { Node } from "../../sfu/main.ts";
-import { attachSession, audioOffer, receiveCapabilities, videoOffer } from "./test-media.ts";
+import { attachSession, audioOffer, videoOffer } from "./test-media.ts";
 import { clusterSecret, startTestNode } from "./test-node.ts";
 import { TestReplica } from "./test-replica.ts";
 
@@ -33,6 +33,9 @@ afterAll(async () => {
 const fingerprint = (algorithm: string, value: string): Partial<AttachSession> => ({
   fingerprints: [{ algorithm, value }],
 });
+const capabilities = (codecs: wire.RtpCodecCapability.$Shape[]): Partial<AttachSession> => ({
+  rtpCapabilities: wire.RtpCapabilities.encode({ codecs }).finish(),
+});
 const goodValue = Array.from({ length: 32 }, () => "AB").join(":");
 
 test.each<[string, Partial<AttachSession>, string]>([
@@ -43,33 +46,24 @@ test.each<[string, Partial<AttachSession>, string]>([
   ["no fingerprint", { fingerprints: [] }, "bad_media"],
   ["an unknown hash", fingerprint("md5", goodValue), "bad_media"],
   ["a fingerprint that is none", fingerprint("sha-256", "hello"), "bad_media"],
-  [
-    "capabilities without a clock rate",
-    { rtpCapabilities: { codecs: [{ kind: 1, mimeType: "audio/opus", clockRate: 0 }] } },
-    "bad_media",
-  ],
+  ["capabilities without a clock rate", capabilities([{ kind: 1, mimeType: "audio/opus", clockRate: 0 }]), "bad_media"],
   [
     "capabilities of an unknown kind",
-    { rtpCapabilities: { codecs: [{ kind: 0, mimeType: "audio/opus", clockRate: 48_000 }] } },
+    capabilities([{ kind: 0, mimeType: "audio/opus", clockRate: 48_000 }]),
     "bad_media",
   ],
-  [
-    "a mime type that is none",
-    { rtpCapabilities: { codecs: [{ kind: 1, mimeType: "opus", clockRate: 48_000 }] } },
-    "bad_media",
-  ],
+  ["a mime type that is none", capabilities([{ kind: 1, mimeType: "opus", clockRate: 48_000 }]), "bad_media"],
   [
     "a payload type beyond 127",
-    {
-      rtpCapabilities: { codecs: [{ kind: 1, mimeType: "audio/opus", clockRate: 48_000, preferredPayloadType: 300 }] },
-    },
+    capabilities([{ kind: 1, mimeType: "audio/opus", clockRate: 48_000, preferredPayloadType: 300 }]),
     "bad_media",
   ],
   [
     "too many codecs",
-    { rtpCapabilities: { codecs: Array.from({ length: 200 }, () => receiveCapabilities.codecs![0]!) } },
+    capabilities(Array.from({ length: 200 }, () => ({ kind: 1, mimeType: "audio/opus", clockRate: 48_000 }))),
     "bad_media",
   ],
+  ["capabilities that are none", { rtpCapabilities: Buffer.from("opus") }, "bad_media"],
 ])("attach with %s fails alone", async (_name, changes, code) => {
   const sessions = [attachSession("bad", "bad", changes), attachSession("good", "good")];
   const { results } = await replica.caller.request("attach", { room: "r", epoch: 1, cause: 1, sessions });

@@ -1,10 +1,11 @@
+import { encodeCapabilities } from "../../proto/capabilities.ts";
 import type { wire } from "../../proto/model.ts";
-import { capabilitiesToWire, parametersToWire, type PlainRtpParameters } from "../../proto/rtp.ts";
+import { parametersToWire, type PlainRtpParameters } from "../../proto/rtp.ts";
 import { routerRtpCapabilities } from "../../proto/generated/media-profile.ts";
 import type { AttachSession } from "../../sfu/messages.ts";
 
 /** A client that can receive whatever a router sends. */
-export const receiveCapabilities = capabilitiesToWire(routerRtpCapabilities);
+export const receiveCapabilities = encodeCapabilities(routerRtpCapabilities);
 
 export const fingerprints = [
   {

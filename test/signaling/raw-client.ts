@@ -1,6 +1,7 @@
 // A client that speaks the protocol by hand, so that tests can also speak it wrongly.
 
 import { WebSocket } from "ws";
+import { encodeCapabilities } from "../../proto/capabilities.ts";
 import {
   clientFrames,
   clientSubprotocol,
@@ -10,7 +11,6 @@ import {
   serverFrames,
 } from "../../proto/codec.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../../proto/generated/media-profile.ts";
-import { capabilitiesToWire } from "../../proto/rtp.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
 
 export const fingerprints = [{ algorithm: "sha-256", value: Array.from({ length: 32 }, () => "AB").join(":") }];
@@ -64,7 +64,7 @@ export class RawClient {
       token,
       client: "test",
       mediaProfile: mediaProfileId,
-      rtpCapabilities: capabilitiesToWire(routerRtpCapabilities),
+      rtpCapabilities: encodeCapabilities(routerRtpCapabilities),
       fingerprints,
       autoSubscribe: true,
       ...over,

@@ -1,0 +1,41 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import { encodeCapabilities } from "../../proto/capabilities.ts";
+import { HoldfastError } from "../../proto/errors.ts";
+import { routerRtpCapabilities } from "../../proto/generated/media-profile.ts";
+import { KnownCapabilities, ReceiveCapabilities } from "./receive-capabilities.ts";
+
+const encoded = encodeCapabilities(routerRtpCapabilities);
+
+describe("what a client can receive", () => {
+  test("is told by codec, with what belongs to it", () => {
+    const { codecs, headerExtensions } = new ReceiveCapabilities(encoded).for("video", "video/vp8");
+    expect(new Set(codecs?.map(({ mimeType }) => mimeType))).toEqual(new Set(["video/VP8", "video/rtx"]));
+    expect(headerExtensions?.length).toBeGreaterThan(0);
+    expect(headerExtensions?.every(({ kind }) => kind === "video")).toBe(true);
+  });
+
+  test("is read once for all who say the same", () => {
+    const known = new KnownCapabilities();
+    const first = known.of(encoded);
+    expect(known.of(Uint8Array.from(encoded))).toBe(first);
+    expect(known.of(encodeCapabilities({ codecs: routerRtpCapabilities.codecs ?? [] }))).not.toBe(first);
+  });
+
+  test("is not remembered when it is wrong", () => {
+    const wrong = encodeCapabilities({ codecs: [{ kind: "audio", mimeType: "opus", clockRate: 48_000 }] });
+    const known = new KnownCapabilities();
+    for (let i = 0; i < 2; i++) expect(() => known.of(wrong)).toThrow(expect.objectContaining({ code: "bad_media" }));
+  });
+
+  test.prop([fc.uint8Array({ maxLength: 200 })])("refuses any bytes that are not it as bad_media", (bytes) => {
+    let thrown: unknown;
+    try {
+      new ReceiveCapabilities(bytes).for("audio", "audio/opus");
+    } catch (error) {
+      thrown = error;
+    }
+    if (thrown !== undefined) expect(thrown).toBeInstanceOf(HoldfastError);
+    if (thrown instanceof HoldfastError) expect(thrown.code).toBe("bad_media");
+  });
+});
