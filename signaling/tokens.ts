@@ -3,6 +3,7 @@
 
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
+import { RecentMap } from "../base/recent-map.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import { type Grants, type GrantsInput, grantsSchema } from "./grants.ts";
 
@@ -34,7 +35,21 @@ export const maxTokenBytes = 16 * 1024;
 
 const algorithm = "HS256";
 
-const bytesOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
+/** Far more than are in use at a time. */
+const maxImportedKeys = 256;
+const importedKeys = new RecentMap<string, Promise<CryptoKey>>(maxImportedKeys);
+
+/** Importing a key takes as long as checking a token with it. */
+function verifyingKey(secret: string): Promise<CryptoKey> {
+  const known = importedKeys.get(secret);
+  if (known) return known;
+  const hmac = { name: "HMAC", hash: "SHA-256" };
+  const key = crypto.subtle.importKey("raw", bytesOf(secret), hmac, false, ["verify"]);
+  importedKeys.set(secret, key);
+  return key;
+}
+
+const bytesOf = (secret: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(secret);
 
 /**
  * A token that joins one room as one identity.
@@ -109,7 +124,7 @@ async function verifySigned(
   const { keyId, secret } = findKey(token, keys);
   let payload: JWTPayload;
   try {
-    ({ payload } = await jwtVerify(token, bytesOf(secret), {
+    ({ payload } = await jwtVerify(token, await verifyingKey(secret), {
       algorithms: [algorithm],
       issuer: keyId,
       requiredClaims: ["exp"],
