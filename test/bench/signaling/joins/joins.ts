@@ -10,6 +10,8 @@ import { Population } from "./population.ts";
 export const joinsName = "full joins";
 const rooms = 16;
 const joinsAtOnce = 16;
+/** Until V8 has compiled what matters, a join costs twice as much. */
+const warmUpJoins = 2_500;
 const sliceMs = 3_000;
 const rateFigure = 0.7;
 const tailFigure = 3;
@@ -32,8 +34,12 @@ export async function measureJoins({
   const labs = [await HoldfastJoins.start(rooms), await BareJoins.start()];
   try {
     const sides: Side[] = [];
-    for (const lab of labs)
-      sides.push({ lab, population: await Population.fill(lab, rooms), perSecond: [], cpuUs: new Map(), joinMs: [] });
+    for (const lab of labs) {
+      progress(`${joinsName}, warming up: ${lab.name}`);
+      const population = await Population.fill(lab, rooms);
+      await keepJoining(population, (joins) => joins < warmUpJoins);
+      sides.push({ lab, population, perSecond: [], cpuUs: new Map(), joinMs: [] });
+    }
     await eachRound(sides, rounds, `${joinsName}, as many as go`, progress, asManyAsGo);
     const halfRates = new Map(sides.map((side) => [side, median(side.perSecond) / 2]));
     await eachRound(sides, rounds, `${joinsName}, half as many`, progress, (side, counts) =>
@@ -95,6 +101,16 @@ async function asManyAsGo({ lab, population, perSecond, cpuUs }: Side, counts: b
     const used = ((seconds - before.get(process)!) * 1e6) / joins;
     cpuUs.set(process, [...(cpuUs.get(process) ?? []), used]);
   }
+}
+
+/** Always so many at once, for as long as `goesOn` says. Returns how many have joined. */
+async function keepJoining(population: Population, goesOn: (joins: number) => boolean): Promise<number> {
+  let joins = 0;
+  const oneAfterAnother = async (): Promise<void> => {
+    for (; goesOn(joins); joins++) await (await population.turn()).left;
+  };
+  await Promise.all(Array.from({ length: joinsAtOnce }, oneAfterAnother));
+  return joins;
 }
 
 /** People come when they like (a Poisson process), whether or not those before them are through. */
