@@ -2,6 +2,7 @@
 // one WebSocket, two transports connected to a fingerprint, one track published, and the others' received; ICE, DTLS and
 // media are the worker's and the client's work, alike on both sides, and left out.
 import { against, atLeast, atMost, type BenchContext, type BenchRow, row, type Verdict } from "../../benchmark.ts";
+import { arrivalsMs } from "./arrivals.ts";
 import { BareJoins } from "./bare-joins.ts";
 import { HoldfastJoins } from "./holdfast-joins.ts";
 import type { JoinLab } from "./join-lab.ts";
@@ -85,16 +86,7 @@ async function eachRound(
 async function asManyAsGo({ lab, population, perSecond, cpuUs }: Side, counts: boolean): Promise<void> {
   const before = lab.cpuSeconds();
   const startMs = performance.now();
-  let joins = 0;
-  const keepJoining = async (): Promise<void> => {
-    while (performance.now() - startMs < sliceMs) {
-      await (
-        await population.turn()
-      ).left;
-      joins++;
-    }
-  };
-  await Promise.all(Array.from({ length: joinsAtOnce }, keepJoining));
+  const joins = await keepJoining(population, () => performance.now() - startMs < sliceMs);
   if (!counts) return;
   perSecond.push((joins / (performance.now() - startMs)) * 1_000);
   for (const [process, seconds] of lab.cpuSeconds()) {
@@ -113,7 +105,7 @@ async function keepJoining(population: Population, goesOn: (joins: number) => bo
   return joins;
 }
 
-/** People come when they like (a Poisson process), whether or not those before them are through. */
+/** People come whether or not those before them are through. */
 async function asTheyCome({ population, joinMs }: Side, perSecond: number, counts: boolean): Promise<void> {
   const startMs = performance.now();
   const turns: Promise<void>[] = [];
@@ -122,10 +114,10 @@ async function asTheyCome({ population, joinMs }: Side, perSecond: number, count
     if (counts) joinMs.push(turn.joinMs);
     await turn.left;
   };
-  for (let atMs = startMs; atMs < startMs + sliceMs; atMs += -Math.log(1 - Math.random()) * (1_000 / perSecond)) {
-    const waitMs = atMs - performance.now();
+  for (const afterMs of arrivalsMs(perSecond, sliceMs, Math.random)) {
+    const waitMs = startMs + afterMs - performance.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    turns.push(comes(atMs));
+    turns.push(comes(startMs + afterMs));
   }
   await Promise.all(turns);
 }
