@@ -11,6 +11,12 @@ describe("a plain copy", () => {
     },
   );
 
+  test("has no other prototype, whatever the keys", () => {
+    const copy = plainCopy(JSON.parse('{ "a": { "__proto__": { "b": 1 } } }') as { a: object });
+    expect(Object.getPrototypeOf(copy.a)).toBe(Object.prototype);
+    expect(Object.keys(copy.a)).toEqual(["__proto__"]);
+  });
+
   test("shares nothing with the original", () => {
     const original = { codecs: [{ parameters: { apt: 96 } }], cname: undefined };
     const copy = plainCopy(original);

@@ -10,7 +10,10 @@ export function plainCopy<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(plainCopy) as Value;
   if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) copy[key] = plainCopy((value as Record<string, unknown>)[key]);
+  for (const key of Object.keys(value)) {
+    if (key === "__proto__") return structuredClone(value); // to be set as a property like any other
+    copy[key] = plainCopy((value as Record<string, unknown>)[key]);
+  }
   return copy as Value;
 }
 
