@@ -115,6 +115,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     nowMs,
     pace: new RecoveryPace(),
     candidates: () => nodes.candidates(),
+    candidate: (id) => nodes.candidate(id),
     onChosen: (room, nodeId, sessions) => nodes.byId(nodeId)?.reserved.promise(room, sessions, nowMs()),
     onFailover: deps.onFailover,
   });

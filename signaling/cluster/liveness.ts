@@ -57,6 +57,7 @@ export const livenessTransitions: Record<NodeState, readonly NodeState[]> = {
 };
 
 const known: ReadonlySet<NodeState> = new Set(["live", "suspect", "unheard", "doubtful", "abandoned"]);
+const present: ReadonlySet<NodeState> = new Set(["live", "suspect", "unheard", "doubtful"]);
 const silent: ReadonlySet<NodeState> = new Set(["suspect", "unheard", "abandoned"]);
 
 export function nextLiveness(before: Liveness, evidence: NodeEvidence, nowMs: number): Liveness {
@@ -100,6 +101,9 @@ function silence(before: Liveness, silentMs: number): Liveness {
     return { ...before, state: "suspect", witness };
   return before;
 }
+
+/** Not known to be dead, nor given up: the node keeps the rooms that it has. */
+export const isPresent = (state: NodeState): boolean => present.has(state);
 
 /** When a tick will change something unless the node is heard before; undefined when silence changes nothing. */
 export function nextDeadlineMs({ state, lastHeardMs }: Liveness): number | undefined {

@@ -10,11 +10,13 @@ import { type NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { Labels } from "../../proto/labels.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
-import { roomsDigest } from "../../proto/rooms-digest.ts";
 import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
-import { absentNode, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
+import { absentNode, isPresent, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
+import { describeCandidate, loadWithout, type NodeFacts } from "./node-facts.ts";
+import { type HeldRoom, NodeRooms } from "./node-rooms.ts";
 import { readLoad } from "./read-load.ts";
 import { Reservations } from "./reservations.ts";
+import type { NodeCandidate } from "./select-node.ts";
 
 const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
 const maxMismatches = 4;
@@ -30,6 +32,8 @@ export interface NodeLinkDeps {
   log: Logger;
   /** Why the node that answered is not to be used; undefined when it is. */
   refuse(link: NodeLink, identity: NodeIdentity): string | undefined;
+  /** The node has said who it is. */
+  onIdentified(link: NodeLink): void;
   /** The node died, or hangs: everything it held is to be placed elsewhere. */
   onDead(link: NodeLink, cause: "died" | "hung", witness: string): void;
   /** The node is silent: its clients are to be asked. */
@@ -48,29 +52,17 @@ export interface NodeLinkDeps {
   onReconnected(link: NodeLink): void;
 }
 
-/** A room that the node holds, as its last message about it told. */
-export interface HeldRoom {
-  epoch: number;
-  sessions: number;
-  /** It is moving elsewhere, and closes when everybody has. */
-  leaving: boolean;
-}
-
 export class NodeLink {
   readonly url: string;
   /** Sessions that this replica has put there, or is about to, and that the node has not told of yet. */
   readonly reserved = new Reservations();
   readonly #deps: NodeLinkDeps;
-  #liveness: Liveness = absentNode;
   #connection: NodeConnection | undefined;
-  #identity: NodeIdentity | undefined;
-  #load: wire.NodeLoad.$Shape | undefined;
+  #facts: NodeFacts = { identity: undefined, liveness: absentNode, load: undefined, serving: {} };
+  #candidate: NodeCandidate | undefined;
+  readonly #held = new NodeRooms();
   /** Its last load had something in it that cannot be. */
   #toldWrong = false;
-  /** Rooms and epochs that the node holds, as its last messages tell. */
-  readonly #rooms = new Map<RoomName, HeldRoom>();
-  readonly #standbys = new Map<RoomName, HeldRoom>();
-  #serving: wire.Serving.$Shape = {};
   #mismatches = 0;
   #ticker: NodeJS.Timeout | undefined;
   #wasDead = false;
@@ -89,44 +81,44 @@ export class NodeLink {
   }
 
   get id(): NodeId | undefined {
-    return this.#identity?.nodeId;
+    return this.#facts.identity?.nodeId;
   }
   get liveness(): Readonly<Liveness> {
-    return this.#liveness;
+    return this.#facts.liveness;
   }
   /** Not known to be dead, nor given up: it keeps the rooms that it has. */
   get present(): boolean {
-    return ["live", "suspect", "unheard", "doubtful"].includes(this.#liveness.state);
+    return isPresent(this.liveness.state);
   }
   /** Whether the control connection stands. */
   get connected(): boolean {
     return this.#connection !== undefined;
   }
   get load(): wire.NodeLoad.$Shape | undefined {
-    return this.#load;
+    return this.#facts.load;
   }
   get rooms(): ReadonlyMap<RoomName, HeldRoom> {
-    return this.#rooms;
+    return this.#held.rooms;
   }
   /** Rooms that it stands by for. */
   get standbys(): ReadonlyMap<RoomName, HeldRoom> {
-    return this.#standbys;
+    return this.#held.standbys;
   }
   /** Empty, or another at each start of its process. */
   get bootId(): string {
-    return this.#identity?.bootId ?? "";
+    return this.#facts.identity?.bootId ?? "";
   }
   /** Empty until it has said who it is. */
   get labels(): Labels {
-    return this.#identity?.labels ?? {};
+    return this.#facts.identity?.labels ?? {};
   }
   /** How long nothing has been heard of it; undefined until it has said who it is. */
   get silentMs(): number | undefined {
-    return this.#identity && this.#deps.clock.nowMs() - this.#liveness.lastHeardMs;
+    return this.#facts.identity && this.#deps.clock.nowMs() - this.liveness.lastHeardMs;
   }
   /** Whether it takes rooms, as it says itself. */
   get serving(): wire.Serving.$Shape {
-    return this.#serving;
+    return this.#facts.serving;
   }
   /** It was given up once, and what it still holds since then is nobody's. */
   get wasDead(): boolean {
@@ -134,10 +126,18 @@ export class NodeLink {
   }
   /** Sessions that it has, as far as this replica can know: those on their way there included. */
   get sessions(): number {
-    return (this.#load?.sessions ?? 0) + this.reserved.count(this.#deps.clock.nowMs());
+    return this.#sessionsAt(this.#deps.clock.nowMs());
   }
   get capacity(): number {
-    return this.#load?.capacity || this.#identity?.capacity || 0;
+    const { load, identity } = this.#facts;
+    return load?.capacity || identity?.capacity || 0;
+  }
+
+  /** The node as decisions see it: the same object until something of it changes. Undefined before its first hello. */
+  candidate(nowMs: number): NodeCandidate | undefined {
+    const sessions = this.#sessionsAt(nowMs);
+    if (this.#candidate?.sessions !== sessions) this.#candidate = describeCandidate(this.#facts, sessions);
+    return this.#candidate;
   }
 
   /** @throws HoldfastError node_unavailable at once when there is no connection. */
@@ -146,7 +146,7 @@ export class NodeLink {
     payload: Payload<NodeRequest, Name>,
     options?: CallOptions,
   ): Promise<Payload<NodeReply, Name>> {
-    if (!this.#connection || this.#liveness.state === "dead")
+    if (!this.#connection || this.liveness.state === "dead")
       return Promise.reject(new HoldfastError("node_unavailable"));
     return this.#connection.rpc.request(name, payload, options);
   }
@@ -210,22 +210,31 @@ export class NodeLink {
       { node: identity.nodeId, boot: identity.bootId, rooms: identity.rooms.length },
       "node connected",
     );
-    const sameBoot = this.#identity?.bootId === identity.bootId && this.#liveness.state !== "dead";
-    this.#identity = identity;
+    const sameBoot = this.bootId === identity.bootId && this.liveness.state !== "dead";
+    this.#know({ identity });
+    this.#deps.onIdentified(this);
     this.#observe({ type: "hello", bootId: identity.bootId });
     // After another boot's hello buried the one before, this one starts with a clean slate.
-    if (this.#liveness.state === "absent") this.#observe({ type: "hello", bootId: identity.bootId });
-    this.#rooms.clear();
-    this.#standbys.clear();
+    if (this.liveness.state === "absent") this.#observe({ type: "hello", bootId: identity.bootId });
+    this.#held.clear();
     for (const held of identity.rooms) this.#onRoomHeld(held);
     this.#onServing(identity.serving);
     this.#wasDead = false;
     if (sameBoot) this.#deps.onReconnected(this);
   }
 
+  #know(news: Partial<NodeFacts>): void {
+    this.#facts = { ...this.#facts, ...news };
+    this.#candidate = undefined;
+  }
+
+  #sessionsAt(nowMs: number): number {
+    return (this.load?.sessions ?? 0) + this.reserved.count(nowMs);
+  }
+
   #onServing(serving: wire.Serving.$Shape): void {
-    const before = this.#serving;
-    this.#serving = serving;
+    const before = this.serving;
+    this.#know({ serving });
     const changed = (serving.state ?? 0) !== (before.state ?? 0) || (serving.why ?? "") !== (before.why ?? "");
     if (changed) this.#deps.onServing(this, before);
   }
@@ -254,8 +263,9 @@ export class NodeLink {
         break;
       case "roomsLost":
         for (const { room, standby } of event.roomsLost.rooms ?? [])
-          (standby ? this.#standbys : this.#rooms).delete((room ?? "") as RoomName);
-        this.#countOut(event.roomsLost);
+          this.#held.delete((room ?? "") as RoomName, standby ?? false);
+        // The next heartbeat is too late for those who look for a place just now.
+        this.#know({ load: loadWithout(this.load, event.roomsLost) });
         this.#deps.onRoomsLost(this, event.roomsLost);
         break;
       case "sessionEvent":
@@ -278,22 +288,12 @@ export class NodeLink {
         "node tells a load that cannot be: what is wrong counts as busy",
       );
     this.#toldWrong = wrong;
-    this.#load = load;
-  }
-
-  /** What its dead worker had no longer counts: the next heartbeat is too late for those who look for a place just now. */
-  #countOut({ rooms }: wire.RoomsLost.$Shape): void {
-    if (!this.#load) return;
-    const lost = (rooms ?? []).reduce((sum, { sessions, leaving }) => sum + (leaving ? 0 : (sessions ?? 0)), 0);
-    this.#load = { ...this.#load, sessions: Math.max(0, (this.#load.sessions ?? 0) - lost) };
+    this.#know({ load });
   }
 
   /** A digest that stays wrong means that a message was missed: a new connection's hello tells everything anew. */
   #compareDigest(reported: number): void {
-    const rooms = [...this.#rooms].map(([room, { epoch }]) => ({ room, epoch }));
-    const standbys = [...this.#standbys].map(([room, { epoch }]) => ({ room, epoch, standby: true }));
-    const same = reported === roomsDigest([...rooms, ...standbys]);
-    this.#mismatches = same ? 0 : this.#mismatches + 1;
+    this.#mismatches = reported === this.#held.digest ? 0 : this.#mismatches + 1;
     if (this.#mismatches < maxMismatches) return;
     this.#mismatches = 0;
     this.#deps.log.warn({ node: this.id }, "rooms of the node are not as reported, reconnecting");
@@ -304,12 +304,12 @@ export class NodeLink {
     const room = RoomName.parse(name ?? "");
     if (room === undefined || !epoch) return;
     const held: HeldRoom = { epoch, sessions: sessions ?? 0, leaving: leaving ?? false };
-    (standby ? this.#standbys : this.#rooms).set(room, held);
+    this.#held.set(room, held, standby ?? false);
     if (!standby) this.#deps.onRoomHeld(this, room, held);
   }
 
   #onRoomResized({ room, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
-    const held = (standby ? this.#standbys : this.#rooms).get((room ?? "") as RoomName);
+    const held = this.#held.get((room ?? "") as RoomName, standby ?? false);
     if (!held || held.epoch !== epoch) return;
     held.sessions = sessions ?? 0;
     held.leaving = leaving ?? false;
@@ -317,16 +317,15 @@ export class NodeLink {
 
   #onRoomReleased({ room: name, epoch, standby }: wire.RoomEpoch.$Shape): void {
     const room = RoomName.parse(name ?? "");
-    const rooms = standby ? this.#standbys : this.#rooms;
-    if (room === undefined || rooms.get(room)?.epoch !== epoch) return;
-    rooms.delete(room);
+    if (room === undefined || this.#held.get(room, standby ?? false)?.epoch !== epoch) return;
+    this.#held.delete(room, standby ?? false);
     if (!standby) this.#deps.onRoomReleased(this, room, epoch ?? 0);
   }
 
   #observe(evidence: NodeEvidence): void {
-    const before = this.#liveness;
-    this.#liveness = nextLiveness(before, evidence, this.#deps.clock.nowMs());
-    const { state, witness } = this.#liveness;
+    const before = this.liveness;
+    this.#know({ liveness: nextLiveness(before, evidence, this.#deps.clock.nowMs()) });
+    const { state, witness } = this.liveness;
     this.#armTicker();
     if (state === before.state) return;
     const log = this.#deps.log.child({ node: this.id, state, before: before.state, ...(witness ? { witness } : {}) });
@@ -337,9 +336,8 @@ export class NodeLink {
       const hung = evidence.type === "witnesses";
       if (hung || evidence.type === "tick") this.#connection?.terminate();
       this.#deps.onDead(this, hung ? "hung" : "died", witness); // Which sees what the node held.
-      this.#rooms.clear();
-      this.#standbys.clear();
-      this.#load = undefined;
+      this.#held.clear();
+      this.#know({ load: undefined });
     } else if (state === "suspect") {
       log.warn("node is suspect");
       this.#deps.onSuspect(this);
@@ -353,7 +351,7 @@ export class NodeLink {
   /** Looks again exactly when silence begins to mean something. */
   #armTicker(): void {
     clearTimeout(this.#ticker);
-    const deadlineMs = nextDeadlineMs(this.#liveness);
+    const deadlineMs = nextDeadlineMs(this.liveness);
     if (deadlineMs === undefined || this.#closed) return;
     const waitMs = Math.max(0, deadlineMs - this.#deps.clock.nowMs()) + 1;
     this.#ticker = setTimeout(() => this.#observe({ type: "tick" }), waitMs);

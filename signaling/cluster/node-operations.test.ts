@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { absentNode } from "./liveness.ts";
-import type { HeldRoom, NodeLink } from "./node-link.ts";
+import type { NodeLink } from "./node-link.ts";
+import type { HeldRoom } from "./node-rooms.ts";
 import { NodeOperations } from "./node-operations.ts";
 import type { Placed } from "./placement.ts";
 

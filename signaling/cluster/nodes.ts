@@ -4,15 +4,19 @@ import type { NodeId } from "../../proto/ids.ts";
 import type { NodeIdentity } from "./control-connection.ts";
 import { NodeLink, type NodeLinkDeps } from "./node-link.ts";
 import type { NodeCandidate } from "./select-node.ts";
-import { servingName } from "./serving.ts";
+
+/** What a link asks of its owner. */
+type OwnHooks = "refuse" | "onIdentified";
 
 export class Nodes {
   #links: readonly NodeLink[];
+  /** By the id that the node has said; made anew when that, or the links, have changed. */
+  #byId: Map<NodeId | undefined, NodeLink[]> | undefined;
   readonly #configured: ReadonlySet<string>;
-  readonly #deps: Omit<NodeLinkDeps, "url" | "refuse">;
+  readonly #deps: Omit<NodeLinkDeps, "url" | OwnHooks>;
   #closed = false;
 
-  constructor(urls: readonly string[], deps: Omit<NodeLinkDeps, "url" | "refuse">) {
+  constructor(urls: readonly string[], deps: Omit<NodeLinkDeps, "url" | OwnHooks>) {
     this.#deps = deps;
     this.#configured = new Set(urls);
     this.#links = urls.map((url) => this.#link(url));
@@ -29,20 +33,16 @@ export class Nodes {
 
   /** The one that is heard of, should two have had the id one after the other. */
   byId(id: NodeId): NodeLink | undefined {
-    let found: NodeLink | undefined;
-    for (const link of this.#links) {
-      if (link.id !== id) continue;
-      if (link.liveness.state !== "absent") return link;
-      found ??= link;
-    }
-    return found;
+    this.#byId ??= Map.groupBy(this.#links, (link) => link.id);
+    const links = this.#byId.get(id);
+    return links?.find(({ liveness }) => liveness.state !== "absent") ?? links?.[0];
   }
 
   /** Begins to dial the node, unless it does already. */
   add(url: string): void {
     if (this.#closed || this.#links.some((link) => link.url === url)) return;
     const link = this.#link(url);
-    this.#links = [...this.#links, link];
+    this.#setLinks([...this.#links, link]);
     void link.start();
   }
 
@@ -51,32 +51,23 @@ export class Nodes {
     const link = this.#links.find((candidate) => candidate.url === url);
     if (!link) return true;
     if (this.#configured.has(url) || link.connected || link.liveness.state !== "absent") return false;
-    this.#links = this.#links.filter((other) => other !== link);
+    this.#setLinks(this.#links.filter((other) => other !== link));
     link.close();
     return true;
   }
 
   candidates(): NodeCandidate[] {
+    const nowMs = this.#deps.clock.nowMs();
     const candidates: NodeCandidate[] = [];
-    for (const { id, present, liveness, load, sessions, capacity, serving, labels } of this.#links) {
-      if (id === undefined) continue;
-      const workers = load?.workers ?? [];
-      candidates.push({
-        id,
-        labels,
-        present,
-        // Before its first heartbeat nothing is known against the node.
-        usable:
-          liveness.state === "live" &&
-          servingName(serving.state) === "serving" &&
-          (workers.length === 0 || workers.some((worker) => worker.alive)),
-        liveWorkers: workers.filter((worker) => worker.alive).length,
-        sessions,
-        capacity,
-        cpu: Math.max(0, ...workers.map((worker) => worker.cpu ?? 0)),
-      });
+    for (const link of this.#links) {
+      const candidate = link.candidate(nowMs);
+      if (candidate) candidates.push(candidate);
     }
     return candidates;
+  }
+
+  candidate(id: NodeId): NodeCandidate | undefined {
+    return this.byId(id)?.candidate(this.#deps.clock.nowMs());
   }
 
   close(): void {
@@ -84,8 +75,18 @@ export class Nodes {
     for (const link of this.#links) link.close();
   }
 
+  #setLinks(links: readonly NodeLink[]): void {
+    this.#links = links;
+    this.#byId = undefined;
+  }
+
   #link(url: string): NodeLink {
-    return new NodeLink({ ...this.#deps, url, refuse: (link, identity) => this.#refuse(link, identity) });
+    return new NodeLink({
+      ...this.#deps,
+      url,
+      refuse: (link, identity) => this.#refuse(link, identity),
+      onIdentified: () => (this.#byId = undefined),
+    });
   }
 
   /** Why the node that answered there is not to be used: only one may have its id. */

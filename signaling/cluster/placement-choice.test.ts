@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { maxRoomsInFlight, maxSessionsInFlight, nextMigrations } from "./migration-plan.ts";
-import { betterPlacement, rendezvousNode, selectByRendezvous } from "./rendezvous.ts";
+import { betterPlacement, rendezvousNode, rendezvousWeight, selectByRendezvous } from "./rendezvous.ts";
 import type { NodeCandidate } from "./select-node.ts";
 import { chooseStandby } from "./standby-choice.ts";
 
@@ -53,6 +53,10 @@ describe("rendezvous", () => {
       if (before !== "n4") expect(rendezvousNode(name, nodes.slice(0, 3))).toBe(before);
     }
     for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(150);
+  });
+  it("ranks as it always did: replicas of two versions must agree", () => {
+    expect(rendezvousWeight(room("demo"), id("no_1"))).toBe(3_800_457_907);
+    expect(rendezvousWeight(room("room-7"), id("node-12"))).toBe(2_442_310_090);
   });
   it("has no answer without nodes", () => expect(rendezvousNode(room("r"), [])).toBeUndefined());
 });

@@ -27,7 +27,8 @@ function world(over: Partial<Record<string, Partial<NodeCandidate>>> = {}) {
       cpu: 0,
       ...over[id],
     }));
-  return { store, known, candidates, random: () => 0 };
+  const candidate = (wanted: NodeId) => candidates().find(({ id }) => id === wanted);
+  return { store, known, candidates, candidate, random: () => 0 };
 }
 
 describe("placeRoom", () => {

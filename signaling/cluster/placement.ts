@@ -31,6 +31,8 @@ export interface PlacementDeps {
   known: KnownPlacements;
   /** The nodes as this replica sees them now. */
   candidates(): readonly NodeCandidate[];
+  /** One of them. */
+  candidate(id: NodeId): NodeCandidate | undefined;
   random: () => number;
   /** A node has been chosen; whether the store agrees is not known yet. */
   onChosen?(room: RoomName, nodeId: NodeId, sessions: number): void;
@@ -47,7 +49,7 @@ export async function placeRoom(deps: PlacementDeps, input: PlaceInput): Promise
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const stored = read === "away" ? undefined : read.placement;
     const before = newestPlacement(room, stored, known.get(room));
-    const next = keeps(before, input, deps.candidates()) ? before : placeAnew(deps, input, before, read === "away");
+    const next = keeps(before, input, deps) ? before : placeAnew(deps, input, before, read === "away");
     if (read !== "away" && !samePlacement(stored, next)) {
       read = await unlessAway(store.swapPlacement(room, stored, next));
       const written = read === "away" ? next : read.placement;
@@ -68,11 +70,10 @@ type Found = Placement & Placed;
 function keeps(
   placement: Placement | undefined,
   { lost, exclude }: PlaceInput,
-  candidates: readonly NodeCandidate[],
+  { candidate }: PlacementDeps,
 ): placement is Found {
   if (placement?.nodeId === undefined || (lost && placement.epoch <= lost.epoch)) return false;
-  const node = candidates.find(({ id }) => id === placement.nodeId);
-  return node?.present === true && !exclude?.has(node.id);
+  return candidate(placement.nodeId)?.present === true && !exclude?.has(placement.nodeId);
 }
 
 function placeAnew(deps: PlacementDeps, input: PlaceInput, before: Placement | undefined, away: boolean): Found {

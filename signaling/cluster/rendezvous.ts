@@ -3,28 +3,44 @@
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { type NodeCandidate, nodesThatFit, type NodeWish } from "./select-node.ts";
 
-/** FNV-1a with a final mix (Murmur3's), so that names that differ in one letter are far apart. Unsigned 32 bit. */
-export function rendezvousWeight(room: RoomName, nodeId: NodeId): number {
-  let hash = 0x811c9dc5;
-  const text = `${room}\0${nodeId}`;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+const fnvOffset = 0x811c9dc5;
+const fnvPrime = 0x01000193;
+
+function fnv1a(text: string, hash: number): number {
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), fnvPrime);
+  return hash;
 }
+
+/**
+ * What ranks nodes for one room: FNV-1a of "room\0node" with a final mix (Murmur3's), so that names that differ in one
+ * letter are far apart. Unsigned 32 bit. The room's part is hashed once for all nodes.
+ */
+function weigher(room: RoomName): (nodeId: NodeId) => number {
+  const prefix = fnv1a(`${room}\0`, fnvOffset);
+  return (nodeId) => {
+    let hash = fnv1a(nodeId, prefix);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return (hash ^ (hash >>> 16)) >>> 0;
+  };
+}
+
+export const rendezvousWeight = (room: RoomName, nodeId: NodeId): number => weigher(room)(nodeId);
 
 /** Of two nodes that hold the room at one epoch, the one that keeps it: the same answer on every replica. */
-export function betterPlacement(room: RoomName, a: NodeId, b: NodeId): NodeId {
-  const weightA = rendezvousWeight(room, a);
-  const weightB = rendezvousWeight(room, b);
-  if (weightA !== weightB) return weightA > weightB ? a : b;
-  return a < b ? a : b;
-}
+export const betterPlacement = (room: RoomName, a: NodeId, b: NodeId): NodeId => rendezvousNode(room, [a, b])!;
 
-/** The best of the nodes that fit, or undefined when there is none. */
+/** The best of the nodes, or undefined when there is none. */
 export function rendezvousNode(room: RoomName, nodes: readonly NodeId[]): NodeId | undefined {
+  const weigh = weigher(room);
   let best: NodeId | undefined;
-  for (const node of nodes) best = best === undefined ? node : betterPlacement(room, best, node);
+  let bestWeight = -1;
+  for (const node of nodes) {
+    const weight = weigh(node);
+    if (weight < bestWeight || (weight === bestWeight && node > best!)) continue;
+    best = node;
+    bestWeight = weight;
+  }
   return best;
 }
 

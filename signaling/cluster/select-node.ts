@@ -50,7 +50,7 @@ export function nodesThatFit({ nodes, sessions, prefer, exclude, selector }: Nod
       node.sessions + sessions <= node.capacity &&
       hasLabels(node, selector?.nodeLabels),
   );
-  const preferred = all.find((node) => node.id === prefer);
+  const preferred = prefer === undefined ? undefined : all.find((node) => node.id === prefer);
   if (preferred) return [preferred];
   const near = selector?.region ? all.filter(({ labels }) => labels?.[regionLabel] === selector.region) : [];
   return near.length > 0 ? near : all;
@@ -62,11 +62,11 @@ export function nodesThatFit({ nodes, sessions, prefer, exclude, selector }: Nod
  */
 export function selectNode({ random, ...wish }: SelectNodeInput): NodeId | undefined {
   const fits = nodesThatFit(wish);
-  if (fits.length === 0) return undefined;
   const firstIndex = Math.floor(random() * fits.length);
-  const first = fits[firstIndex]!;
-  const others = fits.filter((node) => node !== first);
-  const second = others[Math.floor(random() * others.length)] ?? first;
+  const first = fits[firstIndex];
+  if (!first || fits.length === 1) return first?.id;
+  const secondIndex = Math.floor(random() * (fits.length - 1));
+  const second = fits[secondIndex < firstIndex ? secondIndex : secondIndex + 1]!;
   return load(second) < load(first) ? second.id : first.id;
 }
 

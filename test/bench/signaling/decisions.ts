@@ -28,6 +28,7 @@ export async function measureDecisions({ progress }: BenchContext): Promise<{ ro
     store,
     known: new KnownPlacements(() => monotonicClock.nowMs()),
     candidates: () => nodes.candidates(),
+    candidate: (id) => nodes.candidate(id),
     random: Math.random,
     onChosen: (room, id, sessions) => nodes.byId(id)?.reserved.promise(room, sessions, monotonicClock.nowMs()),
   };

@@ -1,0 +1,27 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import type { RoomName } from "../../proto/ids.ts";
+import { roomsDigest } from "../../proto/rooms-digest.ts";
+import { NodeRooms } from "./node-rooms.ts";
+
+const change = fc.record({
+  kind: fc.constantFrom("set", "set", "delete"),
+  room: fc.constantFrom("a", "b", "c").map((name) => name as RoomName),
+  epoch: fc.integer({ min: 1, max: 4 }),
+  standby: fc.boolean(),
+});
+
+describe("the rooms of a node", () => {
+  test.prop([fc.array(change, { maxLength: 40 })])("have the digest that the node itself makes of them", (changes) => {
+    const held = new NodeRooms();
+    for (const { kind, room, epoch, standby } of changes) {
+      if (kind === "set") held.set(room, { epoch, sessions: 0, leaving: false }, standby);
+      else held.delete(room, standby);
+      const all = [...held.rooms].map(([name, { epoch: at }]) => ({ room: name, epoch: at, standby: false }));
+      for (const [name, { epoch: at }] of held.standbys) all.push({ room: name, epoch: at, standby: true });
+      expect(held.digest).toBe(roomsDigest(all));
+    }
+    held.clear();
+    expect(held.digest).toBe(roomsDigest([]));
+  });
+});

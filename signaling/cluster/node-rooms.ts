@@ -1,0 +1,56 @@
+// The rooms and epochs that a node holds, as its last messages tell.
+
+import type { RoomName } from "../../proto/ids.ts";
+import { roomDigest, sumDigests } from "../../proto/rooms-digest.ts";
+
+export interface HeldRoom {
+  readonly epoch: number;
+  sessions: number;
+  /** It is moving elsewhere, and closes when everybody has. */
+  leaving: boolean;
+}
+
+export class NodeRooms {
+  readonly #rooms = new Map<RoomName, HeldRoom>();
+  readonly #standbys = new Map<RoomName, HeldRoom>();
+  #digest = 0;
+
+  get rooms(): ReadonlyMap<RoomName, HeldRoom> {
+    return this.#rooms;
+  }
+  /** Rooms that it stands by for. */
+  get standbys(): ReadonlyMap<RoomName, HeldRoom> {
+    return this.#standbys;
+  }
+  /** Of all of them (proto/rooms-digest.ts). Kept up to date with each change: heartbeats are many, changes few. */
+  get digest(): number {
+    return this.#digest;
+  }
+
+  get(room: RoomName, standby: boolean): HeldRoom | undefined {
+    return this.#map(standby).get(room);
+  }
+
+  set(room: RoomName, held: HeldRoom, standby: boolean): void {
+    this.delete(room, standby);
+    this.#map(standby).set(room, held);
+    this.#digest = sumDigests(this.#digest, roomDigest({ room, epoch: held.epoch, standby }));
+  }
+
+  delete(room: RoomName, standby: boolean): void {
+    const held = this.get(room, standby);
+    if (!held) return;
+    this.#map(standby).delete(room);
+    this.#digest = sumDigests(this.#digest, -roomDigest({ room, epoch: held.epoch, standby }));
+  }
+
+  clear(): void {
+    this.#rooms.clear();
+    this.#standbys.clear();
+    this.#digest = 0;
+  }
+
+  #map(standby: boolean): Map<RoomName, HeldRoom> {
+    return standby ? this.#standbys : this.#rooms;
+  }
+}
