@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Reply, Request } from "./codec.ts";
 import { HoldfastError } from "./errors.ts";
-import { RpcCaller, type RpcHandlers, RpcResponder } from "./rpc.ts";
+import { RpcCaller, type RpcHandlers, RpcResponder, RunningRequest } from "./rpc.ts";
 
 type Handlers = RpcHandlers<Request, Reply, string>;
 
@@ -24,7 +24,7 @@ function pair(handlers: Partial<Handlers>, maxPending = 4) {
   return { caller, responder, cancelled, onError };
 }
 
-const never = (signal: AbortSignal) =>
+const never = ({ signal }: RunningRequest) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
 describe("RpcCaller and RpcResponder", () => {
@@ -66,9 +66,9 @@ describe("RpcCaller and RpcResponder", () => {
     vi.useFakeTimers();
     let aborted = false;
     const { caller, cancelled } = pair({
-      ping: (_, __, signal) => {
-        signal.addEventListener("abort", () => (aborted = true));
-        return never(signal);
+      ping: (_, __, running) => {
+        running.signal.addEventListener("abort", () => (aborted = true));
+        return never(running);
       },
     });
     const outcome = caller.request("ping", {}, { timeoutMs: 1_000 }).catch((e: HoldfastError) => e.code);
@@ -82,7 +82,7 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("rejects when its signal aborts", async () => {
-    const { caller } = pair({ ping: (_, __, signal) => never(signal) });
+    const { caller } = pair({ ping: (_, __, running) => never(running) });
     const abort = new AbortController();
     const outcome = caller.request("ping", {}, { signal: abort.signal });
     abort.abort();
@@ -90,8 +90,35 @@ describe("RpcCaller and RpcResponder", () => {
     await expect(caller.request("ping", {}, { signal: abort.signal })).rejects.toMatchObject({ code: "cancelled" });
   });
 
+  it("ends what was asked on behalf of a request that nobody waits for any more", async () => {
+    const behind = pair({ ping: (_, __, running) => never(running) });
+    const asked: Promise<unknown>[] = [];
+    const front = pair({
+      ping: (_, __, onBehalfOf) => {
+        asked.push(behind.caller.request("ping", {}, { onBehalfOf }));
+        return asked[0] as Promise<object>;
+      },
+    });
+    const abort = new AbortController();
+    const outcome = front.caller.request("ping", {}, { signal: abort.signal });
+    abort.abort();
+    await expect(outcome).rejects.toMatchObject({ code: "cancelled" });
+    await expect(asked[0]).rejects.toMatchObject({ code: "cancelled" });
+    expect(behind.cancelled).toEqual([1]);
+    expect(behind.caller.pendingCount).toBe(0);
+  });
+
+  it("asks nothing on behalf of a request that is already over", async () => {
+    const running = new RunningRequest(1_000);
+    running.cancel();
+    const { caller } = pair({});
+    const outcome = caller.request("ping", {}, { onBehalfOf: running });
+    await expect(outcome).rejects.toMatchObject({ code: "cancelled" });
+    expect(running.signal.aborted).toBe(true);
+  });
+
   it("rejects everything pending on close, and what comes after", async () => {
-    const { caller } = pair({ ping: (_, __, signal) => never(signal) });
+    const { caller } = pair({ ping: (_, __, running) => never(running) });
     const outcome = caller.request("ping", {});
     caller.close();
     caller.close();
@@ -119,7 +146,7 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("bounds the requests under way", async () => {
-    const { caller } = pair({ ping: (_, __, signal) => never(signal) }, 2);
+    const { caller } = pair({ ping: (_, __, running) => never(running) }, 2);
     const outcomes = [1, 2, 3].map(() => caller.request("ping", {}).catch((e: HoldfastError) => e.code));
     await expect(outcomes[2]).resolves.toBe("too_many_requests");
     caller.close();
@@ -138,7 +165,7 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("is silent about replies that nobody waits for, and answers nothing after close", async () => {
-    const { caller, responder } = pair({ ping: (_, __, signal) => never(signal) });
+    const { caller, responder } = pair({ ping: (_, __, running) => never(running) });
     caller.accept({ id: 77, body: "ping", ping: {} });
     const outcome = caller.request("ping", {}, { timeoutMs: 50 }).catch((e: HoldfastError) => e.code);
     responder.close();

@@ -2,8 +2,11 @@
 // It knows ids, deadlines and cancellation; sockets and encodings are its owner's.
 //
 //   RpcCaller    numbers requests, keeps the pending ones, rejects them at their deadline and on close
-//   RpcResponder runs one handler per request, answers once, aborts the handler when nobody waits any more
+//   RpcResponder runs one handler per request, answers once, tells the handler when nobody waits any more
+//
+// Thousands of requests a second go through here: none has a timer or an AbortController of its own (deadlines.ts).
 
+import { Deadlines, type Expiring } from "./deadlines.ts";
 import { HoldfastError } from "./errors.ts";
 
 /** A generated message with a oneof `body`, such as Request or Reply. */
@@ -24,22 +27,22 @@ export type RpcName<Req extends Envelope, Rep extends Envelope> = BodyName<Req> 
 export interface CallOptions {
   timeoutMs?: number;
   signal?: AbortSignal | undefined;
+  /** The request that this one is made for: when nobody waits for that any more, this one is cancelled. */
+  onBehalfOf?: RunningRequest | undefined;
 }
 
 const defaultTimeoutMs = 5_000;
 
-interface Pending {
-  name: string;
-  settle(outcome: unknown): void;
-}
+type SendFrame<Req> = (frame: { request: Req } | { cancel: { id: number } }) => void;
 
 export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
-  readonly #send: (frame: { request: Req } | { cancel: { id: number } }) => void;
-  readonly #pending = new Map<number, Pending>();
+  readonly #send: SendFrame<Req>;
+  readonly #pending = new Map<number, PendingRequest>();
+  readonly #deadlines = new Deadlines();
   #nextId = 1;
   #closed: HoldfastError | undefined;
 
-  constructor(send: (frame: { request: Req } | { cancel: { id: number } }) => void) {
+  constructor(send: SendFrame<Req>) {
     this.#send = send;
   }
 
@@ -54,30 +57,17 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   request<Name extends RpcName<Req, Rep>>(
     name: Name,
     payload: Payload<Req, Name>,
-    options: CallOptions = {},
+    { timeoutMs = defaultTimeoutMs, signal, onBehalfOf }: CallOptions = {},
   ): Promise<Payload<Rep, Name>> {
-    const { timeoutMs = defaultTimeoutMs, signal } = options;
     if (this.#closed) return Promise.reject(this.#closed);
-    if (signal?.aborted) return Promise.reject(new HoldfastError("cancelled"));
+    if (signal?.aborted || onBehalfOf?.cancelled) return Promise.reject(new HoldfastError("cancelled"));
     const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      const giveUp = (code: "timeout" | "cancelled"): void => {
-        this.#pending.get(id)?.settle(new HoldfastError(code, name));
-        this.#send({ cancel: { id } });
-      };
-      const timer = setTimeout(() => giveUp("timeout"), timeoutMs);
-      const onAbort = (): void => giveUp("cancelled");
-      signal?.addEventListener("abort", onAbort, { once: true });
-      this.#pending.set(id, {
-        name,
-        settle: (outcome) => {
-          this.#pending.delete(id);
-          clearTimeout(timer);
-          signal?.removeEventListener("abort", onAbort);
-          if (outcome instanceof HoldfastError) reject(outcome);
-          else resolve(outcome as Payload<Rep, Name>);
-        },
-      });
+    return new Promise<Payload<Rep, Name>>((resolve, reject) => {
+      const pending = new PendingRequest(id, name, timeoutMs, { resolve, reject }, this.#giveUp);
+      this.#pending.set(id, pending);
+      this.#deadlines.add(pending);
+      if (signal) pending.follow(signal);
+      onBehalfOf?.whenCancelled(pending);
       this.#send({ request: { id, timeoutMs, body: name, [name]: payload } as unknown as Req });
     });
   }
@@ -86,17 +76,82 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   accept(reply: Rep): void {
     const pending = this.#pending.get(reply.id ?? 0);
     if (!pending) return;
+    this.#forget(pending);
     const body = reply.body as string | undefined;
     const payload = body === undefined ? undefined : (reply as unknown as Record<string, unknown>)[body];
-    if (body === "error") pending.settle(HoldfastError.fromMessage(payload as { code?: string }));
-    else if (body === pending.name) pending.settle(payload);
-    else pending.settle(new HoldfastError("bad_frame", `reply to ${pending.name} is ${body ?? "empty"}`));
+    if (body === "error") pending.reject(HoldfastError.fromMessage(payload as { code?: string }));
+    else if (body === pending.name) pending.resolve(payload);
+    else pending.reject(new HoldfastError("bad_frame", `reply to ${pending.name} is ${body ?? "empty"}`));
   }
 
   /** Rejects everything pending. Idempotent. */
   close(error: HoldfastError = new HoldfastError("connection_closed")): void {
     this.#closed ??= error;
-    for (const pending of this.#pending.values()) pending.settle(this.#closed);
+    for (const pending of this.#pending.values()) {
+      this.#forget(pending);
+      pending.reject(this.#closed);
+    }
+  }
+
+  readonly #giveUp = (pending: PendingRequest, code: "timeout" | "cancelled"): void => {
+    if (this.#pending.get(pending.id) !== pending) return;
+    this.#forget(pending);
+    pending.reject(new HoldfastError(code, pending.name));
+    this.#send({ cancel: { id: pending.id } });
+  };
+
+  #forget(pending: PendingRequest): void {
+    this.#pending.delete(pending.id);
+    this.#deadlines.delete(pending);
+    pending.unfollow();
+  }
+}
+
+/** A request that was sent, until its reply comes or it is given up. */
+class PendingRequest implements Expiring {
+  readonly id: number;
+  readonly name: string;
+  readonly deadlineMs: number;
+  readonly resolve: (payload: unknown) => void;
+  readonly reject: (error: HoldfastError) => void;
+  readonly #giveUp: (pending: PendingRequest, code: "timeout" | "cancelled") => void;
+  #signal: AbortSignal | undefined;
+
+  constructor(
+    id: number,
+    name: string,
+    timeoutMs: number,
+    { resolve, reject }: { resolve: (payload: never) => void; reject: (error: HoldfastError) => void },
+    giveUp: (pending: PendingRequest, code: "timeout" | "cancelled") => void,
+  ) {
+    this.id = id;
+    this.name = name;
+    this.deadlineMs = performance.now() + timeoutMs;
+    this.resolve = resolve as (payload: unknown) => void;
+    this.reject = reject;
+    this.#giveUp = giveUp;
+  }
+
+  expire(): void {
+    this.#giveUp(this, "timeout");
+  }
+
+  cancel(): void {
+    this.#giveUp(this, "cancelled");
+  }
+
+  follow(signal: AbortSignal): void {
+    this.#signal = signal;
+    signal.addEventListener("abort", this);
+  }
+
+  unfollow(): void {
+    this.#signal?.removeEventListener("abort", this);
+  }
+
+  /** As the listener of its AbortSignal. */
+  handleEvent(): void {
+    this.cancel();
   }
 }
 
@@ -105,17 +160,62 @@ export type RpcHandlers<Req extends Envelope, Rep extends Envelope, Context> = {
   [Name in RpcName<Req, Rep>]: (
     payload: Payload<Req, Name>,
     context: Context,
-    signal: AbortSignal,
+    running: RunningRequest,
   ) => Promise<Properties<Payload<Rep, Name>>>;
 };
 type Properties<T> = { [K in keyof T]?: T[K] };
 
 const maxHandlerMs = 30_000;
 
+/** A request that is being answered. Its handler may want to know whether anybody still waits for that. */
+export class RunningRequest implements Expiring {
+  readonly deadlineMs: number;
+  #cancelled = false;
+  #dependents: { cancel(): void }[] | undefined;
+  #abort: AbortController | undefined;
+
+  constructor(timeoutMs: number) {
+    this.deadlineMs = performance.now() + timeoutMs;
+  }
+
+  /** Nobody waits for the answer any more. */
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  /** For what takes an AbortSignal. Made when it is asked for: most requests are answered without one. */
+  get signal(): AbortSignal {
+    if (!this.#abort) {
+      this.#abort = new AbortController();
+      if (this.#cancelled) this.#abort.abort();
+    }
+    return this.#abort.signal;
+  }
+
+  /** What is done on its behalf, and is to end with it. */
+  whenCancelled(dependent: { cancel(): void }): void {
+    (this.#dependents ??= []).push(dependent);
+  }
+
+  /** Idempotent. */
+  cancel(): void {
+    if (this.#cancelled) return;
+    this.#cancelled = true;
+    this.#abort?.abort();
+    for (const dependent of this.#dependents ?? []) dependent.cancel();
+  }
+
+  expire(): void {
+    this.cancel();
+  }
+}
+
 export interface RpcResponderOptions<Req, Rep> {
   send(reply: Rep): void;
   /** More requests than this at once are answered with too_many_requests. */
   maxPending: number;
+  /** Where the deadlines of many responders are kept together; default: of this one alone. */
+  deadlines?: Deadlines;
   /** Sees every error before it is answered; foreign errors carry their `cause`. */
   onError?(error: HoldfastError, request: Req): void;
 }
@@ -123,11 +223,13 @@ export interface RpcResponderOptions<Req, Rep> {
 export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
   readonly #handlers: RpcHandlers<Req, Rep, Context>;
   readonly #options: RpcResponderOptions<Req, Rep>;
-  readonly #running = new Map<number, AbortController>();
+  readonly #deadlines: Deadlines;
+  readonly #running = new Map<number, RunningRequest>();
 
   constructor(handlers: RpcHandlers<Req, Rep, Context>, options: RpcResponderOptions<Req, Rep>) {
     this.#handlers = handlers;
     this.#options = options;
+    this.#deadlines = options.deadlines ?? new Deadlines();
   }
 
   /** Runs the handler of the request and answers. Never throws, never rejects. */
@@ -138,34 +240,34 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
       this.#answerError(request, new HoldfastError("duplicate_request_id", `id ${id}`));
       return;
     }
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), Math.min(request.timeoutMs || maxHandlerMs, maxHandlerMs));
+    const running = new RunningRequest(Math.min(request.timeoutMs || maxHandlerMs, maxHandlerMs));
     try {
       if (this.#running.size >= this.#options.maxPending) throw new HoldfastError("too_many_requests");
       if (!Object.hasOwn(this.#handlers, name)) throw new HoldfastError("unknown_request");
-      this.#running.set(id, abort);
+      this.#running.set(id, running);
+      this.#deadlines.add(running);
       const handler = this.#handlers[name as RpcName<Req, Rep>] as (
         p: unknown,
         c: Context,
-        s: AbortSignal,
+        r: RunningRequest,
       ) => Promise<unknown>;
-      const reply = await handler((request as unknown as Record<string, unknown>)[name], context, abort.signal);
-      if (!abort.signal.aborted) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep);
+      const reply = await handler((request as unknown as Record<string, unknown>)[name], context, running);
+      if (!running.cancelled) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep);
     } catch (thrown) {
-      if (!abort.signal.aborted) this.#answerError(request, HoldfastError.from(thrown));
+      if (!running.cancelled) this.#answerError(request, HoldfastError.from(thrown));
     } finally {
-      clearTimeout(timer);
-      if (this.#running.get(id) === abort) this.#running.delete(id);
+      this.#deadlines.delete(running);
+      if (this.#running.get(id) === running) this.#running.delete(id);
     }
   }
 
   cancel(id: number): void {
-    this.#running.get(id)?.abort();
+    this.#running.get(id)?.cancel();
   }
 
-  /** Aborts every running handler; none of them answers any more. Idempotent. */
+  /** Cancels every running handler; none of them answers any more. Idempotent. */
   close(): void {
-    for (const abort of this.#running.values()) abort.abort();
+    for (const running of this.#running.values()) running.cancel();
     this.#running.clear();
   }
 

@@ -1,4 +1,5 @@
 import { HoldfastError } from "../proto/errors.ts";
+import type { RunningRequest } from "../proto/rpc.ts";
 import type { SessionReply, SessionRequest } from "./messages.ts";
 import type { NodeParts } from "./node-parts.ts";
 import type { RequestContext } from "./requests/context.ts";
@@ -9,7 +10,7 @@ import { inOrder, sessionRequests } from "./requests/table.ts";
 export async function runSessionRequest(
   node: NodeParts,
   request: SessionRequest,
-  signal: AbortSignal,
+  running: Pick<RunningRequest, "cancelled">,
 ): Promise<SessionReply> {
   const name = request.body;
   if (name === undefined) throw new HoldfastError("unknown_request");
@@ -22,7 +23,7 @@ export async function runSessionRequest(
   if (name === "restartIce") return { body: name, restartIce: await restartIce(session) };
   const run = async (): Promise<void> => {
     // What waited in line may find the session gone, its path replaced, or its caller no longer there.
-    if (signal.aborted) return;
+    if (running.cancelled) return;
     await handler(request[name], { ...node.index.get(session.id, pathId), index: node.index, limits: node.limits });
   };
   await (inOrder.has(name) ? node.sessionQueue.run(session.id, run) : run());

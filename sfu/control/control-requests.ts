@@ -31,7 +31,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     attach: async (
       { room: name, epoch = 0, cause = 0, sessions = [], standby, maxParticipants },
       { replicaId },
-      signal,
+      { signal },
     ) => {
       const roomName = readRoom(name);
       if (epoch < 1) throw new HoldfastError("bad_request", "epoch must be at least 1");
@@ -56,7 +56,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       return {};
     },
 
-    session: (request, _context, signal) => runSessionRequest(node, request, signal),
+    session: (request, _context, running) => runSessionRequest(node, request, running),
 
     closeRoom: async ({ room, epoch = 0, reason = "", graceMs = 0, standby }) => {
       if (graceMs > 0 && !standby) {

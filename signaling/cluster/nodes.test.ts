@@ -23,7 +23,14 @@ const dial: Dial = async (options) => {
   if (!nodeId) throw Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
   say.set(options.url, options);
   return {
-    identity: { nodeId, bootId: `boot of ${options.url}`, capacity: 100, rooms: [], serving: {}, labels: { region: "eu" } },
+    identity: {
+      nodeId,
+      bootId: `boot of ${options.url}`,
+      capacity: 100,
+      rooms: [],
+      serving: {},
+      labels: { region: "eu" },
+    },
     rpc: { request: () => Promise.reject(new HoldfastError("node_unavailable")) },
     start: nothing,
     close: nothing,
@@ -81,7 +88,13 @@ describe("the nodes of a replica", () => {
   });
 
   it("are seen by decisions as their last message tells", () => {
-    expect(nodes.candidate(a)).toMatchObject({ usable: true, present: true, sessions: 0, capacity: 100, labels: { region: "eu" } });
+    expect(nodes.candidate(a)).toMatchObject({
+      usable: true,
+      present: true,
+      sessions: 0,
+      capacity: 100,
+      labels: { region: "eu" },
+    });
     const workers = [
       { alive: true, cpu: 0.25 },
       { alive: false, cpu: 0.5 },

@@ -6,6 +6,7 @@ import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, type SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
+import type { RunningRequest } from "../../proto/rpc.ts";
 import { traceFields, traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
@@ -180,7 +181,7 @@ export class Sessions {
   }
 
   /** @throws HoldfastError: the node's answer, path_unknown, or node_unavailable while the session is being recovered. */
-  async forward(session: Session, request: SessionRequest, signal: AbortSignal): Promise<object> {
+  async forward(session: Session, request: SessionRequest, onBehalfOf: RunningRequest): Promise<object> {
     const { body } = request;
     const payload = (body && (request as Record<string, unknown>)[body]) as { pathId?: string } | undefined;
     const path = payload?.pathId ? session.path(payload.pathId) : session.active;
@@ -189,7 +190,7 @@ export class Sessions {
       // Best effort: a path that misses it hears it again in the next Assert on it.
       for (const other of session.paths) if (other !== path) this.#ask(session, other, request).catch(() => {});
     }
-    const reply = await this.#ask(session, path, request, signal);
+    const reply = await this.#ask(session, path, request, onBehalfOf);
     if (body === "updateSelf") session.renamed(request.updateSelf ?? {});
     return reply.body === "restartIce" ? (reply.restartIce ?? {}) : {};
   }
@@ -198,14 +199,14 @@ export class Sessions {
     session: Session,
     { id, nodeId }: SessionPath,
     request: SessionRequest,
-    signal?: AbortSignal,
+    onBehalfOf?: RunningRequest,
   ): Promise<cluster.SessionReply.$Shape> {
     const link = this.#deps.nodes.byId(nodeId);
     if (!link) return Promise.reject(new HoldfastError("node_unavailable"));
     const { traceparent } = session.attach;
     const trace = traceparent ? { traceparent } : {};
     const payload = { ...request, ...trace, sessionId: session.id, pathId: id } as cluster.SessionRequest.$Shape;
-    return link.request("session", payload, { timeoutMs: forwardTimeoutMs, signal });
+    return link.request("session", payload, { timeoutMs: forwardTimeoutMs, onBehalfOf });
   }
 
   pathFailed(session: Session): void {

@@ -43,7 +43,9 @@ export class NodeRequests {
     const { rooms, serving } = this.#options;
     return {
       hello: () => Promise.reject(new HoldfastError("already_joined")),
-      attach: async (request, { replicaId }, signal) => ({ results: await this.#attach(request, replicaId, signal) }),
+      attach: async (request, { replicaId }, { signal }) => ({
+        results: await this.#attach(request, replicaId, signal),
+      }),
       detach: async ({ sessionIds = [], pathIds = [] }) => {
         const found = [...rooms.paths.values()].filter(
           ({ id, sessionId }) => sessionIds.includes(sessionId) || pathIds.includes(id),

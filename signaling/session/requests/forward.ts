@@ -1,6 +1,6 @@
 import { HoldfastError } from "../../../proto/errors.ts";
 import type { Reply, Request } from "../../../proto/codec.ts";
-import type { Payload, RpcHandlers } from "../../../proto/rpc.ts";
+import type { Payload, RpcHandlers, RunningRequest } from "../../../proto/rpc.ts";
 import type { SessionRequest } from "../sessions.ts";
 import { grantsAllow } from "../../grants.ts";
 import type { RequestContext } from "./context.ts";
@@ -12,13 +12,13 @@ export function forward<Name extends SessionRequest["body"] & string>(
   const handler = async (
     payload: Payload<Request, Name>,
     { connection, sessions }: RequestContext,
-    signal: AbortSignal,
+    running: RunningRequest,
   ) => {
     const { session } = connection;
     if (!session) throw new HoldfastError("not_joined");
     const request = { body: name, [name]: payload };
     grantsAllow(request as unknown as Request, session.grants);
-    return sessions.forward(session, request as unknown as SessionRequest, signal);
+    return sessions.forward(session, request as unknown as SessionRequest, running);
   };
   return handler as unknown as RpcHandlers<Request, Reply, RequestContext>[Name];
 }

@@ -2,6 +2,7 @@ import { HoldfastError } from "../../../proto/errors.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../../../proto/generated/media-profile.ts";
 import { newSessionId } from "../../../proto/ids.ts";
 import { wire } from "../../../proto/model.ts";
+import type { RunningRequest } from "../../../proto/rpc.ts";
 import { capabilitiesToWire } from "../../../proto/rtp.ts";
 import type { Grants } from "../../grants.ts";
 import { readResume } from "../resume.ts";
@@ -12,7 +13,7 @@ import type { RequestContext } from "./context.ts";
 export async function join(
   request: wire.Join.$Shape,
   context: RequestContext,
-  signal: AbortSignal,
+  { signal }: RunningRequest,
 ): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;
   if (connection.joining) throw new HoldfastError("already_joined");
