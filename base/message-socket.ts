@@ -1,15 +1,22 @@
 // A WebSocket as a bounded pipe of binary messages, used by both sides of both hops.
 
+import type { Duplex } from "node:stream";
 import { WebSocket, type RawData } from "ws";
+import { holdForThisTurn } from "./turn-writer.ts";
 
 /** The reasons that the socket itself may have to close. */
 type OwnReason = "bad_frame" | "slow_client";
 
-export interface MessageSocketOptions<Reason extends string> {
+/** What all sockets of a kind have in common. */
+export interface MessageSocketPolicy<Reason extends string> {
   /** WebSocket close code of each reason. */
-  closeCodes: Readonly<Record<Reason | OwnReason, { close: number }>>;
+  readonly closeCodes: Readonly<Record<Reason | OwnReason, { close: number }>>;
   /** Beyond this many unsent bytes the other side is not reading: the socket is closed with slow_client. */
-  maxBufferedBytes: number;
+  readonly maxBufferedBytes: number;
+}
+
+/** Whose socket it is. There are ten thousand of them, so they take methods rather than closures. */
+export interface MessageSocketOwner {
   onMessage(bytes: Uint8Array): void;
   /** Called once, whoever closed. `code` is the WebSocket close code; 1006 = lost without a closing handshake. */
   onClose(code: number): void;
@@ -18,25 +25,32 @@ export interface MessageSocketOptions<Reason extends string> {
 /** Long enough for a closing handshake on a bad network, short enough not to collect dead sockets. */
 const closeHandshakeMs = 2_000;
 
+const messageSocket = Symbol("messageSocket");
+type OwnedSocket = WebSocket & { [messageSocket]: MessageSocket<string> };
+
 export class MessageSocket<Reason extends string = OwnReason> {
   readonly #ws: WebSocket;
-  readonly #options: MessageSocketOptions<Reason>;
+  readonly #owner: MessageSocketOwner;
+  readonly #policy: MessageSocketPolicy<Reason>;
+  #stream: Duplex | undefined;
   #closing = false;
 
-  constructor(ws: WebSocket, options: MessageSocketOptions<Reason>) {
+  /** `stream` is what carries the WebSocket, once there is one (`carriedBy`). */
+  constructor(
+    ws: WebSocket,
+    owner: MessageSocketOwner,
+    policy: MessageSocketPolicy<Reason>,
+    stream: Duplex | undefined = undefined,
+  ) {
     this.#ws = ws;
-    this.#options = options;
-    ws.on("message", (data: RawData, isBinary: boolean) => {
-      if (this.#closing) return;
-      if (isBinary) this.#options.onMessage(data as Buffer);
-      else this.close("bad_frame");
-    });
+    this.#owner = owner;
+    this.#policy = policy;
+    this.#stream = stream;
+    (ws as OwnedSocket)[messageSocket] = this as unknown as MessageSocket<string>;
+    ws.on("message", MessageSocket.#onMessage);
     // What went wrong also shows as a close; ws answers oversized and malformed frames with 1009 and 1002 by itself.
-    ws.on("error", () => {});
-    ws.once("close", (code: number) => {
-      this.#closing = true;
-      this.#options.onClose(code);
-    });
+    ws.on("error", ignore);
+    ws.on("close", MessageSocket.#onClose);
   }
 
   get open(): boolean {
@@ -47,21 +61,26 @@ export class MessageSocket<Reason extends string = OwnReason> {
     return this.#ws.bufferedAmount;
   }
 
-  /** Sends, or drops the message when the socket is not open. */
+  carriedBy(stream: Duplex): void {
+    this.#stream = stream;
+  }
+
+  /** Sends at the end of this turn of the event loop, or drops the message when the socket is not open. */
   send(bytes: Uint8Array): void {
     if (!this.open) return;
-    if (this.#ws.bufferedAmount + bytes.byteLength > this.#options.maxBufferedBytes) {
+    if (this.#ws.bufferedAmount + bytes.byteLength > this.#policy.maxBufferedBytes) {
       this.close("slow_client");
       return;
     }
-    this.#ws.send(bytes, { binary: true });
+    if (this.#stream) holdForThisTurn(this.#stream);
+    this.#ws.send(bytes, binary);
   }
 
   /** Closes with the reason's close code. Idempotent; what was sent before still goes out if the other side reads. */
   close(reason: Reason | OwnReason): void {
     if (this.#closing) return;
     this.#closing = true;
-    this.#ws.close(this.#options.closeCodes[reason].close, reason);
+    this.#ws.close(this.#policy.closeCodes[reason].close, reason);
     setTimeout(() => this.#ws.terminate(), closeHandshakeMs).unref();
   }
 
@@ -70,4 +89,20 @@ export class MessageSocket<Reason extends string = OwnReason> {
     this.#closing = true;
     this.#ws.terminate();
   }
+
+  static #onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+    const socket = (this as OwnedSocket)[messageSocket];
+    if (socket.#closing) return;
+    if (isBinary) socket.#owner.onMessage(data as Buffer);
+    else socket.close("bad_frame");
+  }
+
+  static #onClose(this: WebSocket, code: number): void {
+    const socket = (this as OwnedSocket)[messageSocket];
+    socket.#closing = true;
+    socket.#owner.onClose(code);
+  }
 }
+
+const binary = { binary: true };
+const ignore = (): void => {};

@@ -11,8 +11,8 @@ export interface Expiring {
 /** Between two looks at what is left, so that a thousand deadlines within a second are no thousand looks at all. */
 const lookAgainMs = 10;
 
-export class Deadlines {
-  readonly #waiting = new Set<Expiring>();
+export class Deadlines<Kind extends Expiring = Expiring> {
+  readonly #waiting = new Set<Kind>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the timer fires. */
   #nextLookMs = Infinity;
@@ -21,12 +21,17 @@ export class Deadlines {
     return this.#waiting.size;
   }
 
-  add(expiring: Expiring): void {
+  /** Everything that is waited for. */
+  [Symbol.iterator](): IterableIterator<Kind> {
+    return this.#waiting.values();
+  }
+
+  add(expiring: Kind): void {
     this.#waiting.add(expiring);
     if (expiring.deadlineMs < this.#nextLookMs) this.#lookAt(expiring.deadlineMs);
   }
 
-  delete(expiring: Expiring): void {
+  delete(expiring: Kind): void {
     if (this.#waiting.delete(expiring) && this.#waiting.size === 0) this.#stop();
   }
 
@@ -44,7 +49,7 @@ export class Deadlines {
   #look(): void {
     this.#stop();
     const nowMs = performance.now();
-    const overdue: Expiring[] = [];
+    const overdue: Kind[] = [];
     let nextMs = Infinity;
     for (const expiring of this.#waiting) {
       if (expiring.deadlineMs <= nowMs) overdue.push(expiring);

@@ -37,15 +37,20 @@ export const ParticipantId = idKind<ParticipantId>(word, wordExpects);
 
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-/** `length` random characters, about 5 bits each, from the platform's cryptographic generator. */
-export function randomId(length: number): string {
-  let text = "";
-  for (const byte of crypto.getRandomValues(new Uint8Array(length))) text += alphabet[byte % alphabet.length];
-  return text;
+/**
+ * `length` random characters, about 5 bits each, from the platform's cryptographic generator. Joined at once: a text that
+ * grows by single characters stays a tree of them for as long as it lives.
+ */
+export function randomId(length: number, prefix = ""): string {
+  const letters = Array.from(
+    crypto.getRandomValues(new Uint8Array(length)),
+    (byte) => alphabet[byte % alphabet.length],
+  );
+  return [prefix, ...letters].join("");
 }
 
-export const newSessionId = (): SessionId => `se_${randomId(20)}` as SessionId;
-export const newTrackId = (): TrackId => `tr_${randomId(16)}` as TrackId;
-export const newPathId = (): PathId => `pa_${randomId(16)}` as PathId;
-export const newReplicaId = (): ReplicaId => `re_${randomId(8)}` as ReplicaId;
-export const newNodeId = (): NodeId => `no_${randomId(8)}` as NodeId;
+export const newSessionId = (): SessionId => randomId(20, "se_") as SessionId;
+export const newTrackId = (): TrackId => randomId(16, "tr_") as TrackId;
+export const newPathId = (): PathId => randomId(16, "pa_") as PathId;
+export const newReplicaId = (): ReplicaId => randomId(8, "re_") as ReplicaId;
+export const newNodeId = (): NodeId => randomId(8, "no_") as NodeId;

@@ -210,23 +210,25 @@ export class RunningRequest implements Expiring {
   }
 }
 
-export interface RpcResponderOptions<Req, Rep> {
-  send(reply: Rep): void;
+/** May be one object for many responders. */
+export interface RpcResponderOptions<Req, Rep, Context> {
+  send(reply: Rep, context: Context): void;
   /** More requests than this at once are answered with too_many_requests. */
   maxPending: number;
   /** Where the deadlines of many responders are kept together; default: of this one alone. */
   deadlines?: Deadlines;
   /** Sees every error before it is answered; foreign errors carry their `cause`. */
-  onError?(error: HoldfastError, request: Req): void;
+  onError?(error: HoldfastError, request: Req, context: Context): void;
 }
 
 export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
   readonly #handlers: RpcHandlers<Req, Rep, Context>;
-  readonly #options: RpcResponderOptions<Req, Rep>;
+  readonly #options: RpcResponderOptions<Req, Rep, Context>;
   readonly #deadlines: Deadlines;
-  readonly #running = new Map<number, RunningRequest>();
+  /** Only while there are any: most responders are idle most of the time. */
+  #running: Map<number, RunningRequest> | undefined;
 
-  constructor(handlers: RpcHandlers<Req, Rep, Context>, options: RpcResponderOptions<Req, Rep>) {
+  constructor(handlers: RpcHandlers<Req, Rep, Context>, options: RpcResponderOptions<Req, Rep, Context>) {
     this.#handlers = handlers;
     this.#options = options;
     this.#deadlines = options.deadlines ?? new Deadlines();
@@ -236,15 +238,15 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
   async accept(request: Req, context: Context): Promise<void> {
     const id = request.id ?? 0;
     const name = (request.body ?? "") as string;
-    if (this.#running.has(id)) {
-      this.#answerError(request, new HoldfastError("duplicate_request_id", `id ${id}`));
+    if (this.#running?.has(id)) {
+      this.#answerError(request, new HoldfastError("duplicate_request_id", `id ${id}`), context);
       return;
     }
     const running = new RunningRequest(Math.min(request.timeoutMs || maxHandlerMs, maxHandlerMs));
     try {
-      if (this.#running.size >= this.#options.maxPending) throw new HoldfastError("too_many_requests");
+      if ((this.#running?.size ?? 0) >= this.#options.maxPending) throw new HoldfastError("too_many_requests");
       if (!Object.hasOwn(this.#handlers, name)) throw new HoldfastError("unknown_request");
-      this.#running.set(id, running);
+      (this.#running ??= new Map()).set(id, running);
       this.#deadlines.add(running);
       const handler = this.#handlers[name as RpcName<Req, Rep>] as (
         p: unknown,
@@ -252,27 +254,32 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
         r: RunningRequest,
       ) => Promise<unknown>;
       const reply = await handler((request as unknown as Record<string, unknown>)[name], context, running);
-      if (!running.cancelled) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep);
+      if (!running.cancelled) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep, context);
     } catch (thrown) {
-      if (!running.cancelled) this.#answerError(request, HoldfastError.from(thrown));
+      if (!running.cancelled) this.#answerError(request, HoldfastError.from(thrown), context);
     } finally {
       this.#deadlines.delete(running);
-      if (this.#running.get(id) === running) this.#running.delete(id);
+      if (this.#running?.get(id) === running) this.#forget(id);
     }
   }
 
   cancel(id: number): void {
-    this.#running.get(id)?.cancel();
+    this.#running?.get(id)?.cancel();
   }
 
   /** Cancels every running handler; none of them answers any more. Idempotent. */
   close(): void {
-    for (const running of this.#running.values()) running.cancel();
-    this.#running.clear();
+    for (const running of this.#running?.values() ?? []) running.cancel();
+    this.#running = undefined;
   }
 
-  #answerError(request: Req, error: HoldfastError): void {
-    this.#options.onError?.(error, request);
-    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep);
+  #forget(id: number): void {
+    this.#running?.delete(id);
+    if (this.#running?.size === 0) this.#running = undefined;
+  }
+
+  #answerError(request: Req, error: HoldfastError, context: Context): void {
+    this.#options.onError?.(error, request, context);
+    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep, context);
   }
 }

@@ -20,7 +20,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { readNode } from "./node-metrics.ts";
 import { createReplica } from "./replica.ts";
 import { acceptSockets } from "./socket/accept.ts";
-import { ClientConnection } from "./socket/client-connection.ts";
+import { ClientConnections } from "./socket/client-connections.ts";
 import { openStore } from "./store/open-store.ts";
 
 export interface SignalingOptions {
@@ -74,7 +74,17 @@ export async function startSignaling(
     nodes: () => nodes.links.map(readNode),
     storeUp: () => store.up,
   });
-  const connections = new Set<ClientConnection>();
+  const connections = new ClientConnections({
+    sessions,
+    clock,
+    log,
+    pingIntervalMs: config.pingIntervalMs,
+    limits: {
+      joinTimeoutMs: config.joinTimeoutMs,
+      idleTimeoutMs: config.clientIdleTimeoutMs,
+      maxBufferedBytes: config.clientMaxBufferedBytes,
+    },
+  });
   const http = await createHttpServer({
     config,
     cluster: status,
@@ -92,24 +102,9 @@ export async function startSignaling(
   acceptSockets(http.server as Server, {
     ...config,
     onRefused: (code) => metrics.refused.inc({ code }),
-    onConnection: (ws) => {
+    onConnection: (ws, stream) => {
       metrics.connections.inc();
-      const connection = new ClientConnection(ws, {
-        sessions,
-        clock,
-        log,
-        pingIntervalMs: config.pingIntervalMs,
-        limits: {
-          joinTimeoutMs: config.joinTimeoutMs,
-          idleTimeoutMs: config.clientIdleTimeoutMs,
-          maxBufferedBytes: config.clientMaxBufferedBytes,
-        },
-        onClosed: (closed, clean) => {
-          connections.delete(closed);
-          if (closed.session) sessions.disconnected(closed.session, closed, clean);
-        },
-      });
-      connections.add(connection);
+      connections.accept(ws, stream);
     },
   });
 
@@ -124,7 +119,7 @@ export async function startSignaling(
   const close = async (reason: string): Promise<void> => {
     log.info({ reason }, "signaling is closing");
     sessions.releaseAll(new HoldfastError("shutting_down"));
-    for (const connection of connections) connection.close("shutting_down");
+    connections.closeAll("shutting_down");
     await http.close();
     replica.close();
     keys.close();

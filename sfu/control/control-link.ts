@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Logger } from "../../base/logger.ts";
-import { MessageSocket } from "../../base/message-socket.ts";
+import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
   clusterProtocolVersion,
   nodeFrames,
@@ -50,7 +51,7 @@ export interface ControlLinkOptions {
  *
  * Nothing is allocated for a connection that has not proved itself, and no request of it is looked at but Hello.
  */
-export class ControlLink implements ReplicaConnection {
+export class ControlLink implements ReplicaConnection, MessageSocketOwner {
   readonly #socket: MessageSocket<ErrorCode>;
   readonly #options: ControlLinkOptions;
   readonly #nonce = randomBytes(nonceBytes);
@@ -59,15 +60,10 @@ export class ControlLink implements ReplicaConnection {
   #replicaId: ReplicaId | undefined;
   #responder: RpcResponder<NodeRequest, NodeReply, { replicaId: ReplicaId }> | undefined;
 
-  constructor(ws: WebSocket, options: ControlLinkOptions) {
+  constructor(ws: WebSocket, stream: Duplex, options: ControlLinkOptions) {
     this.#options = options;
     this.#log = options.log;
-    this.#socket = new MessageSocket<ErrorCode>(ws, {
-      closeCodes: errorTable,
-      maxBufferedBytes,
-      onMessage: (bytes) => this.#onMessage(bytes),
-      onClose: (code) => this.#onClose(code),
-    });
+    this.#socket = new MessageSocket<ErrorCode>(ws, this, { closeCodes: errorTable, maxBufferedBytes }, stream);
     this.#handshakeTimer = setTimeout(() => this.#refuse("join_timeout"), handshakeMs);
     this.#send({
       kind: "event",
@@ -96,7 +92,7 @@ export class ControlLink implements ReplicaConnection {
     this.#socket.send(nodeFrames.encode(frame));
   }
 
-  #onMessage(bytes: Uint8Array): void {
+  onMessage(bytes: Uint8Array): void {
     let frame: ReplicaFrame;
     try {
       frame = replicaFrames.decode(bytes);
@@ -151,7 +147,7 @@ export class ControlLink implements ReplicaConnection {
     this.#socket.close(code);
   }
 
-  #onClose(code: number): void {
+  onClose(code: number): void {
     clearTimeout(this.#handshakeTimer);
     this.#responder?.close();
     if (this.#replicaId) {

@@ -29,7 +29,7 @@ export class ControlServer {
   private constructor(server: WebSocketServer, options: ControlServerOptions) {
     this.#server = server;
     this.port = (server.address() as AddressInfo).port;
-    server.on("connection", (ws) => {
+    server.on("connection", (ws, request) => {
       const untrusted = [...this.#links].filter((link) => !link.trusted).length;
       if (this.#links.size >= maxConnections || untrusted >= maxUntrusted) {
         options.log.warn({ connections: this.#links.size, untrusted }, "control connection refused: too many");
@@ -37,7 +37,8 @@ export class ControlServer {
         ws.terminate();
         return;
       }
-      this.#links.add(new ControlLink(ws, { ...options.link, onClosed: (link) => this.#links.delete(link) }));
+      const onClosed = (link: ControlLink): void => void this.#links.delete(link);
+      this.#links.add(new ControlLink(ws, request.socket, { ...options.link, onClosed }));
     });
     server.on("error", (error) => options.log.error({ err: error }, "control server"));
   }

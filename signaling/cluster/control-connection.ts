@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { WebSocket } from "ws";
 import { clusterProof, sameProof } from "../../base/cluster-proof.ts";
-import { MessageSocket } from "../../base/message-socket.ts";
+import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
   clusterProtocolVersion,
   clusterSubprotocol,
@@ -97,9 +97,7 @@ export class ControlConnection implements NodeConnection {
         replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame }),
       ),
     );
-    const socket = new MessageSocket<ErrorCode>(ws, {
-      closeCodes: errorTable,
-      maxBufferedBytes,
+    const owner: MessageSocketOwner = {
       onMessage: (bytes) => {
         try {
           const frame = nodeFrames.decode(bytes);
@@ -124,7 +122,9 @@ export class ControlConnection implements NodeConnection {
         challenge.reject(new HoldfastError("connection_closed"));
         if (established) options.onClose();
       },
-    });
+    };
+    const socket = new MessageSocket<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
+    ws.once("upgrade", (response) => socket.carriedBy(response.socket));
 
     const timer = setTimeout(
       () => challenge.reject(new HoldfastError("timeout", "no challenge from the node")),

@@ -50,9 +50,8 @@ it("gives each migration its own time, also when the next one begins before the 
     hot: false,
     settings: defaultRoomSettings,
     attach: { sessionId: "s" },
-    iceServers: () => [],
     sink: { sendEvent, end: () => {} },
-    log: pino({ enabled: false }),
+    host: { log: pino({ enabled: false }), iceServers: () => [], carried: () => {} },
   });
   session.attached({ id: "path-on-a" as PathId, ...a }, "active");
   room.sessions.add(session);

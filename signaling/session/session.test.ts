@@ -26,9 +26,8 @@ function session() {
     hot: false,
     settings: defaultRoomSettings,
     attach: {},
-    iceServers: () => [],
     sink: { sendEvent: (event) => events.push(event), end },
-    log: pino({ level: "silent" }),
+    host: { log: pino({ level: "silent" }), iceServers: () => [], carried: () => {} },
   });
   return { subject, events, end };
 }

@@ -7,6 +7,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { wire } from "../../proto/model.ts";
+import { traceFields } from "../../proto/trace-context.ts";
 import type { Grants } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import type { PathReport } from "./path-report.ts";
@@ -47,12 +48,17 @@ export interface SessionOptions {
   /** What was set for its room when it joined. */
   settings: RoomSettings;
   attach: cluster.AttachSession.$Shape;
-  /** STUN and TURN servers for its next path. */
-  iceServers(): wire.IceServer.$Shape[];
   sink: EventSink;
-  /** The node carries the session's call from now on. */
-  onCarried?(session: Session, nodeId: NodeId): void;
+  host: SessionHost;
+}
+
+/** What all sessions of a replica have in common. */
+export interface SessionHost {
   log: Logger;
+  /** STUN and TURN servers for the session's next path. */
+  iceServers(id: SessionId): wire.IceServer.$Shape[];
+  /** The node carries the session's call from now on. */
+  carried(session: Session, nodeId: NodeId): void;
 }
 
 interface NodeEvent {
@@ -79,16 +85,17 @@ export class Session {
   readonly settings: RoomSettings;
   /** What the session's node needs to know of it, at every attach. */
   readonly attach: cluster.AttachSession.$Shape;
-  readonly iceServers: SessionOptions["iceServers"];
-  readonly log: Logger;
   /** What the client last said of its active path. */
   report: PathReport | undefined;
-  readonly #onCarried: SessionOptions["onCarried"];
+  readonly #host: SessionHost;
   #sink: EventSink | undefined;
   #state: SessionState = "attaching";
-  #paths: SessionPath[] = [];
-  /** Nodes that an Attach or Adopt of this session is on the way to: what they send of paths not yet known waits here. */
-  readonly #held = new Map<NodeId, Held>();
+  #paths: readonly SessionPath[] = [];
+  /**
+   * Nodes that an Attach or Adopt of this session is on the way to: what they send of paths not yet known waits here.
+   * Undefined when there are none: almost always.
+   */
+  #held: Map<NodeId, Held> | undefined;
 
   constructor(options: SessionOptions) {
     this.id = options.id;
@@ -98,10 +105,8 @@ export class Session {
     this.hot = options.hot;
     this.settings = options.settings;
     this.attach = options.attach;
-    this.iceServers = options.iceServers;
-    this.log = options.log;
     this.#sink = options.sink;
-    this.#onCarried = options.onCarried;
+    this.#host = options.host;
   }
 
   get state(): SessionState {
@@ -122,19 +127,35 @@ export class Session {
   path(id: string): SessionPath | undefined {
     return this.#paths.find((path) => path.id === id);
   }
+  /** Made when something is to be logged: a session says a few lines in its life. */
+  get log(): Logger {
+    const { room, participantId, id, attach } = this;
+    const trace = traceFields(attach.traceparent);
+    return this.#host.log.child({ room, participant: participantId, session: id, ...trace });
+  }
+
+  iceServers(): wire.IceServer.$Shape[] {
+    return this.#host.iceServers(this.id);
+  }
 
   /** An Attach or Adopt of this session is about to be sent to the node. */
   expectFrom(nodeId: NodeId, whole = false): void {
+    this.#held ??= new Map();
     this.#held.set(nodeId, { events: this.#held.get(nodeId)?.events ?? [], whole });
   }
 
   /** It came to nothing: what the node sent meanwhile is of no path that the client knows. */
   expectNothingFrom(nodeId: NodeId): void {
-    this.#held.delete(nodeId);
+    this.#held?.delete(nodeId);
+    if (this.#held?.size === 0) this.#held = undefined;
   }
 
   /** The path is offered in this turn; what the node has sent of it follows in the next. */
-  attached(path: Omit<SessionPath, "role" | "lastSeq">, as: "active" | "standby", keepPrevious = false): void {
+  attached(
+    { id, nodeId, epoch }: Omit<SessionPath, "role" | "lastSeq">,
+    as: "active" | "standby",
+    keepPrevious = false,
+  ): void {
     if (as === "active") {
       const before = this.active;
       if (before && keepPrevious) before.role = "previous";
@@ -142,15 +163,15 @@ export class Session {
       this.report = undefined;
       this.#next("attached");
     } else if (this.standby) this.drop(this.standby.id);
-    this.#paths.push({ ...path, role: as, lastSeq: 0 });
-    if (as === "active") this.#onCarried?.(this, path.nodeId);
-    this.#releaseNextTurn(path.nodeId);
+    this.#paths = [...this.#paths, { id, nodeId, epoch, role: as, lastSeq: 0 }];
+    if (as === "active") this.#host.carried(this, nodeId);
+    this.#releaseNextTurn(nodeId);
   }
 
   /** The session comes from another socket, or another replica: these are its paths, and what its client has missed. */
   adopted(paths: readonly SessionPath[], missed: readonly NodeEvent[]): void {
     this.#paths = paths.map((path) => ({ ...path }));
-    if (this.active) this.#onCarried?.(this, this.active.nodeId);
+    if (this.active) this.#host.carried(this, this.active.nodeId);
     this.#next("attached");
     setImmediate(() => {
       for (const event of missed) this.#sendOf(event);
@@ -166,7 +187,7 @@ export class Session {
 
   /** More was missed than is kept: the client comes back on another socket, and takes the whole picture. */
   resync(nodeId: NodeId): void {
-    this.#held.delete(nodeId);
+    this.expectNothingFrom(nodeId);
     this.#sink?.end(new HoldfastError("connection_closed"));
   }
 
@@ -175,7 +196,7 @@ export class Session {
     for (const { id, role } of this.#paths) if (role !== "standby") this.drop(id);
     path.role = "active";
     path.epoch = event.epoch ?? path.epoch;
-    this.#onCarried?.(this, path.nodeId);
+    this.#host.carried(this, path.nodeId);
     this.report = undefined;
     this.#next("attached");
     this.send({ body: "pathPromoted", pathPromoted: { ...event, pathId: path.id } });
@@ -213,7 +234,7 @@ export class Session {
 
   /** An event of the node; dropped when it is of no path that the client has. */
   relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: EventBody): void {
-    const held = this.#held.get(from);
+    const held = this.#held?.get(from);
     const told: NodeEvent = { pathId: (pathId ?? "") as PathId, seq: seq ?? 0, event };
     const known = this.path(told.pathId)?.nodeId === from;
     if (known && !held?.whole) this.#sendOf(told);
@@ -263,8 +284,8 @@ export class Session {
   }
 
   #release(nodeId: NodeId): void {
-    const events = this.#held.get(nodeId)?.events ?? [];
-    this.#held.delete(nodeId);
+    const events = this.#held?.get(nodeId)?.events ?? [];
+    this.expectNothingFrom(nodeId);
     for (const event of events) if (this.path(event.pathId)?.nodeId === nodeId) this.#sendOf(event);
   }
 

@@ -7,7 +7,7 @@ import { ParticipantId, type NodeId, RoomName, type SessionId } from "../../prot
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
 import type { RunningRequest } from "../../proto/rpc.ts";
-import { traceFields, traceIdOf } from "../../proto/trace-context.ts";
+import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
@@ -17,7 +17,7 @@ import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
-import { type EventSink, Session, type SessionPath } from "./session.ts";
+import { type EventSink, Session, type SessionHost, type SessionPath } from "./session.ts";
 import { SharedCapabilities } from "./shared-capabilities.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
@@ -59,9 +59,15 @@ export class Sessions {
   readonly #carried = new Map<NodeId, Set<Session>>();
   readonly #carriers = new Map<Session, NodeId>();
   readonly #capabilities = new SharedCapabilities();
+  readonly #host: SessionHost;
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps;
+    this.#host = {
+      log: deps.log,
+      iceServers: (id) => iceServers(deps.turn, id, deps.unixMs()),
+      carried: (session, nodeId) => this.#carriedBy(session, nodeId),
+    };
   }
 
   get size(): number {
@@ -101,10 +107,8 @@ export class Sessions {
       grants,
       hot,
       settings,
-      iceServers: () => iceServers(this.#deps.turn, id, this.#deps.unixMs()),
       sink,
-      onCarried: (carried, nodeId) => this.#carriedBy(carried, nodeId),
-      log: this.#deps.log.child({ room, participant: participantId, session: id, ...traceFields(traceparent) }),
+      host: this.#host,
       attach: {
         sessionId: id,
         participant: {
@@ -118,7 +122,8 @@ export class Sessions {
         canSubscribe: grants.canSubscribe,
         autoSubscribe: request.autoSubscribe ?? false,
         rtpCapabilities: this.#capabilities.of(request.rtpCapabilities ?? new Uint8Array()),
-        fingerprints: request.fingerprints ?? [],
+        // As they are kept for long: an array of just this size, unlike the decoder's.
+        fingerprints: [...(request.fingerprints ?? [])],
         ...(traceIdOf(traceparent) ? { traceparent } : {}),
       },
     });

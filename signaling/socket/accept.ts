@@ -18,8 +18,13 @@ export interface AcceptOptions {
   connectionBurst: number;
   /** Proxies in front, each of which adds to X-Forwarded-For; 0 = the header is not looked at. */
   trustedProxyHops: number;
-  onConnection(ws: WebSocket): void;
+  /** `stream` carries the WebSocket. */
+  onConnection(ws: WebSocket, stream: Duplex): void;
   onRefused(code: ErrorCode): void;
+}
+
+function destroyOnError(this: Duplex): void {
+  this.destroy();
 }
 
 export function acceptSockets(server: Server, options: AcceptOptions): WebSocketServer {
@@ -29,7 +34,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
     maxPayload: maxClientFrameBytes,
     maxFragments: 64,
     maxBufferedChunks: 1_024,
-    clientTracking: true,
+    clientTracking: false, // client-connections.ts knows them
     handleProtocols: (offered) => (offered.has(clientSubprotocol) ? clientSubprotocol : false),
   });
   const { connectionsPerSecond, connectionBurst } = options;
@@ -57,13 +62,14 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
       return;
     }
     wss.handleUpgrade(request, socket, head, (ws) => {
-      if (ws.protocol === clientSubprotocol) options.onConnection(ws);
+      socket.off("error", destroyOnError); // from now on it is ws that listens
+      if (ws.protocol === clientSubprotocol) options.onConnection(ws, socket);
       else ws.close(1002, `subprotocol ${clientSubprotocol} is required`);
     });
   };
 
   server.on("upgrade", (request, socket, head) => {
-    socket.on("error", () => socket.destroy());
+    socket.on("error", destroyOnError);
     const path = (request.url ?? "").split("?")[0];
     if (path === signalPath) void upgrade(request, socket, head);
     else refuse(socket, "not_found");

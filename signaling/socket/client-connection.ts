@@ -1,61 +1,45 @@
-// One client's socket: frames in, replies and events out. Before a valid Join nothing stands behind it but two timers.
+// One client's socket: frames in, replies and events out. Before a valid Join nothing stands behind it but a deadline.
+// There are ten thousand of them, idle most of the time: what they have in common is made once (client-connections.ts).
 
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
-import { MessageSocket } from "../../base/message-socket.ts";
+import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
-import { type ErrorCode, errorTable, type HoldfastError } from "../../proto/errors.ts";
-import { maxPendingRequests } from "../../proto/limits.ts";
+import type { Expiring } from "../../proto/deadlines.ts";
+import type { ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import type { Session } from "../session/session.ts";
-import type { RequestConnection, RequestContext } from "../session/requests/context.ts";
+import type { RequestConnection } from "../session/requests/context.ts";
 import { requestHandlers } from "../session/requests/index.ts";
-import { RequestBudget } from "./request-budget.ts";
+import type { ClientRequestContext, SharedByConnections } from "./client-connections.ts";
+import { fullBudget, takeFromBudget } from "./request-budget.ts";
 
-export interface ClientConnectionDeps extends Omit<RequestContext, "connection"> {
-  clock: Clock;
-  log: Logger;
-  limits: { joinTimeoutMs: number; idleTimeoutMs: number; maxBufferedBytes: number };
-  /** The socket is gone. `clean`: the client meant it. */
-  onClosed(connection: ClientConnection, clean: boolean): void;
-}
-
-export class ClientConnection implements RequestConnection {
-  readonly #deps: ClientConnectionDeps;
+export class ClientConnection implements RequestConnection, MessageSocketOwner, Expiring {
+  readonly #shared: SharedByConnections;
   readonly #socket: MessageSocket<ErrorCode>;
-  readonly #responder: RpcResponder<Request, Reply, RequestContext>;
-  readonly #context: RequestContext;
-  readonly #budget: RequestBudget;
-  readonly #joinTimer: NodeJS.Timeout;
-  #idleTimer: NodeJS.Timeout | undefined;
-  #log: Logger;
+  readonly #responder: RpcResponder<Request, Reply, ClientRequestContext>;
+  #budget = fullBudget;
+  /** To join by; after that, to be heard of by. */
+  deadlineMs: number;
   session: Session | undefined;
   /** A Join is under way or done: another one is refused. */
   joining = false;
 
-  constructor(ws: WebSocket, deps: ClientConnectionDeps) {
-    this.#deps = deps;
-    this.#log = deps.log;
-    this.#context = { ...deps, connection: this };
-    this.#budget = new RequestBudget(deps.clock);
-    this.#socket = new MessageSocket<ErrorCode>(ws, {
-      closeCodes: errorTable,
-      maxBufferedBytes: deps.limits.maxBufferedBytes,
-      onMessage: (bytes) => this.#onMessage(bytes),
-      onClose: (code) => this.#onClose(code),
-    });
-    this.#responder = new RpcResponder(requestHandlers, {
-      send: (reply) => this.#socket.send(serverFrames.encode({ kind: "reply", reply })),
-      maxPending: maxPendingRequests,
-      onError: (error, request) => this.#onRequestError(error, request),
-    });
-    this.#joinTimer = setTimeout(() => this.close("join_timeout"), deps.limits.joinTimeoutMs);
+  constructor(ws: WebSocket, stream: Duplex, shared: SharedByConnections) {
+    this.#shared = shared;
+    this.#socket = new MessageSocket<ErrorCode>(ws, this, shared.policy, stream);
+    this.#responder = new RpcResponder(requestHandlers, shared.responding);
+    this.deadlineMs = shared.clock.nowMs() + shared.limits.joinTimeoutMs;
   }
 
   get open(): boolean {
     return this.#socket.open;
+  }
+
+  reply(reply: Reply): void {
+    this.#socket.send(serverFrames.encode({ kind: "reply", reply }));
   }
 
   sendEvent(event: Event): void {
@@ -72,15 +56,17 @@ export class ClientConnection implements RequestConnection {
     this.#socket.close(reason);
   }
 
+  expire(): void {
+    this.close(this.session ? "idle_timeout" : "join_timeout");
+  }
+
   /** The Join was accepted: from now on this is the session's socket. */
   joined(session: Session): void {
     this.session = session;
-    this.#log = session.log;
-    clearTimeout(this.#joinTimer);
-    this.#restartIdleTimer();
+    this.#heard(this.#shared.clock.nowMs());
   }
 
-  #onMessage(bytes: Uint8Array): void {
+  onMessage(bytes: Uint8Array): void {
     let frame;
     try {
       frame = clientFrames.decode(bytes);
@@ -88,18 +74,13 @@ export class ClientConnection implements RequestConnection {
       this.close("bad_frame");
       return;
     }
-    if (this.session) this.#restartIdleTimer();
+    const nowMs = this.#shared.clock.nowMs();
+    if (this.session) this.#heard(nowMs);
     if (frame.kind === "cancel") this.#responder.cancel(frame.cancel.id ?? 0);
-    else if (frame.kind === "request") this.#onRequest(frame.request);
+    else if (frame.kind === "request") this.#onRequest(frame.request, nowMs);
   }
 
-  #onRequest(request: Request): void {
-    if (!this.#budget.take()) this.close("too_many_requests");
-    else if (request.body === undefined) this.close("unknown_request");
-    else void this.#responder.accept(request, this.#context);
-  }
-
-  #onRequestError(error: HoldfastError, request: Request): void {
+  onRequestError(error: HoldfastError, request: Request): void {
     const { id, body } = request;
     const level = error.code === "internal" ? "error" : "info";
     // A join that is refused has no session whose log would name it.
@@ -110,15 +91,28 @@ export class ClientConnection implements RequestConnection {
     if (!this.session && !harmless) queueMicrotask(() => this.close(error.code));
   }
 
-  #restartIdleTimer(): void {
-    clearTimeout(this.#idleTimer);
-    this.#idleTimer = setTimeout(() => this.close("idle_timeout"), this.#deps.limits.idleTimeoutMs);
+  onClose(code: number): void {
+    this.#responder.close();
+    this.#shared.closed(this, code === 1000 || code === 1001);
   }
 
-  #onClose(code: number): void {
-    clearTimeout(this.#joinTimer);
-    clearTimeout(this.#idleTimer);
-    this.#responder.close();
-    this.#deps.onClosed(this, code === 1000 || code === 1001);
+  get #log(): Logger {
+    return this.session?.log ?? this.#shared.log;
+  }
+
+  #onRequest(request: Request, nowMs: number): void {
+    const budget = takeFromBudget(this.#budget, nowMs);
+    if (budget === undefined) {
+      this.close("too_many_requests");
+      return;
+    }
+    this.#budget = budget;
+    const { sessions, pingIntervalMs } = this.#shared;
+    if (request.body === undefined) this.close("unknown_request");
+    else void this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
+  }
+
+  #heard(nowMs: number): void {
+    this.deadlineMs = nowMs + this.#shared.limits.idleTimeoutMs;
   }
 }

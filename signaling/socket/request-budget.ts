@@ -1,26 +1,14 @@
-import type { Clock } from "../../base/clock.ts";
+// A token bucket for one connection's requests: generous to a person, closed to a loop. All of its state is one number,
+// when it will be full again (the generic cell rate algorithm of ITU-T I.371). Pure.
 
-const requestsPerSecond = 100;
+const msPerRequest = 10;
 const burst = 300;
 
-/** A token bucket for one connection's requests: generous to a person, closed to a loop. */
-export class RequestBudget {
-  readonly #clock: Clock;
-  #tokens = burst;
-  #filledAtMs: number;
+/** The state of a bucket that has not been used for a while. */
+export const fullBudget = 0;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#filledAtMs = clock.nowMs();
-  }
-
-  /** Whether one more request is within the budget. */
-  take(): boolean {
-    const nowMs = this.#clock.nowMs();
-    this.#tokens = Math.min(burst, this.#tokens + ((nowMs - this.#filledAtMs) / 1_000) * requestsPerSecond);
-    this.#filledAtMs = nowMs;
-    if (this.#tokens < 1) return false;
-    this.#tokens--;
-    return true;
-  }
+/** The budget after one more request; undefined when there is none left. */
+export function takeFromBudget(fullAtMs: number, nowMs: number): number | undefined {
+  const nextFullAtMs = Math.max(fullAtMs, nowMs) + msPerRequest;
+  return nextFullAtMs - nowMs > burst * msPerRequest ? undefined : nextFullAtMs;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { clusterProof } from "../../base/cluster-proof.ts";
-import { MessageSocket } from "../../base/message-socket.ts";
+import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
   clusterSubprotocol,
   type NodeEvent,
@@ -17,6 +17,7 @@ import { RpcCaller } from "../../proto/rpc.ts";
 import type { Event, SessionRequest } from "../../sfu/messages.ts";
 
 const waitMs = 5_000;
+const maxBufferedBytes = 64 * 1024 * 1024;
 
 /** A signaling replica as a node sees it: the control connection, requests, and a record of all events. */
 export class TestReplica {
@@ -32,9 +33,7 @@ export class TestReplica {
     this.replicaId = replicaId;
     const { promise, resolve } = Promise.withResolvers<number>();
     this.closed = promise;
-    this.#socket = new MessageSocket<ErrorCode>(ws, {
-      closeCodes: errorTable,
-      maxBufferedBytes: 64 * 1024 * 1024,
+    const owner: MessageSocketOwner = {
       onClose: (code) => {
         this.caller.close();
         resolve(code);
@@ -46,7 +45,8 @@ export class TestReplica {
         else if (frame.kind === "event") this.events.push(frame.event);
         this.#wake();
       },
-    });
+    };
+    this.#socket = new MessageSocket<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
     this.caller = new RpcCaller((frame) => {
       const kind =
         "request" in frame
