@@ -12,5 +12,9 @@ export type NodeEvent = cluster.NodeEvent.$Shape;
 export const replicaFrames = frameCodec<ReplicaFrame>(cluster.ReplicaFrame);
 export const nodeFrames = frameCodec<NodeFrame>(cluster.NodeFrame);
 
+/** Of SessionEvent. */
+export const encodeEvent = (event: cluster.Event.$Shape): Uint8Array => cluster.Event.encode(event).finish();
+export const decodeEvent = (bytes: Uint8Array): cluster.Event.$Shape => cluster.Event.decode(bytes);
+
 export const clusterSubprotocol = "holdfast.cluster.v1";
 export const clusterProtocolVersion = 1;

@@ -3488,7 +3488,7 @@ export namespace holdfast {
         targets: holdfast.EventTarget[];
 
         /** SessionEvent event. */
-        event: holdfast.Event;
+        event: Uint8Array;
 
         /**
          * Creates a new SessionEvent instance using the specified properties.
@@ -3526,18 +3526,14 @@ export namespace holdfast {
             targets?: holdfast.EventTarget.$Properties[];
 
             /** SessionEvent event */
-            event?: holdfast.Event.$Properties;
+            event?: Uint8Array;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a SessionEvent. */
-        type $Shape = {
-          targets?: holdfast.EventTarget.$Shape[];
-          event?: holdfast.Event.$Shape;
-          $unknowns?: Uint8Array[];
-        };
+        type $Shape = holdfast.SessionEvent.$Properties;
     }
 
     /**

@@ -4840,7 +4840,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         SessionEvent.prototype.targets = $util.emptyArray;
-        SessionEvent.prototype.event = null;
+        SessionEvent.prototype.event = $util.newBuffer([]);
 
         SessionEvent.create = function(properties) {
             return new SessionEvent(properties);
@@ -4856,8 +4856,8 @@ export const holdfast = $root.holdfast = (() => {
             if (message.targets != null && message.targets.length)
                 for (let i = 0; i < message.targets.length; ++i)
                     $root.holdfast.EventTarget.encode(message.targets[i], writer.uint32(10).fork(), _depth + 1).ldelim();
-            if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
-                $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.event != null && $Object.hasOwnProperty.call(message, "event") && message.event.length)
+                writer.uint32(18).bytes(message.event);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4902,7 +4902,10 @@ export const holdfast = $root.holdfast = (() => {
                 case 2: {
                         if (wireType !== 2)
                             break;
-                        message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                        if ((value = reader.bytes()).length)
+                            message.event = value;
+                        else
+                            delete message.event;
                         continue;
                     }
                 }

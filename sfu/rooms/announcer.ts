@@ -1,3 +1,4 @@
+import { encodeEvent } from "../../proto/cluster-codec.ts";
 import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Event, NodeEvent } from "../messages.ts";
 import type { NumberedEvent, PathEvents } from "./path-events.ts";
@@ -24,7 +25,10 @@ interface Target {
   seq: number;
 }
 
-/** Sends an event to sessions, as the next one of each path: one message per replica, whatever the number of its sessions. */
+/**
+ * Sends an event to sessions, as the next one of each path: encoded once, and in one message per replica, whatever the
+ * number of its sessions.
+ */
 export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, event: Event): void {
   const byReplica = new Map<ReplicaId, Target[]>();
   for (const listener of listeners) {
@@ -38,8 +42,10 @@ export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, eve
     if (targets) targets.push(target);
     else byReplica.set(listener.replicaId, [target]);
   }
+  if (byReplica.size === 0) return;
+  const encoded = encodeEvent(event);
   for (const [replicaId, targets] of byReplica) {
-    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event } });
+    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event: encoded } });
   }
 }
 
@@ -47,6 +53,7 @@ export function releaseHeldEvents(sink: NodeEventSink, listener: Listener): void
   const { id: sessionId, pathId, replicaId, heldEvents = [] } = listener;
   listener.heldEvents = undefined;
   for (const { seq, event } of heldEvents) {
-    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets: [{ sessionId, pathId, seq }], event } });
+    const targets = [{ sessionId, pathId, seq }];
+    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event: encodeEvent(event) } });
   }
 }

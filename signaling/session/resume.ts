@@ -8,6 +8,7 @@ import type { wire } from "../../proto/model.ts";
 import { pathIdOf } from "../cluster/local-room.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Grants } from "../grants.ts";
+import { relayedFrom } from "./relayed-event.ts";
 import type { PathRole, Session, SessionPath } from "./session.ts";
 
 /** A node that does not answer in this time is as good as gone: the client joins anew meanwhile. */
@@ -106,7 +107,7 @@ function missedEvent(
   seq: number | null | undefined,
   event: cluster.Event.$Shape | null | undefined,
 ): Parameters<Session["adopted"]>[1][number] {
-  return { pathId, seq: seq ?? 0, event: (event ?? {}) as wire.Event.$Shape };
+  return { pathId, seq: seq ?? 0, event: relayedFrom(event ?? {}) };
 }
 
 async function adoptPaths(

@@ -1,12 +1,14 @@
 import { pino } from "pino";
 import { describe, expect, it, vi } from "vitest";
+import { decodeEvent } from "../../proto/cluster-codec.ts";
 import type { Event } from "../../proto/codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { Grants } from "../grants.ts";
 import { defaultRoomSettings } from "../room-settings.ts";
-import { Session } from "./session.ts";
+import { relayedFrom } from "./relayed-event.ts";
+import { type EventSink, Session } from "./session.ts";
 import { nextSessionState, type SessionState } from "./session-state.ts";
 
 const a = "a" as NodeId;
@@ -14,10 +16,16 @@ const b = "b" as NodeId;
 const path = (id: string, nodeId: NodeId) => ({ id: id as PathId, nodeId, epoch: 1 });
 const of = (id: string, seq: number) => ({ pathId: id as PathId, seq });
 const settled = (epoch: number) => ({ body: "roomSettled" as const, roomSettled: { epoch } });
+const told = (epoch: number) => relayedFrom(settled(epoch));
 
 function session() {
   const events: Event[] = [];
   const end = vi.fn<(error: HoldfastError) => void>();
+  const sink: EventSink = {
+    sendEvent: (event) => events.push(event),
+    relayEvent: (pathId, seq, { encoded }) => events.push(Object.assign(decodeEvent(encoded), { pathId, seq })),
+    end,
+  };
   const subject = new Session({
     id: "s" as SessionId,
     room: "r" as RoomName,
@@ -26,7 +34,7 @@ function session() {
     hot: false,
     settings: defaultRoomSettings,
     attach: {},
-    sink: { sendEvent: (event) => events.push(event), end },
+    sink,
     host: { log: pino({ level: "silent" }), iceServers: () => [], carried: () => {} },
   });
   return { subject, events, end };
@@ -50,11 +58,11 @@ describe("Session", () => {
   it("holds events of a path back until its offer is out, then passes them on as the node counted them", async () => {
     const { subject, events } = session();
     subject.expectFrom(a);
-    subject.relay(a, of("one", 1), settled(1));
+    subject.relay(a, of("one", 1), told(1));
     subject.attached(path("one", a), "active");
     expect(events).toEqual([]);
     await nextTurn();
-    subject.relay(a, of("one", 2), settled(2));
+    subject.relay(a, of("one", 2), told(2));
     expect(events.map(({ seq, pathId }) => [seq, pathId])).toEqual([
       [1, "one"],
       [2, "one"],
@@ -66,9 +74,9 @@ describe("Session", () => {
     subject.attached(path("one", a), "active");
     subject.attached(path("two", b), "active");
     await nextTurn();
-    subject.relay(a, of("one", 1), settled(1));
-    subject.relay(a, of("two", 1), settled(2));
-    subject.relay(b, of("two", 1), settled(3));
+    subject.relay(a, of("one", 1), told(1));
+    subject.relay(a, of("two", 1), told(2));
+    subject.relay(b, of("two", 1), told(3));
     expect(events).toMatchObject([{ seq: 1, pathId: "two", roomSettled: { epoch: 3 } }]);
   });
 
@@ -81,8 +89,8 @@ describe("Session", () => {
       ["one", "previous"],
       ["two", "active"],
     ]);
-    subject.relay(a, of("one", 7), { body: "pathClosed", pathClosed: { pathId: "one" } });
-    subject.relay(a, of("one", 8), settled(1));
+    subject.relay(a, of("one", 7), relayedFrom({ body: "pathClosed", pathClosed: { pathId: "one" } }));
+    subject.relay(a, of("one", 8), told(1));
     expect(events).toMatchObject([{ seq: 7, body: "pathClosed" }]);
     expect(subject.paths.map(({ id }) => id)).toEqual(["two"]);
   });
@@ -117,13 +125,13 @@ describe("Session", () => {
     subject.attached(path("one", a), "active");
     await nextTurn();
     subject.expectFrom(a, true);
-    subject.relay(a, of("one", 3), settled(3));
+    subject.relay(a, of("one", 3), told(3));
     subject.adopted(
       [{ ...path("one", a), role: "active", lastSeq: 0 }],
-      [1, 2].map((seq) => ({ ...of("one", seq), event: settled(seq) })),
+      [1, 2].map((seq) => ({ ...of("one", seq), event: told(seq) })),
     );
     await nextTurn();
-    subject.relay(a, of("one", 4), settled(4));
+    subject.relay(a, of("one", 4), told(4));
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
@@ -131,30 +139,30 @@ describe("Session", () => {
     const { subject, events } = session();
     subject.attached(path("one", a), "active");
     await nextTurn();
-    subject.relay(a, of("one", 1), settled(1));
+    subject.relay(a, of("one", 1), told(1));
     subject.expectFrom(a, true);
-    subject.relay(a, of("one", 4), settled(4));
+    subject.relay(a, of("one", 4), told(4));
     subject.caughtUp(
       a,
-      [1, 2, 3].map((seq) => ({ ...of("one", seq), event: settled(seq) })),
+      [1, 2, 3].map((seq) => ({ ...of("one", seq), event: told(seq) })),
     );
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
   it("ends the socket that it had when its client comes on another one", () => {
     const { subject, end } = session();
-    const other = { sendEvent: vi.fn<(event: Event) => void>(), end: vi.fn<(error: HoldfastError) => void>() };
+    const other: EventSink = { sendEvent: () => {}, relayEvent: () => {}, end: () => {} };
     subject.attached(path("one", a), "active");
     subject.moveTo(other, new HoldfastError("session_moved"));
     expect(end).toHaveBeenCalledTimes(1);
-    expect(subject.disconnect({ sendEvent: () => {}, end })).toBe(false);
+    expect(subject.disconnect({ ...other })).toBe(false);
     expect(subject.disconnect(other)).toBe(true);
   });
 
   it("bounds what it holds back", async () => {
     const { subject, events } = session();
     subject.expectFrom(a);
-    for (let i = 1; i <= 1_000; i++) subject.relay(a, of("one", i), settled(i));
+    for (let i = 1; i <= 1_000; i++) subject.relay(a, of("one", i), told(i));
     subject.attached(path("one", a), "active");
     await nextTurn();
     expect(events.length).toBe(256);

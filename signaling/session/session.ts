@@ -11,13 +11,17 @@ import { traceFields } from "../../proto/trace-context.ts";
 import type { Grants } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import type { PathReport } from "./path-report.ts";
+import type { RelayedEvent } from "./relayed-event.ts";
 import { nextSessionState, type SessionState } from "./session-state.ts";
 
 export type EventBody = Omit<Event, "seq" | "pathId">;
 
 /** Where a session's events go: its client's socket. */
 export interface EventSink {
+  /** An event of the replica's own. */
   sendEvent(event: Event): void;
+  /** An event of a node, as the one with this number on the path. */
+  relayEvent(pathId: PathId, seq: number, event: RelayedEvent): void;
   /** The session is over, or goes on elsewhere; ends the socket with the error's close code. */
   end(error: HoldfastError): void;
 }
@@ -64,7 +68,7 @@ export interface SessionHost {
 interface NodeEvent {
   pathId: PathId;
   seq: number;
-  event: EventBody;
+  event: RelayedEvent;
 }
 
 interface Held {
@@ -233,7 +237,7 @@ export class Session {
   }
 
   /** An event of the node; dropped when it is of no path that the client has. */
-  relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: EventBody): void {
+  relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: RelayedEvent): void {
     const held = this.#held?.get(from);
     const told: NodeEvent = { pathId: (pathId ?? "") as PathId, seq: seq ?? 0, event };
     const known = this.path(told.pathId)?.nodeId === from;
@@ -275,8 +279,9 @@ export class Session {
     const path = this.path(pathId);
     if (this.#state === "closed" || !path || seq <= path.lastSeq) return;
     path.lastSeq = seq;
-    this.#sink?.sendEvent({ ...event, seq, pathId } as Event);
-    if (event.body === "pathClosed") this.drop(event.pathClosed?.pathId ?? "");
+    this.#sink?.relayEvent(pathId, seq, event);
+    const { concern } = event;
+    if (concern?.body === "pathClosed") this.drop(concern.pathClosed.pathId ?? "");
   }
 
   #releaseNextTurn(nodeId: NodeId): void {

@@ -18,6 +18,7 @@ import { iceServers, type TurnSettings } from "../turn.ts";
 import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionHost, type SessionPath } from "./session.ts";
+import { relayedEvent } from "./relayed-event.ts";
 import { SharedCapabilities } from "./shared-capabilities.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
@@ -241,12 +242,14 @@ export class Sessions {
     this.#deps.onGap(session, cause, gapMs);
   }
 
-  relay(from: NodeId, { targets, event }: cluster.SessionEvent.$Shape): void {
-    if (!event) return;
+  relay(from: NodeId, { targets, event: encoded }: cluster.SessionEvent.$Shape): void {
+    if (!encoded) return;
+    const event = relayedEvent(encoded);
+    const { concern } = event;
     for (const target of targets ?? []) {
       const session = this.byId(target.sessionId ?? "");
-      session?.relay(from, target, event as wire.Event.$Shape);
-      if (session && event.body === "participantUpdated") this.#renamed(session, from, event.participantUpdated);
+      session?.relay(from, target, event);
+      if (session && concern?.body === "participantUpdated") this.#renamed(session, from, concern.participantUpdated);
     }
   }
 

@@ -8,8 +8,10 @@ import { MessageSocket, type MessageSocketOwner } from "../../base/message-socke
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
 import type { Expiring } from "../../proto/deadlines.ts";
 import type { ErrorCode, HoldfastError } from "../../proto/errors.ts";
+import type { PathId } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
 import { traceFields } from "../../proto/trace-context.ts";
+import { type RelayedEvent, relayedFrame } from "../session/relayed-event.ts";
 import type { Session } from "../session/session.ts";
 import type { RequestConnection } from "../session/requests/context.ts";
 import { requestHandlers } from "../session/requests/index.ts";
@@ -44,6 +46,10 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
 
   sendEvent(event: Event): void {
     this.#socket.send(serverFrames.encode({ kind: "event", event }));
+  }
+
+  relayEvent(pathId: PathId, seq: number, event: RelayedEvent): void {
+    this.#socket.send(relayedFrame(pathId, seq, event.encoded));
   }
 
   end(error: HoldfastError): void {

@@ -5,6 +5,7 @@ import { clusterProof } from "../../base/cluster-proof.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
   clusterSubprotocol,
+  decodeEvent,
   type NodeEvent,
   nodeFrames,
   type NodeReply,
@@ -124,8 +125,8 @@ export class TestReplica {
         !event.sessionEvent.targets?.some((target) => target.sessionId === sessionId)
       )
         return [];
-      const inner = event.sessionEvent.event;
-      return inner?.body === name ? [(inner as unknown as Record<string, Payload<Event, Name>>)[name]!] : [];
+      const inner = decodeEvent(event.sessionEvent.event!);
+      return inner.body === name ? [(inner as unknown as Record<string, Payload<Event, Name>>)[name]!] : [];
     });
   }
 
@@ -164,7 +165,7 @@ export class TestReplica {
 
   #summary(): string {
     const names = this.events.map((event) =>
-      event.body === "sessionEvent" ? event.sessionEvent.event?.body : event.body,
+      event.body === "sessionEvent" ? decodeEvent(event.sessionEvent.event!).body : event.body,
     );
     return names.filter((name) => name !== "heartbeat").join(", ") || "nothing";
   }

@@ -1,5 +1,6 @@
 // The rooms that a node holds, by the shipped rules of epochs and limits: which come, which go, and who is told.
 
+import { encodeEvent } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { ParticipantId, PathId, RoomName } from "../../proto/ids.ts";
 import type { ReplicaHub } from "../../sfu/control/replica-hub.ts";
@@ -230,7 +231,9 @@ export class NodeRooms {
     for (const path of room.paths.values()) {
       const { seq, event } = path.events.add({ body: "pathClosed", pathClosed: { pathId: path.id, reason: "moved" } });
       const targets = [{ sessionId: path.sessionId, pathId: path.id, seq }];
-      this.#options.hub().deliver(path.replicaId, { body: "sessionEvent", sessionEvent: { targets, event } });
+      this.#options
+        .hub()
+        .deliver(path.replicaId, { body: "sessionEvent", sessionEvent: { targets, event: encodeEvent(event) } });
     }
     this.#forget(room, "epoch_stale");
   }

@@ -1,12 +1,14 @@
 // A signaling replica: everything that ships but its sockets and its tokens.
 
+import { decodeEvent } from "../../proto/cluster-codec.ts";
 import type { Event, Reply, Request } from "../../proto/codec.ts";
 import { type ErrorCode, type HoldfastError, errorTable } from "../../proto/errors.ts";
-import type { NodeId, ParticipantId, ReplicaId, RoomName } from "../../proto/ids.ts";
+import type { NodeId, ParticipantId, PathId, ReplicaId, RoomName } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
 import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
 import { grantsSchema } from "../../signaling/grants.ts";
 import { createReplica, type Replica } from "../../signaling/replica.ts";
+import type { RelayedEvent } from "../../signaling/session/relayed-event.ts";
 import type { RequestConnection, RequestContext } from "../../signaling/session/requests/context.ts";
 import { requestHandlers } from "../../signaling/session/requests/index.ts";
 import type { Session } from "../../signaling/session/session.ts";
@@ -183,6 +185,10 @@ class ReplicaSocket implements RequestConnection {
   sendEvent(event: Event): void {
     // Events of a node are numbered, and followed once; those of the replica are to be harmless when they come again.
     this.#channel.send(1, { event }, true);
+  }
+
+  relayEvent(pathId: PathId, seq: number, { encoded }: RelayedEvent): void {
+    this.sendEvent(Object.assign(decodeEvent(encoded), { seq, pathId }));
   }
 
   end(error: HoldfastError): void {

@@ -2,6 +2,7 @@
 // that carry ten thousand sessions need more machines than one.
 import { randomBytes } from "node:crypto";
 import type { Logger } from "../../../base/logger.ts";
+import { encodeEvent } from "../../../proto/cluster-codec.ts";
 import { HoldfastError } from "../../../proto/errors.ts";
 import { newPathId, type ReplicaId } from "../../../proto/ids.ts";
 import { roomsDigest } from "../../../proto/rooms-digest.ts";
@@ -118,10 +119,11 @@ function handlersOf(
   members: Map<string, Member>,
 ): ControlHandlers {
   const announce = (from: Member, event: Event): void => {
+    const encoded = encodeEvent(event);
     for (const member of from.room.members.values()) {
       if (member === from) continue;
       const target = { sessionId: member.sessionId, pathId: member.pathId, seq: ++member.seq };
-      hub.deliver(member.replicaId, { body: "sessionEvent", sessionEvent: { targets: [target], event } });
+      hub.deliver(member.replicaId, { body: "sessionEvent", sessionEvent: { targets: [target], event: encoded } });
     }
   };
   const open = (name: string, epoch: number): Room => {
