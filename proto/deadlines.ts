@@ -31,23 +31,21 @@ export class Deadlines<Kind extends Expiring = Expiring> {
     if (expiring.deadlineMs < this.#nextLookMs) this.#lookAt(expiring.deadlineMs);
   }
 
+  /** The timer stays, for those that come next: it looks in vain once, and then no more. */
   delete(expiring: Kind): void {
-    if (this.#waiting.delete(expiring) && this.#waiting.size === 0) this.#stop();
+    this.#waiting.delete(expiring);
   }
 
   #lookAt(timeMs: number): void {
     clearTimeout(this.#timer);
     this.#nextLookMs = timeMs;
     this.#timer = setTimeout(() => this.#look(), Math.max(0, Math.ceil(timeMs - performance.now())));
-  }
-
-  #stop(): void {
-    clearTimeout(this.#timer);
-    this.#nextLookMs = Infinity;
+    // A process whose sockets are closed is not to go on for that; browsers know no such thing.
+    if (typeof this.#timer === "object") this.#timer.unref();
   }
 
   #look(): void {
-    this.#stop();
+    this.#nextLookMs = Infinity;
     const nowMs = performance.now();
     const overdue: Kind[] = [];
     let nextMs = Infinity;

@@ -60,17 +60,30 @@ export const grantsSchema = z
 export type Grants = z.output<typeof grantsSchema>;
 export type GrantsInput = z.input<typeof grantsSchema>;
 
+/** What a participant may do, apart from who it is. */
+export type Permissions = Omit<Grants, "room" | "identity" | "name" | "metadata">;
+
+export function permissionsOf({
+  room: _room,
+  identity: _identity,
+  name: _name,
+  metadata: _metadata,
+  ...may
+}: Grants): Permissions {
+  return may;
+}
+
 const mayPublish = (canPublish: boolean | readonly string[]): boolean =>
   typeof canPublish === "boolean" ? canPublish : canPublish.length > 0;
 
 /** Whether any track may be published: decides if a path gets a send transport. */
-export const grantsPublishing = (grants: Grants): boolean => mayPublish(grants.canPublish);
+export const grantsPublishing = (grants: Permissions): boolean => mayPublish(grants.canPublish);
 
 /**
  * Returns when the grants allow the request.
  * @throws HoldfastError `forbidden`, or `unknown_request` for an empty one.
  */
-export function grantsAllow(request: Request, grants: Grants): void {
+export function grantsAllow(request: Request, grants: Permissions): void {
   switch (request.body) {
     case "assert":
       requirePublishing(request.assert.tracks ?? [], grants);
@@ -112,7 +125,7 @@ export function grantsAllow(request: Request, grants: Grants): void {
 
 type Flag = "canSubscribe" | "canPublishData" | "canUpdateSelf" | "moderator";
 
-function requireGrant(grants: Grants, flag: Flag): void {
+function requireGrant(grants: Permissions, flag: Flag): void {
   if (!grants[flag]) throw new HoldfastError("forbidden", flag);
 }
 
@@ -126,7 +139,7 @@ const sourceNames: Record<number, { name: TrackSourceName; kind?: number }> = {
 
 export const sourceName = (source: number): TrackSourceName => sourceNames[source]?.name ?? "other";
 
-function requirePublishing(tracks: readonly TrackOffer[], grants: Grants): void {
+function requirePublishing(tracks: readonly TrackOffer[], grants: Permissions): void {
   for (const { track } of tracks) {
     const source = sourceNames[track?.source ?? 0] ?? { name: "other" };
     const { canPublish } = grants;

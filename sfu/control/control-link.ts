@@ -63,7 +63,7 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
   constructor(ws: WebSocket, stream: Duplex, options: ControlLinkOptions) {
     this.#options = options;
     this.#log = options.log;
-    this.#socket = new MessageSocket<ErrorCode>(ws, this, { closeCodes: errorTable, maxBufferedBytes }, stream);
+    this.#socket = MessageSocket.accepted<ErrorCode>(ws, stream, this, { closeCodes: errorTable, maxBufferedBytes });
     this.#handshakeTimer = setTimeout(() => this.#refuse("join_timeout"), handshakeMs);
     this.#send({
       kind: "event",

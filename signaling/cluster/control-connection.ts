@@ -123,8 +123,7 @@ export class ControlConnection implements NodeConnection {
         if (established) options.onClose();
       },
     };
-    const socket = new MessageSocket<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
-    ws.once("upgrade", (response) => socket.carriedBy(response.socket));
+    const socket = MessageSocket.dialled<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
 
     const timer = setTimeout(
       () => challenge.reject(new HoldfastError("timeout", "no challenge from the node")),

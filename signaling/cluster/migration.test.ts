@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Event } from "../../proto/codec.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
-import type { Grants } from "../grants.ts";
+import type { Permissions } from "../grants.ts";
 import { defaultRoomSettings } from "../room-settings.ts";
 import { Session } from "../session/session.ts";
 import { newLocalRoom } from "./local-room.ts";
@@ -46,11 +46,11 @@ it("gives each migration its own time, also when the next one begins before the 
     id: "s" as SessionId,
     room: room.name,
     participantId: "p" as ParticipantId,
-    grants: {} as Grants,
+    permissions: {} as Permissions,
     hot: false,
     settings: defaultRoomSettings,
     attach: { sessionId: "s" },
-    sink: { sendEvent, end: () => {} },
+    sink: { sendEvent, relayEvent: () => {}, end: () => {} },
     host: { log: pino({ enabled: false }), iceServers: () => [], carried: () => {} },
   });
   session.attached({ id: "path-on-a" as PathId, ...a }, "active");

@@ -5,7 +5,7 @@ import type { Event } from "../../proto/codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
-import type { Grants } from "../grants.ts";
+import type { Permissions } from "../grants.ts";
 import { defaultRoomSettings } from "../room-settings.ts";
 import { relayedFrom } from "./relayed-event.ts";
 import { type EventSink, Session } from "./session.ts";
@@ -30,7 +30,7 @@ function session() {
     id: "s" as SessionId,
     room: "r" as RoomName,
     participantId: "p" as ParticipantId,
-    grants: {} as Grants,
+    permissions: {} as Permissions,
     hot: false,
     settings: defaultRoomSettings,
     attach: {},

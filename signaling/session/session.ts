@@ -8,7 +8,7 @@ import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../p
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { wire } from "../../proto/model.ts";
 import { traceFields } from "../../proto/trace-context.ts";
-import type { Grants } from "../grants.ts";
+import type { Permissions } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import type { PathReport } from "./path-report.ts";
 import type { RelayedEvent } from "./relayed-event.ts";
@@ -46,7 +46,7 @@ export interface SessionOptions {
   id: SessionId;
   room: RoomName;
   participantId: ParticipantId;
-  grants: Grants;
+  permissions: Permissions;
   /** Whether it is to have a standby path. */
   hot: boolean;
   /** What was set for its room when it joined. */
@@ -84,13 +84,15 @@ export class Session {
   readonly id: SessionId;
   readonly room: RoomName;
   readonly participantId: ParticipantId;
-  readonly grants: Grants;
+  readonly permissions: Permissions;
   readonly hot: boolean;
   readonly settings: RoomSettings;
   /** What the session's node needs to know of it, at every attach. */
   readonly attach: cluster.AttachSession.$Shape;
   /** What the client last said of its active path. */
   report: PathReport | undefined;
+  /** The node that carries its call, or did so last, as `sessions.ts` counts it. */
+  carrier: NodeId | undefined;
   readonly #host: SessionHost;
   #sink: EventSink | undefined;
   #state: SessionState = "attaching";
@@ -105,7 +107,7 @@ export class Session {
     this.id = options.id;
     this.room = options.room;
     this.participantId = options.participantId;
-    this.grants = options.grants;
+    this.permissions = options.permissions;
     this.hot = options.hot;
     this.settings = options.settings;
     this.attach = options.attach;

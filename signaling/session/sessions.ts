@@ -11,7 +11,7 @@ import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Rooms } from "../cluster/rooms.ts";
-import { type Grants, grantsPublishing } from "../grants.ts";
+import { type Grants, grantsPublishing, type Permissions, permissionsOf } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
@@ -19,7 +19,7 @@ import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionHost, type SessionPath } from "./session.ts";
 import { relayedEvent } from "./relayed-event.ts";
-import { SharedCapabilities } from "./shared-capabilities.ts";
+import { Shared, sharedBytes } from "./shared.ts";
 
 export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
 
@@ -58,8 +58,9 @@ export class Sessions {
   readonly #sessions = new Map<SessionId, Session>();
   /** By the node that carries their call, or did so last. */
   readonly #carried = new Map<NodeId, Set<Session>>();
-  readonly #carriers = new Map<Session, NodeId>();
-  readonly #capabilities = new SharedCapabilities();
+  /** Encoded. */
+  readonly #capabilities = sharedBytes();
+  readonly #permissions = new Shared<Permissions>(JSON.stringify);
   readonly #host: SessionHost;
 
   constructor(deps: SessionsDeps) {
@@ -105,7 +106,7 @@ export class Sessions {
       id,
       room,
       participantId,
-      grants,
+      permissions: this.#permissions.of(permissionsOf(grants)),
       hot,
       settings,
       sink,
@@ -337,19 +338,19 @@ export class Sessions {
   #carriedBy(session: Session, nodeId: NodeId): void {
     if (this.#sessions.get(session.id) !== session) return; // It has ended meanwhile.
     this.#uncarry(session);
-    this.#carriers.set(session, nodeId);
+    session.carrier = nodeId;
     const carried = this.#carried.get(nodeId);
     if (carried) carried.add(session);
     else this.#carried.set(nodeId, new Set([session]));
   }
 
   #uncarry(session: Session): void {
-    const nodeId = this.#carriers.get(session);
-    if (nodeId === undefined) return;
-    this.#carriers.delete(session);
-    const carried = this.#carried.get(nodeId);
+    const { carrier } = session;
+    if (carrier === undefined) return;
+    session.carrier = undefined;
+    const carried = this.#carried.get(carrier);
     carried?.delete(session);
-    if (carried?.size === 0) this.#carried.delete(nodeId);
+    if (carried?.size === 0) this.#carried.delete(carrier);
   }
 
   #forget(session: Session): void {

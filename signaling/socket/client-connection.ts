@@ -31,9 +31,9 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
 
   constructor(ws: WebSocket, stream: Duplex, shared: SharedByConnections) {
     this.#shared = shared;
-    this.#socket = new MessageSocket<ErrorCode>(ws, this, shared.policy, stream);
+    this.#socket = MessageSocket.accepted<ErrorCode>(ws, stream, this, shared.policy);
     this.#responder = new RpcResponder(requestHandlers, shared.responding);
-    this.deadlineMs = shared.clock.nowMs() + shared.limits.joinTimeoutMs;
+    this.deadlineMs = Math.ceil(shared.clock.nowMs() + shared.limits.joinTimeoutMs);
   }
 
   get open(): boolean {
@@ -69,7 +69,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
   /** The Join was accepted: from now on this is the session's socket. */
   joined(session: Session): void {
     this.session = session;
-    this.#heard(this.#shared.clock.nowMs());
+    this.#heard(Math.ceil(this.#shared.clock.nowMs()));
   }
 
   onMessage(bytes: Uint8Array): void {
@@ -80,7 +80,8 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
       this.close("bad_frame");
       return;
     }
-    const nowMs = this.#shared.clock.nowMs();
+    // Whole milliseconds: a fraction would stand in a heap object of its own.
+    const nowMs = Math.ceil(this.#shared.clock.nowMs());
     if (this.session) this.#heard(nowMs);
     if (frame.kind === "cancel") this.#responder.cancel(frame.cancel.id ?? 0);
     else if (frame.kind === "request") this.#onRequest(frame.request, nowMs);

@@ -47,7 +47,7 @@ export class TestReplica {
         this.#wake();
       },
     };
-    this.#socket = new MessageSocket<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
+    this.#socket = MessageSocket.dialled<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
     this.caller = new RpcCaller((frame) => {
       const kind =
         "request" in frame

@@ -17,7 +17,7 @@ export function forward<Name extends SessionRequest["body"] & string>(
     const { session } = connection;
     if (!session) throw new HoldfastError("not_joined");
     const request = { body: name, [name]: payload };
-    grantsAllow(request as unknown as Request, session.grants);
+    grantsAllow(request as unknown as Request, session.permissions);
     return sessions.forward(session, request as unknown as SessionRequest, running);
   };
   return handler as unknown as RpcHandlers<Request, Reply, RequestContext>[Name];
