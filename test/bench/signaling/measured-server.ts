@@ -3,6 +3,8 @@ import { cpuSecondsOf } from "../../harness/process-tree.ts";
 import { ServerProcess, type ServerProcessOptions } from "../../harness/server-process.ts";
 import { notReady, ready, waitUntil } from "../../harness/wait-until.ts";
 
+/** As the units and manifests in infra/ start a replica; the bare server has it as well. */
+const youngSpace = "--max-semi-space-size=16";
 const tellMemory = fileURLToPath(new URL("tell-memory.ts", import.meta.url));
 
 export interface Memory {
@@ -22,7 +24,7 @@ export class MeasuredServer {
   }
 
   static async start(url: string, options: ServerProcessOptions): Promise<MeasuredServer> {
-    const args = ["--expose-gc", "--import", tellMemory, ...options.args];
+    const args = ["--expose-gc", youngSpace, "--import", tellMemory, ...options.args];
     const server = new MeasuredServer(url, new ServerProcess({ ...options, args }));
     const { port, hostname } = new URL(url);
     await waitUntil(
