@@ -15,13 +15,17 @@ export interface Reservation {
 export class Reservations {
   readonly #promised = new Map<RoomName, { sessions: number; untilMs: number }>();
   #promisedSum = 0;
+  /** No promise ends before: nothing has to be looked through until then. */
+  #endsFromMs = Infinity;
   #attaching = 0;
   #attached = 0;
 
   /** The room has been placed on the node; `take` will follow. */
   promise(room: RoomName, sessions: number, nowMs: number): void {
     this.#redeem(room);
-    this.#promised.set(room, { sessions, untilMs: nowMs + promiseTtlMs });
+    const untilMs = nowMs + promiseTtlMs;
+    this.#promised.set(room, { sessions, untilMs });
+    this.#endsFromMs = Math.min(this.#endsFromMs, untilMs);
     this.#promisedSum += sessions;
   }
 
@@ -46,11 +50,20 @@ export class Reservations {
   }
 
   count(nowMs: number): number {
+    if (nowMs >= this.#endsFromMs) this.#endOverdue(nowMs);
+    return this.#promisedSum + this.#attaching + this.#attached;
+  }
+
+  #endOverdue(nowMs: number): void {
+    this.#endsFromMs = Infinity;
     for (const [room, { untilMs }] of this.#promised) {
-      if (untilMs > nowMs) break; // a Map keeps insertion order: the oldest come first
+      // A Map keeps insertion order: the oldest come first.
+      if (untilMs > nowMs) {
+        this.#endsFromMs = untilMs;
+        break;
+      }
       this.#redeem(room);
     }
-    return this.#promisedSum + this.#attaching + this.#attached;
   }
 
   #redeem(room: RoomName): void {
