@@ -30,11 +30,13 @@ export class EchoLab {
     return lab;
   }
 
-  async fill(total: number): Promise<void> {
+  /** Each alone, or two in each room: those on an even place and those after them. */
+  async fill(total: number, inRooms = false): Promise<void> {
     const url = this.server.url.replace(/^http/, "ws");
-    const missing = Array.from({ length: total - this.sockets.length });
-    const opened = await inParallel(connectsAtOnce, missing, async () => {
-      const socket = new WebSocket(url, { perMessageDeflate: false });
+    const missing = Array.from({ length: total - this.sockets.length }, (_, index) => this.sockets.length + index);
+    const opened = await inParallel(connectsAtOnce, missing, async (index) => {
+      const path = inRooms ? `/room/${index >> 1}` : "/";
+      const socket = new WebSocket(`${url}${path}`, { perMessageDeflate: false });
       await new Promise((resolve, reject) => {
         socket.once("open", resolve);
         socket.once("error", reject);

@@ -1,4 +1,5 @@
 // Requests that go through a replica to a node and come out at another client, against messages through a bare echo.
+import type { WebSocket } from "ws";
 import { against, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
 import { atLeast } from "../benchmark.ts";
 import { EchoLab } from "./echo-lab.ts";
@@ -23,24 +24,33 @@ export async function measureForwarding({
 }: BenchContext): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
   const lab = await SignalingLab.start();
   const echo = await EchoLab.start();
+  const pairs = await EchoLab.start();
   try {
     await lab.fill(2 * senders);
     await echo.fill(2 * senders);
+    await pairs.fill(2 * senders, true);
     const forwarded: Slice[] = [];
     const echoed: Slice[] = [];
+    const heard: Slice[] = [];
     for (let round = 0; round <= rounds; round++) {
       progress(`${forwardingName}, round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
       const mutes = await slice(lab.replica, (ended) => muteUntil(lab.attendees, ended));
       const echoes = await slice(echo.server, (ended) => echoUntil(echo, ended));
+      const heardByTwo = await slice(pairs.server, (ended) => hearUntil(pairs, ended));
       if (round === 0) continue;
       forwarded.push(mutes);
       echoed.push(echoes);
+      heard.push(heardByTwo);
     }
     const rows = (["perCpuSecond", "perSecond"] as const).flatMap((per) => {
       const unit = per === "perCpuSecond" ? "per CPU second" : "per second";
       const values = (slices: readonly Slice[]): number[] => slices.map((one) => one[per]);
-      const bare = row(`bare ws: echoes`, unit, values(echoed));
-      return [against(row("Holdfast: mutes heard by another", unit, values(forwarded)), bare), bare];
+      const bare = row("bare ws: echoes", unit, values(echoed));
+      return [
+        against(row("Holdfast: mutes heard by another", unit, values(forwarded)), bare),
+        against(row("bare ws: echoes that another hears as well", unit, values(heard)), bare),
+        bare,
+      ];
     });
     note(
       "per CPU second of the server's process; the clients and the node share the other core and are slower than it",
@@ -50,7 +60,7 @@ export async function measureForwarding({
       verdicts: [atLeast("mutes heard by another to bare ws echoes, per CPU second", rows[0]!.ratio!, figure)],
     };
   } finally {
-    await Promise.all([lab.close(), echo.close()]);
+    await Promise.all([lab.close(), echo.close(), pairs.close()]);
   }
 }
 
@@ -80,9 +90,28 @@ async function muteUntil(attendees: readonly Attendee[], ended: () => boolean): 
   return heard;
 }
 
+/** As long as a mute is on the wire. */
+const message = Buffer.alloc(24, 1);
+
+/** As in muteUntil, without a node behind the server: what it costs to tell two clients. */
+async function hearUntil({ sockets }: EchoLab, ended: () => boolean): Promise<number> {
+  let heard = 0;
+  const comes = (socket: WebSocket): Promise<unknown> => new Promise((resolve) => socket.once("message", resolve));
+  await Promise.all(
+    Array.from({ length: senders }, async (_, index) => {
+      const [sender, hearer] = sockets.slice(2 * index, 2 * index + 2);
+      while (!ended()) {
+        const both = Promise.all([comes(sender!), comes(hearer!)]);
+        sender!.send(message);
+        await both;
+        heard++;
+      }
+    }),
+  );
+  return heard;
+}
+
 async function echoUntil({ sockets }: EchoLab, ended: () => boolean): Promise<number> {
-  // As long as a mute is on the wire.
-  const message = Buffer.alloc(24, 1);
   let count = 0;
   await Promise.all(
     sockets.slice(0, senders).map(async (socket) => {
