@@ -22,11 +22,16 @@ export function needsStandby(room: LocalRoom): boolean {
   return false;
 }
 
-/** Where those of the room stand by. */
-export function standbyNodes(room: LocalRoom): Set<NodeId> {
-  const nodes = new Set<NodeId>();
-  for (const { standby } of room.sessions) if (standby) nodes.add(standby.nodeId);
-  return nodes;
+const nowhere: ReadonlySet<NodeId> = new Set();
+
+/** Where those of the room stand by. Every room is asked twice a second: cold ones cost nothing. */
+export function standbyNodes(room: LocalRoom): ReadonlySet<NodeId> {
+  let nodes: Set<NodeId> | undefined;
+  for (const session of room.sessions) {
+    const standby = session.hot ? session.standby : undefined;
+    if (standby) (nodes ??= new Set()).add(standby.nodeId);
+  }
+  return nodes ?? nowhere;
 }
 
 /** Builds what is missing; what does not come about now is tried again by the next sweep. Never rejects. */
