@@ -11,14 +11,19 @@ const calmMs = 2_500;
 /** Nobody is asked anything meanwhile: questions take the time of those who recover. */
 const afterMs = 3_000;
 
-const sizes = [
-  { size: 30, limits: { p50Ms: 500, p99Ms: 1_200 } },
-  // Beside it, for a machine that thirty are too many for.
-  { size: 20, limits: undefined },
+const scenarios = [
+  {
+    name: "30 people with audio, node SIGKILL, cold",
+    size: 30,
+    redundancy: "cold",
+    limits: { p50Ms: 500, p99Ms: 1_200 },
+  },
+  { name: "30 people with audio, node SIGKILL, hot", size: 30, redundancy: "hot", limits: undefined },
+  // For a machine that thirty are too many for.
+  { name: "20 people with audio, node SIGKILL, cold", size: 20, redundancy: "cold", limits: undefined },
 ] as const;
 
-const nameOf = (size: number): string => `${size} people with audio, node SIGKILL`;
-export const thirtyPeopleNames = sizes.map(({ size }) => nameOf(size));
+export const thirtyPeopleNames = scenarios.map(({ name }) => name);
 
 export async function measureThirtyPeople(
   { rounds, progress, note }: BenchContext,
@@ -26,18 +31,18 @@ export async function measureThirtyPeople(
 ): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
   const rows: BenchRow[] = [];
   const verdicts: Verdict[] = [];
-  for (const { size, limits } of sizes) {
-    const name = nameOf(size);
+  for (const { name, size, redundancy, limits } of scenarios) {
     if (!wanted(name)) continue;
-    note(`${size} headless participants in one room; ${rounds} rounds`);
+    note(`${name}: headless participants in one room; ${rounds} rounds`);
     await using cluster = await startCluster({ nodes: 2, workers: 1 });
-    await using crowd = await Crowd.gather(cluster, { room: `crowd-${size}`, size });
+    await using crowd = await Crowd.gather(cluster, { room: "crowd", size, redundancy });
     const heardMs: number[] = [];
     const toldMs: number[] = [];
     const rates: number[] = [];
     for (let round = 0; round <= rounds; round++) {
       progress(`${name}: round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
       await crowd.waitUntilAllHearAll();
+      if (redundancy === "hot") await crowd.waitUntilAllStandBy();
       const packetRate = await packetsPerSecond(crowd);
       const nodeId = await crowd.nodeId();
       const atMs = await cluster.node(nodeId).kill();

@@ -15,9 +15,6 @@ export interface HeadlessParticipantOptions {
   redundancy?: "cold" | "hot";
 }
 
-/** As in a browser, promises settle between two messages. */
-const socketOptions = { perMessageDeflate: false, allowSynchronousEvents: false };
-
 /** Packets come every 20 ms; a busy machine may hold some back. */
 const heardWithinMs = 500;
 
@@ -37,7 +34,8 @@ export class HeadlessParticipant {
       redundancy,
       createDevice: media.createDevice,
       makeCertificate: async () => ({ certificate: undefined, fingerprints: [media.certificate.fingerprint] }),
-      openSocket: (url, subprotocol) => new WebSocket(url, subprotocol, socketOptions) as unknown as SocketLike,
+      openSocket: (url, subprotocol) =>
+        new WebSocket(url, subprotocol, { perMessageDeflate: false }) as unknown as SocketLike,
     };
     const room = await Room.connect(urls, token, options);
     await room.localParticipant.publish(new FakeMediaStreamTrack({ kind: "audio" }) as unknown as MediaStreamTrack);
