@@ -271,7 +271,9 @@ export class RedisStore implements UnguardedStore {
   #connect(): Connection {
     const client = createFor(this.#target);
     let dead = false;
-    client.on("error", (error: Error) => this.#onError(error));
+    client.on("error", (error: Error) => {
+      if (!dead) this.#onError(error);
+    });
     // After a break anything may have been forgotten, and hints have been missed.
     client.on("ready", () => this.#tell({ kind: "returned" }));
     // Sentinel's: another server is the master now, and may be behind the one before.
