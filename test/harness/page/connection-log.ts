@@ -17,6 +17,7 @@ export function note(what: string, detail?: string): void {
 }
 
 let made = 0;
+let onVideoTrack: (track: MediaStreamTrack) => void = () => {};
 
 class WatchedPeerConnection extends RTCPeerConnection {
   readonly #name = `pc${++made}`;
@@ -29,6 +30,7 @@ class WatchedPeerConnection extends RTCPeerConnection {
     this.addEventListener("connectionstatechange", () => note(`${this.#name} connection`, this.connectionState));
     this.addEventListener("track", ({ track }) => {
       note(`${this.#name} track`, track.kind);
+      if (track.kind === "video") onVideoTrack(track);
       track.addEventListener("unmute", () => note(`${this.#name} unmute`, track.kind));
     });
   }
@@ -73,7 +75,9 @@ function sizeOf(data: unknown): number {
   return (data as ArrayBuffer).byteLength;
 }
 
-export function watchConnections(): void {
+/** @param onReceived called with each video track, before the page's own listeners know of it. */
+export function watchConnections(onReceived: (track: MediaStreamTrack) => void): void {
+  onVideoTrack = onReceived;
   globalThis.RTCPeerConnection = WatchedPeerConnection;
   globalThis.WebSocket = WatchedWebSocket;
 }

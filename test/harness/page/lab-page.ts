@@ -21,9 +21,10 @@ declare global {
   var labPage: LabPage;
 }
 
-watchConnections();
+const lab = new MediaLab(mediaWorkerSource);
+watchConnections((track) => lab.read(track));
 globalThis.labPage = {
-  lab: new MediaLab(mediaWorkerSource),
+  lab,
   connections: { note, rtcStats, timeline },
   wallClockMs,
   HoldfastCall,

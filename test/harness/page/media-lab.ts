@@ -11,8 +11,9 @@ export class MediaLab {
   /** When the first readable picture of each watched key was decoded. */
   readonly firstFrameMs = new Map<string, number>();
   readonly #worker: Worker;
-  /** By key: our own clone of what is watched now. */
+  /** By key: our own clone of the sound that is watched now. */
   readonly #watched = new Map<string, MediaStreamTrack>();
+  readonly #trackNumbers = new WeakMap<MediaStreamTrack, number>();
   readonly #pending = new Map<number, (report: MediaReport) => void>();
   readonly #audioContext = new AudioContext({ sampleRate: 48_000, latencyHint: "interactive" });
   #nextId = 1;
@@ -41,19 +42,30 @@ export class MediaLab {
   }
 
   /**
-   * Records all pictures or sound of the track under this key, until it ends or another track is watched under the key:
-   * what a page sees that shows the newest one. Frames of before the change still count, those of after it do not.
+   * Reads all pictures of a video track from now on, whether it is shown or not. Done before it is shown, no picture is
+   * missed while the reading begins, or ends: that takes up to some 10 ms on a busy machine.
+   */
+  read(track: MediaStreamTrack): number {
+    const known = this.#trackNumbers.get(track);
+    if (known !== undefined) return known;
+    const number = this.#nextId++;
+    this.#trackNumbers.set(track, number);
+    const { readable } = new MediaStreamTrackProcessor<VideoFrame>({ track, maxBufferSize: 30 });
+    this.#post({ type: "readVideo", track: number, readable }, [readable]);
+    return number;
+  }
+
+  /**
+   * Records the pictures or the sound of the track under this key, until it ends or another track is watched under the
+   * key: what a page sees that shows the newest one. The worker takes this and the pictures in the order in which they
+   * happened, however late: those of before the change still count, those of after it do not.
    */
   watch(key: string, track: MediaStreamTrack): void {
+    if (track.kind === "video") return this.#post({ type: "showVideo", key, track: this.read(track) });
     const watched = track.clone();
     this.#watched.get(key)?.stop();
     this.#watched.set(key, watched);
     track.addEventListener("ended", () => watched.stop());
-    if (track.kind === "video") {
-      const { readable } = new MediaStreamTrackProcessor<VideoFrame>({ track: watched, maxBufferSize: 30 });
-      this.#post({ type: "watchVideo", key, readable }, [readable]);
-      return;
-    }
     // Chromium decodes a remote track only while something plays it.
     const player = new Audio();
     player.muted = true;

@@ -12,7 +12,8 @@ export type ToMediaWorker =
       writable: WritableStream<VideoFrame>;
     }
   | { type: "stopCamera"; camera: number }
-  | { type: "watchVideo"; key: string; readable: ReadableStream<VideoFrame> }
+  | { type: "readVideo"; track: number; readable: ReadableStream<VideoFrame> }
+  | { type: "showVideo"; key: string; track: number }
   | { type: "watchAudio"; key: string; readable: ReadableStream<AudioData> }
   | { type: "report"; requestId: number; sinceMs: number };
 
@@ -20,16 +21,25 @@ export type FromMediaWorker =
   | { type: "firstFrame"; key: string; atMs: number }
   | { type: "report"; requestId: number; report: MediaReport };
 
+export interface ReceivedPicture extends ReceivedFrame {
+  cameraId: number;
+}
+
+/** What the page sees under one key: the pictures of the track that it shows at the time. */
 export interface VideoReport {
-  frames: (ReceivedFrame & { cameraId: number })[];
+  frames: ReceivedPicture[];
   /** Pictures whose strip could not be read (black ones of a muted camera, for instance). */
   unreadable: number;
+  /** Which track was shown since when, by its number; oldest first. */
+  shown: { track: number; sinceMs: number }[];
 }
 
 export interface MediaReport {
   /** Wall clock of the worker when it answered. */
   atMs: number;
   video: Record<string, VideoReport>;
+  /** By a track's number: all that came on it, whether it was shown or not. */
+  delivered: Record<number, ReceivedPicture[]>;
   audio: Record<string, ReceivedBlock[]>;
   /** How many pictures each camera has made, and the longest time between two of them. */
   cameras: Record<number, { made: number; longestIntervalMs: number }>;

@@ -1,6 +1,7 @@
+import type { StripContent } from "../frame-strip.ts";
 import type { ReceivedBlock } from "../tone.ts";
 import { CameraPictures } from "./camera-pictures.ts";
-import type { FromMediaWorker, MediaReport, ToMediaWorker, VideoReport } from "./media-messages.ts";
+import type { FromMediaWorker, MediaReport, ReceivedPicture, ToMediaWorker, VideoReport } from "./media-messages.ts";
 import { wallClockMs } from "./wall-clock.ts";
 import { watchAudio } from "./watch-audio.ts";
 import { watchVideo } from "./watch-video.ts";
@@ -9,13 +10,14 @@ const keepMs = 90_000;
 
 const cameras = new Map<number, CameraPictures>();
 const video = new Map<string, VideoReport>();
+const delivered = new Map<number, ReceivedPicture[]>();
 const audio = new Map<string, ReceivedBlock[]>();
 
 function post(message: FromMediaWorker): void {
   (globalThis as unknown as { postMessage(message: FromMediaWorker): void }).postMessage(message);
 }
 
-function recordOf<Value>(records: Map<string, Value>, key: string, make: () => Value): Value {
+function recordOf<Key, Value>(records: Map<Key, Value>, key: Key, make: () => Value): Value {
   const existing = records.get(key);
   if (existing !== undefined) return existing;
   const made = make();
@@ -29,6 +31,7 @@ function report(sinceMs: number): MediaReport {
   return {
     atMs: wallClockMs(),
     video: Object.fromEntries([...video].map(([key, seen]) => [key, { ...seen, frames: recent(seen.frames) }])),
+    delivered: Object.fromEntries([...delivered].map(([track, pictures]) => [track, recent(pictures)])),
     audio: Object.fromEntries([...audio].map(([key, blocks]) => [key, recent(blocks)])),
     cameras: Object.fromEntries(
       [...cameras].map(([id, { made, longestIntervalMs }]) => [id, { made, longestIntervalMs }]),
@@ -39,10 +42,21 @@ function report(sinceMs: number): MediaReport {
 function forgetOld(): void {
   const before = wallClockMs() - keepMs;
   const kept = (item: { arrivalMs: number }) => item.arrivalMs >= before;
-  for (const record of video.values()) record.frames = record.frames.filter(kept);
-  for (const blocks of audio.values()) {
-    const firstKept = blocks.findIndex(kept);
-    blocks.splice(0, firstKept === -1 ? blocks.length : firstKept);
+  const lists = [...[...video.values()].map(({ frames }) => frames), ...delivered.values(), ...audio.values()];
+  for (const list of lists) {
+    const firstKept = list.findIndex(kept);
+    list.splice(0, firstKept === -1 ? list.length : firstKept);
+  }
+}
+
+/** A picture came on the track: it is seen under the keys that show that track now. */
+function noteArrival(track: number, content: StripContent | undefined, arrivalMs: number): void {
+  const picture = content && { ...content, arrivalMs };
+  if (picture) recordOf(delivered, track, () => []).push(picture);
+  for (const [key, record] of video) {
+    if (record.shown.at(-1)?.track !== track) continue;
+    if (!picture) record.unreadable++;
+    else if (record.frames.push(picture) === 1) post({ type: "firstFrame", key, atMs: arrivalMs });
   }
 }
 
@@ -55,10 +69,13 @@ function handle(message: ToMediaWorker): void {
       cameras.get(message.camera)?.stop();
       cameras.delete(message.camera);
       return;
-    case "watchVideo": {
-      const { key, readable } = message;
-      const record = recordOf(video, key, () => ({ frames: [], unreadable: 0 }));
-      void watchVideo(readable, record, (atMs) => post({ type: "firstFrame", key, atMs }));
+    case "readVideo":
+      void watchVideo(message.readable, (content, arrivalMs) => noteArrival(message.track, content, arrivalMs));
+      return;
+    case "showVideo": {
+      const { key, track } = message;
+      const record = recordOf(video, key, () => ({ frames: [], unreadable: 0, shown: [] }));
+      record.shown.push({ track, sinceMs: wallClockMs() });
       return;
     }
     case "watchAudio":

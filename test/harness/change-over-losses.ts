@@ -1,0 +1,38 @@
+// What a change-over between two tracks of the same camera did to its pictures. Pure, so that it can be checked by hand.
+import { framesBetween, type ReceivedFrame } from "./frame-statistics.ts";
+import { frameNumberCount } from "./frame-strip.ts";
+
+export interface ChangeOverLosses {
+  /** Both tracks delivered them, and they were seen on neither: one was no longer shown, the other not yet. */
+  missed: number;
+  /** Seen a second time, or after a later one. */
+  repeated: number;
+  /** One of the tracks did not deliver them, being short of CPU or of bandwidth, and it was the one that was to show them. */
+  lostByPath: number;
+  /** Neither track delivered them: the sender did not send them. */
+  neverSent: number;
+}
+
+/**
+ * @param seen what the page saw: of the tracks, whichever it showed at the time.
+ * @param delivered what each of the two tracks delivered, over a longer time than `seen`.
+ */
+export function changeOverLosses(
+  seen: readonly ReceivedFrame[],
+  delivered: readonly [readonly ReceivedFrame[], readonly ReceivedFrame[]],
+): ChangeOverLosses {
+  const losses = { missed: 0, repeated: 0, lostByPath: 0, neverSent: 0 };
+  const numbers = delivered.map((frames) => new Set(frames.map(({ frameNumber }) => frameNumber)));
+  let newest: number | undefined;
+  for (const { frameNumber } of seen) {
+    const step = newest === undefined ? 1 : framesBetween(newest, frameNumber);
+    if (step <= 0) losses.repeated++;
+    for (let ahead = 1; ahead < step; ahead++) {
+      const missing = (newest! + ahead) % frameNumberCount;
+      const tracks = numbers.filter((of) => of.has(missing)).length;
+      losses[(["neverSent", "lostByPath", "missed"] as const)[tracks] ?? "missed"]++;
+    }
+    if (step > 0) newest = frameNumber;
+  }
+  return losses;
+}
