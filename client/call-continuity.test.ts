@@ -87,6 +87,30 @@ describe("a migration", () => {
     );
   });
 
+  it("does not change over to media that comes before the new path is connected", async () => {
+    const { server, media, flowing, call, told } = await callWithBob();
+    await call.local.publish(fakeTrack("audio"));
+    const shown = () => call.roster.find("camera")?.track.mediaStreamTrack;
+    const before = shown();
+    media.connects = false;
+    server.epoch = 2;
+    server.socket.event({
+      body: "pathOffered",
+      pathOffered: server.offer(PathCause.NODE_DRAINED, { keepPrevious: true, settled: false }),
+    });
+    await vi.waitFor(() => expect(server.sent("resumeConsumers").at(-1)).toMatchObject({ pathId: "pa_2" }));
+    flowing.set("camera_on_1", now());
+    flowing.set("camera_on_2", now() - 100);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(shown()).toBe(before);
+    for (const handler of media.handlers) handler.setConnectionState("connected");
+    await vi.waitFor(() => expect(call.paths.active?.id).toBe("pa_2"));
+    flowing.set("camera_on_1", now());
+    flowing.set("camera_on_2", now());
+    await vi.waitFor(() => expect(told).toContain("migrated node_drained"));
+    expect(shown()).not.toBe(before);
+  });
+
   it("becomes a recovery when the media of the path before stops", async () => {
     const { server, flowing, call, told } = await callWithBob();
     server.epoch = 2;

@@ -61,6 +61,7 @@ export class CallRecovery {
     if (this.#recovery) return;
     this.#recovery = new Recovery(cause, fromNode, true);
     this.#call.watch.beginGap();
+    this.#call.watch.expectNewer();
     this.#call.logger.info("migrating", { cause, fromNode });
   }
 

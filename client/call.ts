@@ -95,7 +95,7 @@ export class Call {
       {
         onMedia: (received) => this.#show(received),
         isExpected: (trackId) => this.#isExpected(trackId),
-        isChangingOver: () => this.paths.changingOver,
+        shownGoesOn: () => this.paths.shownGoesOn,
         onPolled: () => this.recovery.check(),
         onLooked: (looks) => this.witness.look(looks),
       },

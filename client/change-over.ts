@@ -3,7 +3,7 @@
 // Both paths carry the same frames of the same source, but not with the same delay: a jitter buffer that has been at work
 // for an hour holds back more than a fresh one. Changed over as they are, frames would be lost or come twice. So first
 // the path that is ahead is held back until both deliver the same frame at the same time; then, right after a frame has
-// come on both, the next one is shown from the newer path.
+// come on both and well before the next one is due on either, the next one is shown from the newer path.
 
 import type { MediaTime } from "./media-time.ts";
 
@@ -11,8 +11,15 @@ export interface ChangeOverView {
   /** The newest frame on the path that is shown, and on the newer one; undefined when there was none. */
   shown: MediaTime | undefined;
   newest: MediaTime | undefined;
+  /** How much sooner the newer path usually delivers a frame; undefined while that is not known. */
+  aheadMs: number | undefined;
+  /** Usually from one frame to the next, and when it is due on whichever path it comes first; undefined for sound. */
+  intervalMs?: number | undefined;
+  nextDueMs?: number | undefined;
   /** Whether the path that is shown goes on for now; otherwise what it still shows is its last. */
   shownGoesOn: boolean;
+  /** The page is not in time just now: the moment that it sees may be over before it has acted. */
+  late: boolean;
   nowMs: number;
   /** Since when the newer path waits for its turn. */
   sinceMs: number;
@@ -26,26 +33,31 @@ export type ChangeOver =
 
 /** Far less than from one frame of 30 a second to the next, and no more than a frame of sound. */
 const sameMs = 12;
+/** What it may take until an element has let go of one track and begun with the next; of 60 frames a second, less. */
+const roomMs = 14;
+const roomShare = 0.42;
 /** Nothing for so long: the path that is shown has nothing to lose. */
 const silentMs = 150;
+const silentIntervals = 2.5;
 /** Two paths that never fall in step are not waited for; and the old one does not stay for ever. */
-const patienceMs = 3_500;
+const patienceMs = 8_000;
 /** More than that would take longer to make up for than there is time. */
-const maxHoldBackMs = 300;
+const maxHoldBackMs = 600;
 
-export function decideChangeOver({ shown, newest, shownGoesOn, nowMs, sinceMs }: ChangeOverView): ChangeOver {
+export function decideChangeOver(view: ChangeOverView): ChangeOver {
+  const { shown, newest, aheadMs, intervalMs = 0, nowMs } = view;
   if (!newest) return { do: "wait" };
-  if (!shown || !shownGoesOn || nowMs - shown.atMs > silentMs || nowMs - sinceMs > patienceMs) return { do: "change" };
-  const aheadMs = aheadBy(newest, shown);
+  if (!shown || !view.shownGoesOn || nowMs - view.sinceMs > patienceMs) return { do: "change" };
+  if (nowMs - shown.atMs > Math.max(silentMs, silentIntervals * intervalMs)) return { do: "change" };
   if (aheadMs !== undefined && Math.abs(aheadMs) > sameMs && Math.abs(aheadMs) <= maxHoldBackMs)
     return { do: "hold back", path: aheadMs > 0 ? "newest" : "shown", byMs: Math.abs(aheadMs) };
   const sameFrame = Math.abs((newest.captureMs ?? newest.atMs) - (shown.captureMs ?? shown.atMs)) <= sameMs;
-  const fresh = nowMs - Math.max(newest.atMs, shown.atMs) <= sameMs;
-  return sameFrame && fresh ? { do: "change" } : { do: "wait" };
+  return sameFrame && hasRoom(view, newest, shown) ? { do: "change" } : { do: "wait" };
 }
 
-/** How much less one path delays its frames than the other; undefined when their capture times are not known. */
-function aheadBy(one: MediaTime, other: MediaTime): number | undefined {
-  if (one.captureMs === undefined || other.captureMs === undefined) return undefined;
-  return one.captureMs - one.atMs - (other.captureMs - other.atMs);
+/** Whether what follows can be done before the next frame comes. */
+function hasRoom({ nextDueMs, intervalMs, late, nowMs }: ChangeOverView, one: MediaTime, other: MediaTime): boolean {
+  if (late) return false;
+  if (nextDueMs === undefined || intervalMs === undefined) return nowMs - Math.max(one.atMs, other.atMs) <= sameMs;
+  return nextDueMs - nowMs >= Math.min(roomMs, roomShare * intervalMs);
 }

@@ -13,7 +13,7 @@ function lab() {
     {
       onMedia: ({ consumer }) => shown.push(consumer.id),
       isExpected: () => true,
-      isChangingOver: () => false,
+      shownGoesOn: () => false,
       onPolled: () => {},
       onLooked: () => {},
     },

@@ -2,12 +2,11 @@
 // takes over when it has media, so that the last frame of the old one stays on the screen meanwhile; and while both
 // deliver, between two frames.
 
-import { decideChangeOver } from "./change-over.ts";
-import { holdBack, releaseHold } from "./hold-back.ts";
 import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
-import { lastMediaTime, type MediaTime, type ReadMediaTime } from "./media-time.ts";
+import { lastMediaTime, type ReadMediaTime } from "./media-time.ts";
 import type { TrackLook } from "./path-witness.ts";
 import type { Received } from "./receive-side.ts";
+import { ShownTrack } from "./shown-track.ts";
 
 export interface MediaWatchHooks {
   /** This consumer's track is the one to show from now on. */
@@ -15,20 +14,11 @@ export interface MediaWatchHooks {
   /** Neither muted nor unpublished nor unsubscribed: media should arrive. */
   isExpected(trackId: string): boolean;
   /** Whether the path before the newest one still carries media: a migration. */
-  isChangingOver(): boolean;
+  shownGoesOn(): boolean;
   /** After every look while watching. */
   onPolled(): void;
   /** When each track that should arrive was last heard of; several times a second. */
   onLooked(looks: readonly TrackLook[]): void;
-}
-
-interface Slot {
-  shown: Received;
-  newest: Received;
-  /** When `newest` began to wait for its turn. */
-  sinceMs: number;
-  /** One of the two is being brought in step with the other. */
-  holding: boolean;
 }
 
 /** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
@@ -38,17 +28,21 @@ const watchingPollMs = 10;
 /** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
 const busyMs = 5_000;
 const waitingPollMs = 100;
+/** A look that comes so late, or takes so long, says that the page or the machine is busy at the moment. */
+const lateMs = 6;
 
 export class MediaWatch {
   readonly #hooks: MediaWatchHooks;
   readonly #readTime: ReadMediaTime;
-  readonly #slots = new Map<string, Slot>();
+  readonly #slots = new Map<string, ShownTrack>();
   readonly #lastMediaMs = new Map<string, number>();
   #watched: Map<string, WatchedTrack> | undefined;
   #consumersBefore = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #busyUntilMs = 0;
+  /** When the next look is due. */
+  #dueMs = 0;
 
   constructor(hooks: MediaWatchHooks, readTime: ReadMediaTime = lastMediaTime) {
     this.#hooks = hooks;
@@ -59,29 +53,25 @@ export class MediaWatch {
   /** A consumer on the newest path. With `atOnce` it is shown before media arrives: nothing better is there. */
   add(received: Received, atOnce: boolean): void {
     const slot = this.#slots.get(received.trackId);
-    const sinceMs = performance.timeOrigin + performance.now();
     if (slot && !atOnce) {
-      slot.newest = received;
-      slot.sinceMs = sinceMs;
-      slot.holding = false;
+      slot.wait(received, wallClockMs());
       // Of a path that is lost, nothing better will come: with the first packet on the new one, its first frame is shown.
       received.consumer.track.addEventListener("unmute", () => this.#firstPacket(slot, received), { once: true });
       this.#busyUntilMs = performance.now() + busyMs;
       this.#schedule();
       return;
     }
-    this.#slots.set(received.trackId, { shown: received, newest: received, sinceMs, holding: false });
+    this.#slots.set(received.trackId, new ShownTrack(received));
     this.#hooks.onMedia(received);
   }
 
-  #firstPacket(slot: Slot, received: Received): void {
-    if (slot.newest === received && slot.shown !== received && !this.#hooks.isChangingOver()) this.#show(slot);
+  #firstPacket(slot: ShownTrack, received: Received): void {
+    if (slot.newest === received && slot.changing && !this.#hooks.shownGoesOn()) this.#show(slot);
   }
 
-  #show(slot: Slot): void {
-    slot.shown = slot.newest;
+  #show(slot: ShownTrack): void {
+    slot.showNewest();
     this.#hooks.onMedia(slot.shown);
-    releaseHold(slot.shown.consumer);
   }
 
   remove(trackId: string): void {
@@ -108,6 +98,11 @@ export class MediaWatch {
     this.#schedule();
   }
 
+  /** Another path is coming while this one goes on. */
+  expectNewer(): void {
+    for (const slot of this.#slots.values()) slot.expectNewer();
+  }
+
   /** When each expected track's media last came, on the path that shows it; undefined when none ever has. */
   look(): TrackLook[] {
     const looks: TrackLook[] = [];
@@ -124,8 +119,8 @@ export class MediaWatch {
 
   /** Whether every track that is flowing is shown from its newest path. */
   get changedOver(): boolean {
-    for (const [trackId, { shown, newest }] of this.#slots) {
-      if (shown !== newest && this.#watched?.has(trackId) && this.#hooks.isExpected(trackId)) return false;
+    for (const [trackId, { changing }] of this.#slots) {
+      if (changing && this.#watched?.has(trackId) && this.#hooks.isExpected(trackId)) return false;
     }
     return true;
   }
@@ -149,12 +144,14 @@ export class MediaWatch {
   #schedule(): void {
     clearTimeout(this.#timer);
     if (this.#closed) return;
-    this.#timer = setTimeout(() => this.#poll(), this.#pollMs());
+    const waitMs = this.#pollMs();
+    this.#dueMs = wallClockMs() + waitMs;
+    this.#timer = setTimeout(() => this.#poll(), waitMs);
   }
 
   #pollMs(): number {
     if (this.#watched) return watchingPollMs;
-    const waiting = [...this.#slots.values()].some(({ shown, newest }) => shown !== newest);
+    const waiting = [...this.#slots.values()].some(({ changing }) => changing);
     if (!waiting) return idlePollMs;
     return performance.now() < this.#busyUntilMs ? watchingPollMs : waitingPollMs;
   }
@@ -168,43 +165,29 @@ export class MediaWatch {
 
   #readTimes(): void {
     for (const [trackId, slot] of this.#slots) {
-      const newest = this.#readTime(slot.newest.consumer);
-      const shown = slot.shown === slot.newest ? newest : this.#readTime(slot.shown.consumer);
+      const { shown, newest } = slot.read(this.#readTime);
       this.#noteGap(trackId, slot, shown?.atMs, newest?.atMs);
-      if (slot.shown !== slot.newest) this.#changeOver(slot, shown, newest);
-      const timeMs = slot.shown === slot.newest ? newest?.atMs : shown?.atMs;
+      if (slot.changing) this.#changeOver(slot);
+      const timeMs = (slot.changing ? shown : newest)?.atMs;
       if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
     }
   }
 
-  #changeOver(slot: Slot, shown: MediaTime | undefined, newest: MediaTime | undefined): void {
-    const nowMs = performance.timeOrigin + performance.now();
-    const decision = decideChangeOver({
-      shown,
-      newest,
-      shownGoesOn: this.#hooks.isChangingOver(),
-      nowMs,
-      sinceMs: slot.sinceMs,
-    });
-    if (decision.do === "change") this.#show(slot);
-    else if (decision.do === "hold back" && !slot.holding) {
-      slot.holding = true;
-      const { newest: waiting } = slot;
-      void holdBack(slot[decision.path].consumer, decision.byMs)
-        .catch(() => {})
-        .then(() => {
-          if (slot.newest === waiting) slot.holding = false;
-        });
-    }
+  #changeOver(slot: ShownTrack): void {
+    const nowMs = wallClockMs();
+    const moment = { shownGoesOn: this.#hooks.shownGoesOn(), late: nowMs - this.#dueMs > lateMs };
+    if (slot.mayChange(moment, nowMs)) this.#show(slot);
   }
 
-  #noteGap(trackId: string, slot: Slot, shownMs: number | undefined, newestMs: number | undefined): void {
+  #noteGap(trackId: string, slot: ShownTrack, shownMs: number | undefined, newestMs: number | undefined): void {
     const watched = this.#watched?.get(trackId);
     if (!watched || watched.firstAfterMs !== undefined) return;
     // The old path may go on delivering while the new one is made.
-    if (slot.shown !== slot.newest) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, shownMs ?? 0);
+    if (slot.changing) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, shownMs ?? 0);
     const isNew = !this.#consumersBefore.has(slot.newest.consumer.id);
-    const isAfter = newestMs !== undefined && (slot.shown !== slot.newest || newestMs > watched.lastBeforeMs);
+    const isAfter = newestMs !== undefined && (slot.changing || newestMs > watched.lastBeforeMs);
     if (isNew && isAfter) watched.firstAfterMs = newestMs;
   }
 }
+
+const wallClockMs = (): number => performance.timeOrigin + performance.now();

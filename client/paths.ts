@@ -60,6 +60,11 @@ export class Paths {
     return this.#previous.size > 0;
   }
 
+  /** Whether what is shown goes on for now: of the path before the active one, or before one that is still connecting. */
+  get shownGoesOn(): boolean {
+    return this.changingOver || (this.#next?.keepsPrevious === true && this.#activeUsable);
+  }
+
   byId(pathId: string): Path | undefined {
     return this.live.find((path) => path.id === pathId);
   }

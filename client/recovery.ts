@@ -6,8 +6,8 @@ import type { PathCause } from "./wire-names.ts";
 
 /** After the new path is connected, tracks of others may still be missing: their publishers recover as well. */
 const waitForMediaMs = 3_000;
-/** The node that a call leaves keeps it for 6 s. */
-const waitForChangeOverMs = 4_500;
+/** The node that a call leaves keeps it for 12 s. */
+const waitForChangeOverMs = 9_500;
 
 export interface RecoveryView {
   nowMs: number;

@@ -10,8 +10,8 @@ import type { LocalRoom } from "./local-room.ts";
 import { type Placed, placeRoom } from "./placement.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 
-/** How long the old node goes on with the room at most: clients change over within a second or two. */
-export const leavingGraceMs = 6_000;
+/** How long the old node goes on with the room at most: clients change over within a second or two, on a busy machine later. */
+export const leavingGraceMs = 12_000;
 /** After that nobody waits for the old node's word any more: it may not be able to give it. */
 const forgetAfterMs = leavingGraceMs + 1_000;
 const maxAttempts = 6;

@@ -1,0 +1,51 @@
+import type { MediaTime } from "./media-time.ts";
+
+/** Enough to see past one frame that came late, and to forget soon what was before a change of delay. */
+const keep = 9;
+const enough = 5;
+
+/** When the last frames of one path came, to tell from it when the next one is due. Pure but for what it remembers. */
+export class Deliveries {
+  readonly #recent: MediaTime[] = [];
+
+  note(time: MediaTime | undefined): void {
+    if (!time || time.atMs === this.newest?.atMs) return;
+    this.#recent.push(time);
+    if (this.#recent.length > keep) this.#recent.shift();
+  }
+
+  /** The delay is about to become another one. */
+  forget(): void {
+    this.#recent.splice(0, this.#recent.length - 1);
+  }
+
+  get newest(): MediaTime | undefined {
+    return this.#recent.at(-1);
+  }
+
+  /** From capture to delivery, on the clocks of both ends: it only says something beside that of another path. */
+  get delayMs(): number | undefined {
+    return this.#median(
+      this.#recent.flatMap(({ atMs, captureMs }) => (captureMs === undefined ? [] : [atMs - captureMs])),
+    );
+  }
+
+  /** From one frame to the next. */
+  get intervalMs(): number | undefined {
+    const times = this.#recent.map(({ atMs, captureMs }) => captureMs ?? atMs);
+    return this.#median(times.slice(1).map((time, index) => time - times[index]!));
+  }
+
+  /** When the next frame is due: soon after one that came late. */
+  get nextDueMs(): number | undefined {
+    const { newest, intervalMs, delayMs } = this;
+    if (!newest || intervalMs === undefined) return undefined;
+    const onTimeMs = newest.captureMs === undefined || delayMs === undefined ? newest.atMs : newest.captureMs + delayMs;
+    return Math.min(newest.atMs, onTimeMs) + intervalMs;
+  }
+
+  #median(values: number[]): number | undefined {
+    if (values.length < enough - 1) return undefined;
+    return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  }
+}
