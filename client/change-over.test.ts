@@ -25,6 +25,13 @@ describe("changing over to the newer path", () => {
     expect(decide({ ...due, intervalMs: 17, nextDueMs: nowMs + 9 })).toEqual({ do: "change" });
   });
 
+  it("does not take another frame for the same", () => {
+    const both = { shown: at(8, 500), intervalMs: 33, nextDueMs: nowMs + 20 };
+    expect(decide({ ...both, newest: at(5, 486) })).toEqual({ do: "change" });
+    expect(decide({ ...both, newest: at(5, 533) })).toEqual({ do: "wait" });
+    expect(decide({ ...both, newest: at(5, 467) })).toEqual({ do: "wait" });
+  });
+
   it("waits while the page is not in time", () => {
     expect(decide({ shown: at(8, 500), newest: at(5, 503), late: true })).toEqual({ do: "wait" });
   });

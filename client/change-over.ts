@@ -51,7 +51,8 @@ export function decideChangeOver(view: ChangeOverView): ChangeOver {
   if (nowMs - shown.atMs > Math.max(silentMs, silentIntervals * intervalMs)) return { do: "change" };
   if (aheadMs !== undefined && Math.abs(aheadMs) > sameMs && Math.abs(aheadMs) <= maxHoldBackMs)
     return { do: "hold back", path: aheadMs > 0 ? "newest" : "shown", byMs: Math.abs(aheadMs) };
-  const sameFrame = Math.abs((newest.captureMs ?? newest.atMs) - (shown.captureMs ?? shown.atMs)) <= sameMs;
+  const apartMs = Math.abs((newest.captureMs ?? newest.atMs) - (shown.captureMs ?? shown.atMs));
+  const sameFrame = apartMs <= Math.max(sameMs, 0.45 * intervalMs);
   return sameFrame && hasRoom(view, newest, shown) ? { do: "change" } : { do: "wait" };
 }
 

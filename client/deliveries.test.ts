@@ -36,3 +36,12 @@ it("goes by deliveries where there are no capture times, and counts each frame o
   expect(deliveries.intervalMs).toBe(33);
   expect(deliveries.nextDueMs).toBe(265);
 });
+
+it("tells which path is ahead, frame by frame, whatever their clocks say", () => {
+  const shown = frames(90, 90, 90, 90, 90, 90, 90);
+  const newest = new Deliveries();
+  for (let frame = 1; frame < 7; frame++)
+    newest.note({ captureMs: 9_000 + 33 * frame - 140, atMs: 9_000 + 33 * frame + 60 });
+  expect(newest.aheadOfMs(shown, 140)).toBe(30);
+  expect(newest.aheadOfMs(shown, 130), "only tells one frame from the next").toBe(30);
+});

@@ -1,7 +1,7 @@
 import type { MediaTime } from "./media-time.ts";
 
 /** Enough to see past one frame that came late, and to forget soon what was before a change of delay. */
-const keep = 9;
+const keep = 12;
 const enough = 5;
 
 /** When the last frames of one path came, to tell from it when the next one is due. Pure but for what it remembers. */
@@ -42,6 +42,24 @@ export class Deliveries {
     if (!newest || intervalMs === undefined) return undefined;
     const onTimeMs = newest.captureMs === undefined || delayMs === undefined ? newest.atMs : newest.captureMs + delayMs;
     return Math.min(newest.atMs, onTimeMs) + intervalMs;
+  }
+
+  /**
+   * How much sooner this path delivers a frame than the other one; undefined while that is not known. The correction is
+   * what makes the capture times here those of the other's clock; it need only tell one frame from the next.
+   */
+  aheadOfMs(other: Deliveries, clockCorrectionMs: number): number | undefined {
+    const { delayMs, intervalMs } = this;
+    const otherDelayMs = other.delayMs;
+    if (delayMs === undefined || otherDelayMs === undefined) return undefined;
+    const nearMs = (intervalMs ?? 0) / 2;
+    const sooner = this.#recent.flatMap(({ atMs, captureMs = 0 }) => {
+      const isSame = (one: MediaTime): boolean =>
+        Math.abs((one.captureMs ?? 0) - captureMs - clockCorrectionMs) < nearMs;
+      const same = other.#recent.find(isSame);
+      return same ? [same.atMs - atMs] : [];
+    });
+    return this.#median(sooner) ?? otherDelayMs - delayMs + clockCorrectionMs;
   }
 
   #median(values: number[]): number | undefined {

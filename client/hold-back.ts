@@ -1,4 +1,5 @@
 import type { types } from "mediasoup-client";
+import { meanBetween, readBuffer } from "./jitter-buffer.ts";
 import { sleep } from "./sleep.ts";
 
 /** libwebrtc stretches the time between frames by no more than this, so that nobody sees it. */
@@ -40,22 +41,11 @@ export function releaseHold(consumer: types.Consumer): void {
   if (receiver?.jitterBufferTarget) receiver.jitterBufferTarget = null;
 }
 
-/** How long the consumer's jitter buffer holds back what arrives, in milliseconds; undefined when nothing comes out of it. */
+/** How long the consumer's jitter buffer is to hold back what arrives, in milliseconds; undefined when nothing comes out of it. */
 export async function heldMs(consumer: types.Consumer): Promise<number | undefined> {
-  const receiver = delayable(consumer);
+  const receiver = consumer.rtpReceiver;
   if (!receiver) return undefined;
-  const before = await bufferTotals(receiver);
+  const before = await readBuffer(receiver);
   await sleep(sampleMs);
-  const after = await bufferTotals(receiver);
-  const emitted = after.emitted - before.emitted;
-  return emitted > 0 ? (1_000 * (after.targetSeconds - before.targetSeconds)) / emitted : undefined;
-}
-
-async function bufferTotals(receiver: RTCRtpReceiver): Promise<{ targetSeconds: number; emitted: number }> {
-  const report = await receiver.getStats();
-  for (const stats of report.values() as Iterable<RTCInboundRtpStreamStats>) {
-    if (stats.type !== "inbound-rtp") continue;
-    return { targetSeconds: stats.jitterBufferTargetDelay ?? 0, emitted: stats.jitterBufferEmittedCount ?? 0 };
-  }
-  return { targetSeconds: 0, emitted: 0 };
+  return meanBetween(before, await readBuffer(receiver), "targetSeconds");
 }

@@ -3,9 +3,12 @@
 
 import { decideChangeOver } from "./change-over.ts";
 import { Deliveries } from "./deliveries.ts";
+import { clockCorrectionMs } from "./capture-clocks.ts";
 import { heldMs, holdBack, holdFromStart, releaseHold } from "./hold-back.ts";
+import { type BufferReading, meanBetween, readBuffer } from "./jitter-buffer.ts";
 import type { MediaTime, ReadMediaTime } from "./media-time.ts";
 import type { Received } from "./receive-side.ts";
+import { sleep } from "./sleep.ts";
 
 export interface ChangeOverMoment {
   /** Whether the path that is shown goes on for now. */
@@ -13,6 +16,11 @@ export interface ChangeOverMoment {
   /** The page is not in time just now. */
   late: boolean;
 }
+
+/** Some frames must come in between two readings of a jitter buffer. */
+const readingMs = 350;
+/** While a change-over may take; a muted track waits for its media much longer. */
+const looks = 25;
 
 export class ShownTrack {
   #shown: Received;
@@ -23,7 +31,9 @@ export class ShownTrack {
   #onShown = new Deliveries();
   #onNewest = new Deliveries();
   /** How long the jitter buffer of what is shown holds back, as a newer path is to begin with. */
-  #heldMs: number | undefined;
+  #held: Promise<number | undefined> | undefined;
+  /** What makes the newer path's capture times those of the older one's clock; undefined before it is known. */
+  #clockMs: number | undefined;
 
   constructor(received: Received) {
     this.#shown = this.#newest = received;
@@ -43,14 +53,7 @@ export class ShownTrack {
 
   /** A newer path is coming while this one goes on: looks how much delay it will have to begin with. */
   expectNewer(): void {
-    const { consumer } = this.#shown;
-    this.#heldMs = undefined;
-    heldMs(consumer).then(
-      (held) => {
-        if (this.#shown.consumer === consumer) this.#heldMs = held;
-      },
-      () => {},
-    );
+    this.#held = heldMs(this.#shown.consumer).catch(() => undefined);
   }
 
   /** The newer path's consumer, before any media has come on it. */
@@ -60,12 +63,26 @@ export class ShownTrack {
     this.#holding = false;
     this.#onShown = new Deliveries();
     this.#onNewest = new Deliveries();
-    if (this.#heldMs !== undefined) holdFromStart(received.consumer, this.#heldMs);
+    this.#clockMs = undefined;
+    void this.#begin(received);
+  }
+
+  async #begin(received: Received): Promise<void> {
+    const isOver = (): boolean => this.#newest !== received || !this.changing;
+    const heldByShownMs = await this.#held;
+    if (isOver()) return;
+    if (heldByShownMs !== undefined && !this.#onNewest.newest) holdFromStart(received.consumer, heldByShownMs);
+    if (received.consumer.kind !== "video") this.#clockMs = 0;
+    for (let look = 0; look < looks && received.consumer.kind === "video" && !isOver(); look++) {
+      // A receiver that is closed has no statistics.
+      await this.#compareClocks().catch(() => sleep(readingMs));
+    }
+    this.#clockMs ??= 0;
   }
 
   showNewest(): void {
     this.#shown = this.#newest;
-    this.#heldMs = undefined;
+    this.#held = undefined;
     releaseHold(this.#shown.consumer);
   }
 
@@ -82,18 +99,42 @@ export class ShownTrack {
   /** Whether now is the moment to show the newest. Holds back a path that is ahead. */
   mayChange({ shownGoesOn, late }: ChangeOverMoment, nowMs: number): boolean {
     const [shown, newest] = [this.#onShown, this.#onNewest];
+    const clockMs = this.#clockMs ?? 0;
     const decision = decideChangeOver({
       shown: shown.newest,
-      newest: newest.newest,
-      aheadMs: shown.delayMs === undefined || newest.delayMs === undefined ? undefined : shown.delayMs - newest.delayMs,
+      newest: onClock(newest.newest, clockMs),
+      aheadMs: newest.aheadOfMs(shown, clockMs),
       ...(this.#shown.consumer.kind === "video" ? pace(shown, newest) : {}),
       shownGoesOn,
-      late,
+      late: late || this.#clockMs === undefined,
       nowMs,
       sinceMs: this.#waitsSinceMs,
     });
-    if (decision.do === "hold back" && !this.#holding) this.#holdBack(decision.path, decision.byMs);
+    if (decision.do === "hold back" && this.#clockMs !== undefined && !this.#holding)
+      this.#holdBack(decision.path, decision.byMs);
     return decision.do === "change";
+  }
+
+  async #compareClocks(): Promise<void> {
+    const before = await this.#readBuffers();
+    await sleep(readingMs);
+    const after = await this.#readBuffers();
+    if (!before || !after) return void (this.#clockMs = 0);
+    const [shownMs, newestMs] = after.map((reading, index) => meanBetween(before[index]!, reading, "delaySeconds"));
+    const [shownDelayMs, newestDelayMs] = [this.#onShown.delayMs, this.#onNewest.delayMs];
+    if (shownMs === undefined || newestMs === undefined) return;
+    if (shownDelayMs === undefined || newestDelayMs === undefined) return;
+    this.#clockMs = clockCorrectionMs({
+      byCaptureMs: shownDelayMs - newestDelayMs,
+      byBuffersMs: shownMs - newestMs,
+      byDistanceMs: (after[0]!.rttMs ?? 0) - (after[1]!.rttMs ?? 0),
+    });
+  }
+
+  async #readBuffers(): Promise<BufferReading[] | undefined> {
+    const receivers = [this.#shown, this.#newest].map(({ consumer }) => consumer.rtpReceiver);
+    if (!receivers.every((receiver) => receiver !== undefined)) return undefined;
+    return Promise.all(receivers.map(readBuffer));
   }
 
   #holdBack(path: "shown" | "newest", byMs: number): void {
@@ -108,6 +149,10 @@ export class ShownTrack {
         this.#onNewest.forget();
       });
   }
+}
+
+function onClock(time: MediaTime | undefined, correctionMs: number): MediaTime | undefined {
+  return time?.captureMs === undefined ? time : { ...time, captureMs: time.captureMs + correctionMs };
 }
 
 function pace(one: Deliveries, other: Deliveries): { intervalMs: number | undefined; nextDueMs: number | undefined } {
