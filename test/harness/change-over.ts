@@ -1,27 +1,10 @@
 // What a receiver saw around the moment when a track was shown from another path.
 import { expect } from "vitest";
-import { changeOverLosses, type ChangeOverLosses } from "./change-over-losses.ts";
 import type { Participant } from "./participant.ts";
+import { changeOversOf } from "./seen-change-overs.ts";
 
-const aroundMs = 300;
 /** A busy machine loses frames by itself: it does not encode them for one path or the other, or does not decode them. */
 const ownLoss = 8;
-
-/** One for each time that the sender's camera was shown from another path since then. */
-export async function changeOversOf(
-  receiver: Participant,
-  sender: Participant,
-  sinceMs: number,
-): Promise<ChangeOverLosses[]> {
-  const { video, delivered } = await receiver.media(sinceMs - 3 * aroundMs);
-  const { frames = [], shown = [] } = video[`${sender.identity}/camera`] ?? {};
-  return shown.flatMap((after, index) => {
-    const before = shown[index - 1];
-    if (!before || after.sinceMs < sinceMs) return [];
-    const seen = frames.filter(({ arrivalMs }) => Math.abs(arrivalMs - after.sinceMs) <= aroundMs);
-    return [changeOverLosses(seen, [delivered[before.track] ?? [], delivered[after.track] ?? []])];
-  });
-}
 
 /** Everybody sees everybody from another path since then, and did not notice. */
 export async function expectUnnoticedChangeOver(participants: readonly Participant[], sinceMs: number): Promise<void> {

@@ -14,6 +14,9 @@ export interface ClusterNodeOptions {
   controlRelay?: TcpRelay | undefined;
 }
 
+/** A drain, and some more. */
+const terminationMs = 40_000;
+
 /** One SFU node as a real process, which a test may kill and start again. */
 export class ClusterNode {
   readonly id: string;
@@ -55,6 +58,11 @@ export class ClusterNode {
     if (pid === undefined)
       throw new Error(`${this.id}: none of the workers ${pids.join(", ")} is on port ${this.rtcPort + slot}`);
     return pid;
+  }
+
+  /** SIGTERM, as at each deployment. Resolves with how it ended: "ended with code 0". */
+  terminate(): Promise<string> {
+    return this.#process.terminate(terminationMs);
   }
 
   /** SIGKILL of the node's process. Returns the wall clock at the moment of the kill. */

@@ -8,6 +8,8 @@ export interface ClusterReplicaOptions {
   env: Record<string, string>;
 }
 
+const terminationMs = 20_000;
+
 /** One signaling replica as a real process, which a test may kill and start again. */
 export class ClusterReplica {
   readonly name: string;
@@ -31,6 +33,11 @@ export class ClusterReplica {
 
   get running(): boolean {
     return this.#process.running;
+  }
+
+  /** SIGTERM, as at each deployment. Resolves with how it ended: "ended with code 0". */
+  terminate(): Promise<string> {
+    return this.#process.terminate(terminationMs);
   }
 
   /** SIGKILL. Returns the wall clock at the moment of the kill. */

@@ -46,17 +46,18 @@ export function decodeCells(cells: readonly boolean[]): StripContent | undefined
   return { cameraId: payload >>> 16, frameNumber: payload & 0xffff };
 }
 
-/** Writes the strip into the top of a luma plane of `pictureWidth` pixels a row. */
-export function drawStrip(luma: Uint8Array, content: StripContent): void {
+/** Writes the strip into the top of a luma plane of `scale` times `pictureWidth` pixels a row. */
+export function drawStrip(luma: Uint8Array, content: StripContent, scale = 1): void {
   const cells = encodeCells(content);
+  const [width, cell] = [pictureWidth * scale, cellSize * scale];
   for (let row = 0; row < stripRows; row++) {
-    const first = row * cellSize * pictureWidth;
+    const first = row * cell * width;
     for (let column = 0; column < stripColumns; column++) {
-      const from = first + column * cellSize;
-      luma.fill(cells[row * stripColumns + column] ? white : black, from, from + cellSize);
+      const from = first + column * cell;
+      luma.fill(cells[row * stripColumns + column] ? white : black, from, from + cell);
     }
-    for (let line = 1; line < cellSize; line++) {
-      luma.copyWithin(first + line * pictureWidth, first, first + pictureWidth);
+    for (let line = 1; line < cell; line++) {
+      luma.copyWithin(first + line * width, first, first + width);
     }
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import type { Cluster } from "./cluster.ts";
 import type { OpenPageOptions, TestBrowser } from "./browser.ts";
+import type { ElementLook } from "./element-looks.ts";
 import { frameStatistics, type FrameStatistics } from "./frame-statistics.ts";
 import type { CallEvent } from "./page/holdfast-call.ts";
 import type { MediaReport } from "./page/media-messages.ts";
@@ -22,6 +23,8 @@ export interface ParticipantOptions {
   voice: number;
   publish?: Source[];
   framesPerSecond?: number;
+  /** Pictures of so many times 320 x 180, sent in several resolutions. */
+  simulcastScale?: number;
   redundancy?: "cold" | "hot";
   /** The replica to connect to first; the others follow unless `onlyReplica`. */
   replica?: number;
@@ -108,21 +111,37 @@ export class Participant {
   }
 
   async publish(sources: Source[] = this.#options.publish ?? ["camera", "microphone"]): Promise<void> {
-    const { framesPerSecond = 30, voice } = this.#options;
+    const { framesPerSecond = 30, simulcastScale, voice } = this.#options;
     await this.page.evaluate(
-      async ({ sources, voice, framesPerSecond }) => {
+      async ({ sources, voice, framesPerSecond, simulcastScale }) => {
         const { lab } = labPage;
         const call = labPage.call!;
         await call.publish(
           sources.map((source) => {
             if (source === "microphone") return { source, track: lab.startTone(voice) };
-            call.camera = lab.startCamera(voice, framesPerSecond);
-            return { source, track: call.camera.track };
+            call.camera = lab.startCamera(voice, framesPerSecond, simulcastScale);
+            return { source, track: call.camera.track, simulcast: simulcastScale !== undefined };
           }),
         );
       },
-      { sources, voice, framesPerSecond },
+      { sources, voice, framesPerSecond, simulcastScale },
     );
+  }
+
+  /** One more track: the voice that melody.ts can tell by the clock. */
+  async publishMelody(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await labPage.call!.publish([{ source: "screen_audio", track: labPage.lab.startMelody(60) }]);
+    });
+  }
+
+  /** Shows the other's camera in an element of the page from now on, and looks at what is painted. */
+  async watchElement(of: Participant): Promise<void> {
+    await this.page.evaluate((id) => void labPage.call!.watchElement(id), of.identity);
+  }
+
+  async elementLooks(of: Participant): Promise<ElementLook[]> {
+    return this.page.evaluate((id) => labPage.call!.elements.get(id)!.looks, of.identity);
   }
 
   async setMuted(source: Source, muted: boolean): Promise<void> {

@@ -73,6 +73,17 @@ export class ServerProcess {
     if (this.running) this.#child.kill(signal);
   }
 
+  /** SIGTERM, and waits until it has ended by itself, with a drain first where it is a node. Returns how it ended. */
+  async terminate(timeoutMs: number): Promise<string> {
+    const children = childPids(this.pid);
+    this.signal("SIGTERM");
+    await waitUntil(`${this.name} ends`, () => (this.running ? notReady(this.logTail()) : ready(undefined)), {
+      timeoutMs,
+    });
+    await this.#ended(children);
+    return this.exitDescription;
+  }
+
   /** SIGKILL, and waits until the process and its children are gone. */
   async kill(): Promise<void> {
     const children = childPids(this.pid);

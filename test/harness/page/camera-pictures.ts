@@ -3,29 +3,36 @@
 import { drawStrip, pictureHeight, pictureWidth } from "../frame-strip.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
-const lumaBytes = pictureWidth * pictureHeight;
-const chromaWidth = pictureWidth / 2;
-const chromaBytes = chromaWidth * (pictureHeight / 2);
 const ballSize = 24;
 const stageTop = 48;
+
+export interface CameraSettings {
+  cameraId: number;
+  framesPerSecond: number;
+  /** Times 320 x 180. */
+  scale: number;
+}
 
 export class CameraPictures {
   made = 0;
   longestIntervalMs = 0;
   readonly #cameraId: number;
+  readonly #scale: number;
   readonly #intervalMs: number;
   readonly #writer: WritableStreamDefaultWriter<VideoFrame>;
   readonly #background: Uint8Array<ArrayBuffer>;
-  readonly #planes = new Uint8Array(lumaBytes + 2 * chromaBytes);
+  readonly #planes: Uint8Array<ArrayBuffer>;
   readonly #startedAtMs = wallClockMs();
   #lastMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(cameraId: number, framesPerSecond: number, writable: WritableStream<VideoFrame>) {
+  constructor({ cameraId, framesPerSecond, scale }: CameraSettings, writable: WritableStream<VideoFrame>) {
     this.#cameraId = cameraId;
+    this.#scale = scale;
     this.#intervalMs = 1000 / framesPerSecond;
     this.#writer = writable.getWriter();
-    this.#background = background(cameraId);
+    this.#background = background(cameraId, pictureWidth * scale, pictureHeight * scale);
+    this.#planes = this.#background.slice();
     this.#tick();
   }
 
@@ -45,16 +52,17 @@ export class CameraPictures {
 
   #writePicture(nowMs: number): void {
     const planes = this.#planes;
+    const [width, height] = [pictureWidth * this.#scale, pictureHeight * this.#scale];
     planes.set(this.#background);
-    drawStrip(planes, { cameraId: this.#cameraId, frameNumber: this.made & 0xffff });
-    const left = Math.round(((Math.sin(this.made / 20) + 1) / 2) * (pictureWidth - ballSize));
-    const top = Math.round(stageTop + ((Math.cos(this.made / 13) + 1) / 2) * (pictureHeight - stageTop - ballSize));
-    for (let y = top; y < top + ballSize; y++)
-      planes.fill(210, y * pictureWidth + left, y * pictureWidth + left + ballSize);
+    drawStrip(planes, { cameraId: this.#cameraId, frameNumber: this.made & 0xffff }, this.#scale);
+    const stage = stageTop * this.#scale;
+    const left = Math.round(((Math.sin(this.made / 20) + 1) / 2) * (width - ballSize));
+    const top = Math.round(stage + ((Math.cos(this.made / 13) + 1) / 2) * (height - stage - ballSize));
+    for (let y = top; y < top + ballSize; y++) planes.fill(210, y * width + left, y * width + left + ballSize);
     const frame = new VideoFrame(planes, {
       format: "I420",
-      codedWidth: pictureWidth,
-      codedHeight: pictureHeight,
+      codedWidth: width,
+      codedHeight: height,
       timestamp: Math.round((nowMs - this.#startedAtMs) * 1000),
     });
     this.made++;
@@ -63,10 +71,11 @@ export class CameraPictures {
 }
 
 /** Planes with a colour of the camera's own and a gentle gradient. */
-function background(cameraId: number): Uint8Array<ArrayBuffer> {
+function background(cameraId: number, width: number, height: number): Uint8Array<ArrayBuffer> {
+  const lumaBytes = width * height;
+  const chromaBytes = lumaBytes / 4;
   const planes = new Uint8Array(lumaBytes + 2 * chromaBytes);
-  for (let y = 0; y < pictureHeight; y++)
-    planes.fill(70 + Math.round((y / pictureHeight) * 60), y * pictureWidth, (y + 1) * pictureWidth);
+  for (let y = 0; y < height; y++) planes.fill(70 + Math.round((y / height) * 60), y * width, (y + 1) * width);
   const angle = (cameraId / 16) * 2 * Math.PI;
   planes.fill(128 + Math.round(60 * Math.cos(angle)), lumaBytes, lumaBytes + chromaBytes);
   planes.fill(128 + Math.round(60 * Math.sin(angle)), lumaBytes + chromaBytes);

@@ -1,7 +1,15 @@
 // One participant in a page: joins with the SDK that the server under test delivers, records every event of the room,
 // and watches every track it receives.
-import type { ConnectOptions, LocalTrack, RemoteParticipant, RemoteTrack, Room } from "../../../client/index.ts";
+import type {
+  ConnectOptions,
+  LocalTrack,
+  RemoteParticipant,
+  RemoteTrack,
+  Room,
+  TrackSource,
+} from "../../../client/index.ts";
 import { note } from "./connection-log.ts";
+import { ElementWatch } from "./element-watch.ts";
 import type { Camera, MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
@@ -30,6 +38,7 @@ export const mediaKey = (participantId: string, source: string): string => `${pa
 export class HoldfastCall {
   readonly events: CallEvent[] = [];
   readonly local = new Map<string, LocalTrack>();
+  readonly elements = new Map<string, ElementWatch>();
   readonly connectCalledMs: number;
   room!: Room;
   connectedMs = 0;
@@ -64,10 +73,10 @@ export class HoldfastCall {
   }
 
   /** Publishes what is wanted in one go, as a page does. */
-  async publish(tracks: { source: "camera" | "microphone"; track: MediaStreamTrack }[]): Promise<void> {
+  async publish(tracks: { source: TrackSource; track: MediaStreamTrack; simulcast?: boolean }[]): Promise<void> {
     await Promise.all(
-      tracks.map(async ({ source, track }) => {
-        this.local.set(source, await this.room.localParticipant.publish(track, { source }));
+      tracks.map(async ({ track, ...options }) => {
+        this.local.set(options.source, await this.room.localParticipant.publish(track, options));
       }),
     );
     note("published");
@@ -106,6 +115,15 @@ export class HoldfastCall {
     });
     const present: RemoteParticipant[] = [...room.remoteParticipants.values()];
     for (const { tracks } of present) for (const media of tracks.values()) if (media.subscribed) this.#watch(media);
+  }
+
+  /** Attaches somebody's camera to an element of the page, and looks at what that shows from now on. */
+  watchElement(participantId: string): ElementWatch {
+    const watch = new ElementWatch();
+    const tracks = [...(this.room.remoteParticipants.get(participantId)?.tracks.values() ?? [])];
+    tracks.find(({ source }) => source === "camera")!.attach(watch.element);
+    this.elements.set(participantId, watch);
+    return watch;
   }
 
   #watch(track: RemoteTrack): void {

@@ -1,4 +1,5 @@
 // What a test page can do with media: cameras that number their pictures, tones, and records of all that is received.
+import { melodyStepMs } from "../melody.ts";
 import { toneAmplitude, toneHz } from "../tone.ts";
 import type { FromMediaWorker, MediaReport, ToMediaWorker } from "./media-messages.ts";
 
@@ -23,16 +24,28 @@ export class MediaLab {
     this.#worker.addEventListener("message", (event: MessageEvent<FromMediaWorker>) => this.#onMessage(event.data));
   }
 
-  startCamera(cameraId: number, framesPerSecond: number): Camera {
+  startCamera(cameraId: number, framesPerSecond: number, scale = 1): Camera {
     const camera = this.#nextId++;
     const generator = new MediaStreamTrackGenerator<VideoFrame>({ kind: "video" });
     const { writable } = generator;
-    this.#post({ type: "startCamera", camera, cameraId, framesPerSecond, writable }, [writable]);
+    this.#post({ type: "startCamera", camera, settings: { cameraId, framesPerSecond, scale }, writable }, [writable]);
     return { track: generator, stop: () => this.#post({ type: "stopCamera", camera }) };
   }
 
   startTone(tone: number): MediaStreamTrack {
-    const oscillator = new OscillatorNode(this.#audioContext, { frequency: toneHz(tone) });
+    return this.#startVoice(new OscillatorNode(this.#audioContext, { frequency: toneHz(tone) }));
+  }
+
+  /** For so long; then it stays at one tone. */
+  startMelody(seconds: number): MediaStreamTrack {
+    const oscillator = new OscillatorNode(this.#audioContext);
+    const startSeconds = this.#audioContext.currentTime;
+    for (let step = 0; step * melodyStepMs < seconds * 1000; step++)
+      oscillator.frequency.setValueAtTime(toneHz(step), startSeconds + (step * melodyStepMs) / 1000);
+    return this.#startVoice(oscillator);
+  }
+
+  #startVoice(oscillator: OscillatorNode): MediaStreamTrack {
     const gain = new GainNode(this.#audioContext, { gain: toneAmplitude });
     const destination = new MediaStreamAudioDestinationNode(this.#audioContext, { channelCount: 1 });
     oscillator.connect(gain).connect(destination);

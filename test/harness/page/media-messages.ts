@@ -1,5 +1,6 @@
 // Between a page and its media worker. The worker makes the pictures and reads what arrives, so that neither waits for
 // the page's own thread: a receiver must not look late because the page was busy building a path.
+import type { CameraSettings } from "./camera-pictures.ts";
 import type { ReceivedFrame } from "../frame-statistics.ts";
 import type { ReceivedBlock } from "../tone.ts";
 
@@ -7,8 +8,7 @@ export type ToMediaWorker =
   | {
       type: "startCamera";
       camera: number;
-      cameraId: number;
-      framesPerSecond: number;
+      settings: CameraSettings;
       writable: WritableStream<VideoFrame>;
     }
   | { type: "stopCamera"; camera: number }
@@ -23,6 +23,8 @@ export type FromMediaWorker =
 
 export interface ReceivedPicture extends ReceivedFrame {
   cameraId: number;
+  /** Of the picture, in pixels. */
+  width: number;
 }
 
 /** What the page sees under one key: the pictures of the track that it shows at the time. */

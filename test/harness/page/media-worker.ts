@@ -50,8 +50,8 @@ function forgetOld(): void {
 }
 
 /** A picture came on the track: it is seen under the keys that show that track now. */
-function noteArrival(track: number, content: StripContent | undefined, arrivalMs: number): void {
-  const picture = content && { ...content, arrivalMs };
+function noteArrival(track: number, content: StripContent | undefined, arrivalMs: number, width: number): void {
+  const picture = content && { ...content, arrivalMs, width };
   if (picture) recordOf(delivered, track, () => []).push(picture);
   for (const [key, record] of video) {
     if (record.shown.at(-1)?.track !== track) continue;
@@ -63,14 +63,14 @@ function noteArrival(track: number, content: StripContent | undefined, arrivalMs
 function handle(message: ToMediaWorker): void {
   switch (message.type) {
     case "startCamera":
-      cameras.set(message.camera, new CameraPictures(message.cameraId, message.framesPerSecond, message.writable));
+      cameras.set(message.camera, new CameraPictures(message.settings, message.writable));
       return;
     case "stopCamera":
       cameras.get(message.camera)?.stop();
       cameras.delete(message.camera);
       return;
     case "readVideo":
-      void watchVideo(message.readable, (content, arrivalMs) => noteArrival(message.track, content, arrivalMs));
+      void watchVideo(message.readable, (...picture) => noteArrival(message.track, ...picture));
       return;
     case "showVideo": {
       const { key, track } = message;

@@ -4,7 +4,7 @@ import { wallClockMs } from "./wall-clock.ts";
 /** Reads the strip of every decoded picture until the track ends; undefined where it cannot be read. */
 export async function watchVideo(
   readable: ReadableStream<VideoFrame>,
-  onPicture: (content: StripContent | undefined, arrivalMs: number) => void,
+  onPicture: (content: StripContent | undefined, arrivalMs: number, width: number) => void,
 ): Promise<void> {
   const reader = readable.getReader();
   const strip = new StripReader();
@@ -13,7 +13,7 @@ export async function watchVideo(
     if (done) return;
     const arrivalMs = wallClockMs();
     try {
-      onPicture(await strip.read(frame), arrivalMs);
+      onPicture(await strip.read(frame), arrivalMs, frame.visibleRect?.width ?? 0);
     } finally {
       frame.close();
     }
