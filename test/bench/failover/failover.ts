@@ -2,7 +2,7 @@
 import type { BenchContext, Benchmark, BenchRow, Verdict } from "../benchmark.ts";
 import { gapScenarioNames, measureGaps } from "./gap-scenarios.ts";
 import { measureNextDoor, nextDoorNames } from "./next-door.ts";
-import { measureSeamless, seamlessScenarioNames } from "./seamless-scenarios.ts";
+import { measureSeamless, seamlessScenarioNames } from "./seamless.ts";
 import { measureThirtyPeople, thirtyPeopleNames } from "./thirty-people.ts";
 
 const parts = [measureGaps, measureSeamless, measureNextDoor, measureThirtyPeople];

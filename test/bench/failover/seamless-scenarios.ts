@@ -3,25 +3,23 @@
 import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { saturateCpu } from "../../harness/busy-loops.ts";
-import { CallLab } from "../../harness/call-lab.ts";
+import type { CallLab } from "../../harness/call-lab.ts";
 import type { ClusterOptions } from "../../harness/cluster.ts";
-import { frameStatistics, type ReceivedFrame } from "../../harness/frame-statistics.ts";
-import { percentile } from "../../harness/percentiles.ts";
 import { wallClockMs, type Participant } from "../../harness/participant.ts";
-import { atMost, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
+import { rollingRestart } from "../../harness/rolling-restart.ts";
 
-const calmMs = 3_000;
-/** How long the call is watched before it happens, to know what its pictures do by themselves. */
-const beforeMs = 5_000;
-
-interface SeamlessScenario {
+export interface SeamlessScenario {
   name: string;
   cluster: ClusterOptions;
+  /** With a redis-server of its own. */
+  redis?: boolean;
   rounds(asked: number): number;
   /** Does it and resolves when it is over, with further figures by name. */
   happen(lab: CallLab, callers: readonly Participant[]): Promise<Record<string, number[]>>;
   restore?(lab: CallLab): Promise<void>;
   limits: { figure: string; p95Ms: number }[];
+  /** Nothing changes over: what the browsers themselves left out meanwhile, being short of CPU, can be told apart. */
+  untouched?: boolean;
   /** What is asked of the frames. A machine that is saturated loses some by itself. */
   lossless: boolean;
   /** Whether the longest gap is held against the stream's own. */
@@ -49,6 +47,7 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
       return {};
     },
     limits: [],
+    untouched: true,
     lossless: true,
   },
   {
@@ -109,6 +108,7 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
       for (const replica of lab.cluster.replicas) if (!replica.running) await replica.restart();
     },
     limits: [{ figure: "control back after", p95Ms: 500 }],
+    untouched: true,
     lossless: true,
   },
   {
@@ -125,6 +125,19 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
       return { failovers: [await moves(callers, sinceMs)] };
     },
     limits: [{ figure: "failovers", p95Ms: 0 }],
+    untouched: true,
+    lossless: true,
+  },
+  {
+    name: "rolling restart of 2 replicas and 3 nodes",
+    cluster: { nodes: 3, workers: 1, replicas: 2 },
+    redis: true,
+    rounds: (asked) => Math.ceil(asked / 4),
+    happen: async (lab, callers) => {
+      await rollingRestart(lab.cluster, await callers[0]!.nodeId());
+      return {};
+    },
+    limits: [],
     lossless: true,
   },
   {
@@ -140,108 +153,3 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
     lossless: false,
   },
 ];
-
-export const seamlessScenarioNames = seamlessScenarios.map(({ name }) => name);
-
-interface Sample {
-  lost: number;
-  repeated: number;
-  /** The same before it happened, over the same stretch of time: what the machine does to pictures by itself. */
-  lostBefore: number;
-  longestGapMs: number;
-  intervalsBeforeMs: number[];
-}
-
-export async function measureSeamless(
-  { rounds, progress, note }: BenchContext,
-  wanted: (name: string) => boolean,
-): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
-  const rows: BenchRow[] = [];
-  const verdicts: Verdict[] = [];
-  for (const scenario of seamlessScenarios.filter(({ name }) => wanted(name))) {
-    const count = scenario.rounds(rounds);
-    note(`${scenario.name}: a call of three, ${count} rounds`);
-    await using lab = await CallLab.start(scenario.cluster);
-    const callers = await lab.call(["ann", "ben", "cem"]);
-    const samples: Sample[] = [];
-    const figures: Record<string, number[]> = {};
-    for (let round = 0; round <= count; round++) {
-      progress(`${scenario.name}: round ${round} of ${count}${round === 0 ? " (dropped)" : ""}`);
-      await lab.cluster.waitUntilReady();
-      if (round === 0 && !scenario.lossless) continue;
-      await sleep(calmMs + beforeMs);
-      const startMs = wallClockMs();
-      const further = await scenario.happen(lab, callers);
-      const endMs = wallClockMs();
-      const seen = await samplesOf(callers, startMs, endMs);
-      await scenario.restore?.(lab);
-      if (round === 0) continue;
-      samples.push(...seen);
-      for (const [name, values] of Object.entries(further)) figures[name] = [...(figures[name] ?? []), ...values];
-    }
-    collect(scenario, samples, figures, rows, verdicts);
-  }
-  return { rows, verdicts };
-}
-
-function collect(
-  { name, limits, lossless, gapLimit }: SeamlessScenario,
-  samples: readonly Sample[],
-  figures: Record<string, number[]>,
-  rows: BenchRow[],
-  verdicts: Verdict[],
-): void {
-  const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
-  const lost = samples.map((sample) => sample.lost);
-  const before = row(
-    `${name}: frames lost by a receiver before`,
-    "frames",
-    samples.map((sample) => sample.lostBefore),
-  );
-  const during = row(`${name}: frames lost by a receiver`, "frames", lost, { lostFrames: sum(lost) });
-  const gaps = row(
-    `${name}: longest interval between pictures`,
-    "ms",
-    samples.map((sample) => sample.longestGapMs),
-  );
-  rows.push(before, during, gaps);
-  if (lossless) {
-    verdicts.push(atMost(`${name}: frames lost`, sum(lost), 0));
-    verdicts.push(atMost(`${name}: frames shown twice`, sum(samples.map((sample) => sample.repeated)), 0));
-  }
-  if (gapLimit !== undefined) {
-    const intervals = samples.flatMap((sample) => sample.intervalsBeforeMs).toSorted((a, b) => a - b);
-    const own = percentile(intervals, 0.999);
-    verdicts.push(atMost(`${name}: longest interval, p95, to the stream's own p99.9 before`, gaps.p95 / own, gapLimit));
-  }
-  for (const [figure, values] of Object.entries(figures)) {
-    const figureRow = row(`${name}: ${figure}`, figure === "failovers" ? "" : "ms", values);
-    rows.push(figureRow);
-    const limit = limits.find((one) => one.figure === figure);
-    if (limit) verdicts.push(atMost(`${name}: ${figure}, p95`, figureRow.p95, limit.p95Ms));
-  }
-}
-
-async function samplesOf(callers: readonly Participant[], startMs: number, endMs: number): Promise<Sample[]> {
-  const samples: Sample[] = [];
-  const spanMs = Math.min(beforeMs, endMs - startMs);
-  for (const receiver of callers) {
-    for (const sender of callers) {
-      if (receiver === sender) continue;
-      const { video } = await receiver.media(startMs - beforeMs);
-      const frames: readonly ReceivedFrame[] = video[`${sender.identity}/camera`]?.frames ?? [];
-      const between = (fromMs: number, toMs: number) =>
-        frames.filter(({ arrivalMs }) => arrivalMs >= fromMs && arrivalMs < toMs);
-      const before = between(startMs - beforeMs, startMs);
-      const { lost, repeated, longestGapMs } = frameStatistics(between(startMs, endMs));
-      samples.push({
-        lost,
-        repeated,
-        longestGapMs,
-        lostBefore: frameStatistics(between(startMs - spanMs, startMs)).lost,
-        intervalsBeforeMs: before.slice(1).map(({ arrivalMs }, index) => arrivalMs - before[index]!.arrivalMs),
-      });
-    }
-  }
-  return samples;
-}
