@@ -6,7 +6,7 @@ const at = (agoMs: number, captureMs?: number) => ({
   atMs: nowMs - agoMs,
   ...(captureMs === undefined ? {} : { captureMs }),
 });
-const view = { nowMs, sinceMs: nowMs - 200, shownGoesOn: true, late: false, aheadMs: 0 };
+const view = { nowMs, sinceMs: nowMs - 200, shownGoesOn: true, unsteady: false, aheadMs: 0 };
 const decide = (rest: Partial<ChangeOverView>) =>
   decideChangeOver({ ...view, shown: undefined, newest: undefined, ...rest });
 
@@ -32,8 +32,8 @@ describe("changing over to the newer path", () => {
     expect(decide({ ...both, newest: at(5, 467) })).toEqual({ do: "wait" });
   });
 
-  it("waits while the page is not in time", () => {
-    expect(decide({ shown: at(8, 500), newest: at(5, 503), late: true })).toEqual({ do: "wait" });
+  it("waits while frames or the page are not in time", () => {
+    expect(decide({ shown: at(8, 500), newest: at(5, 503), unsteady: true })).toEqual({ do: "wait" });
   });
 
   it("holds back the path that is usually ahead", () => {
@@ -62,7 +62,7 @@ describe("changing over to the newer path", () => {
   });
 
   it("is at the first frame when the path that is shown is lost", () => {
-    const lost = { shownGoesOn: false, late: true };
+    const lost = { shownGoesOn: false, unsteady: true };
     expect(decide({ ...lost, shown: at(40, 400), newest: at(2, 500) })).toEqual({ do: "change" });
     expect(decide({ ...lost, shown: at(40, 400), newest: undefined })).toEqual({ do: "wait" });
   });

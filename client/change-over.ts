@@ -18,8 +18,8 @@ export interface ChangeOverView {
   nextDueMs?: number | undefined;
   /** Whether the path that is shown goes on for now; otherwise what it still shows is its last. */
   shownGoesOn: boolean;
-  /** The page is not in time just now: the moment that it sees may be over before it has acted. */
-  late: boolean;
+  /** Neither frames nor the page are in time just now: the moment that is seen may be over before anything is done. */
+  unsteady: boolean;
   nowMs: number;
   /** Since when the newer path waits for its turn. */
   sinceMs: number;
@@ -57,8 +57,12 @@ export function decideChangeOver(view: ChangeOverView): ChangeOver {
 }
 
 /** Whether what follows can be done before the next frame comes. */
-function hasRoom({ nextDueMs, intervalMs, late, nowMs }: ChangeOverView, one: MediaTime, other: MediaTime): boolean {
-  if (late) return false;
+function hasRoom(
+  { nextDueMs, intervalMs, unsteady, nowMs }: ChangeOverView,
+  one: MediaTime,
+  other: MediaTime,
+): boolean {
+  if (unsteady) return false;
   if (nextDueMs === undefined || intervalMs === undefined) return nowMs - Math.max(one.atMs, other.atMs) <= sameMs;
   return nextDueMs - nowMs >= Math.min(roomMs, roomShare * intervalMs);
 }

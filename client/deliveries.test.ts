@@ -45,3 +45,12 @@ it("tells which path is ahead, frame by frame, whatever their clocks say", () =>
   expect(newest.aheadOfMs(shown, 140)).toBe(30);
   expect(newest.aheadOfMs(shown, 130), "only tells one frame from the next").toBe(30);
 });
+
+it("is steady while frames are captured at equal intervals", () => {
+  const deliveries = frames(50, 50, 50, 50, 50, 50);
+  expect(deliveries.steady).toBe(true);
+  deliveries.note({ captureMs: 9_000 + 5 * 33 + 12, atMs: 9_300 });
+  expect(deliveries.steady).toBe(false);
+  deliveries.note({ captureMs: 9_000 + 5 * 33 + 12 + 33, atMs: 9_310 });
+  expect(deliveries.steady).toBe(true);
+});

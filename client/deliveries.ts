@@ -3,6 +3,7 @@ import type { MediaTime } from "./media-time.ts";
 /** Enough to see past one frame that came late, and to forget soon what was before a change of delay. */
 const keep = 12;
 const enough = 5;
+const steadyShare = 0.35;
 
 /** When the last frames of one path came, to tell from it when the next one is due. Pure but for what it remembers. */
 export class Deliveries {
@@ -34,6 +35,14 @@ export class Deliveries {
   get intervalMs(): number | undefined {
     const times = this.#recent.map(({ atMs, captureMs }) => captureMs ?? atMs);
     return this.#median(times.slice(1).map((time, index) => time - times[index]!));
+  }
+
+  /** The last frame was captured when it should: where frames come in bursts, one is not told from the next so well. */
+  get steady(): boolean {
+    const { intervalMs } = this;
+    const [before, last] = this.#recent.slice(-2).map(({ atMs, captureMs }) => captureMs ?? atMs);
+    if (intervalMs === undefined || before === undefined || last === undefined) return false;
+    return Math.abs(last - before - intervalMs) <= steadyShare * intervalMs;
   }
 
   /** When the next frame is due: soon after one that came late. */

@@ -19,6 +19,7 @@ export interface ChangeOverMoment {
 
 /** Some frames must come in between two readings of a jitter buffer. */
 const readingMs = 350;
+const agreeMs = 10;
 /** While a change-over may take; a muted track waits for its media much longer. */
 const looks = 25;
 
@@ -34,6 +35,7 @@ export class ShownTrack {
   #held: Promise<number | undefined> | undefined;
   /** What makes the newer path's capture times those of the older one's clock; undefined before it is known. */
   #clockMs: number | undefined;
+  #lastCorrectionMs: number | undefined;
 
   constructor(received: Received) {
     this.#shown = this.#newest = received;
@@ -63,7 +65,7 @@ export class ShownTrack {
     this.#holding = false;
     this.#onShown = new Deliveries();
     this.#onNewest = new Deliveries();
-    this.#clockMs = undefined;
+    this.#clockMs = this.#lastCorrectionMs = undefined;
     void this.#begin(received);
   }
 
@@ -106,7 +108,7 @@ export class ShownTrack {
       aheadMs: newest.aheadOfMs(shown, clockMs),
       ...(this.#shown.consumer.kind === "video" ? pace(shown, newest) : {}),
       shownGoesOn,
-      late: late || this.#clockMs === undefined,
+      unsteady: late || this.#clockMs === undefined || isUnsteady(shown) || isUnsteady(newest),
       nowMs,
       sinceMs: this.#waitsSinceMs,
     });
@@ -124,11 +126,20 @@ export class ShownTrack {
     const [shownDelayMs, newestDelayMs] = [this.#onShown.delayMs, this.#onNewest.delayMs];
     if (shownMs === undefined || newestMs === undefined) return;
     if (shownDelayMs === undefined || newestDelayMs === undefined) return;
-    this.#clockMs = clockCorrectionMs({
+    const correctionMs = clockCorrectionMs({
       byCaptureMs: shownDelayMs - newestDelayMs,
       byBuffersMs: shownMs - newestMs,
       byDistanceMs: (after[0]!.rttMs ?? 0) - (after[1]!.rttMs ?? 0),
     });
+    this.#noteCorrection(correctionMs);
+  }
+
+  /** A stall of the machine can look like another clock for once: that there is one, two comparisons must say. */
+  #noteCorrection(correctionMs: number): void {
+    const nothingWrong = correctionMs === 0 && this.#clockMs === undefined;
+    const saidBefore = Math.abs(correctionMs - (this.#lastCorrectionMs ?? Number.POSITIVE_INFINITY)) <= agreeMs;
+    this.#lastCorrectionMs = correctionMs;
+    if (nothingWrong || saidBefore) this.#clockMs = correctionMs;
   }
 
   async #readBuffers(): Promise<BufferReading[] | undefined> {
@@ -150,6 +161,8 @@ export class ShownTrack {
       });
   }
 }
+
+const isUnsteady = (deliveries: Deliveries): boolean => deliveries.intervalMs !== undefined && !deliveries.steady;
 
 function onClock(time: MediaTime | undefined, correctionMs: number): MediaTime | undefined {
   return time?.captureMs === undefined ? time : { ...time, captureMs: time.captureMs + correctionMs };
