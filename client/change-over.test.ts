@@ -53,7 +53,12 @@ describe("changing over to the newer path", () => {
 
   it("does not wait for a path that has gone silent, or never delivered", () => {
     expect(decide({ shown: at(200), newest: at(20) })).toEqual({ do: "change" });
+    expect(decide({ shown: at(700, 500), newest: at(650, 460) }), "a still picture").toEqual({ do: "change" });
     expect(decide({ shown: undefined, newest: at(20) })).toEqual({ do: "change" });
+  });
+
+  it("does not take a stall of the whole machine for silence of one path", () => {
+    expect(decide({ shown: at(300, 500), newest: at(280, 460), intervalMs: 33 })).toEqual({ do: "wait" });
   });
 
   it("does not take the pause between two of few frames for silence", () => {

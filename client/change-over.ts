@@ -36,9 +36,11 @@ const sameMs = 12;
 /** What it may take until an element has let go of one track and begun with the next; of 60 frames a second, less. */
 const roomMs = 14;
 const roomShare = 0.42;
-/** Nothing for so long: the path that is shown has nothing to lose. */
+/** Nothing for so long while the newer path goes on: the path that is shown has nothing to lose. */
 const silentMs = 150;
 const silentIntervals = 2.5;
+/** Nothing for so long on either: a still picture, or silence. Shorter than that, the whole machine may stand still. */
+const stillMs = 600;
 /** Two paths that never fall in step are not waited for; and the old one does not stay for ever. */
 const patienceMs = 8_000;
 /** More than that would take longer to make up for than there is time. */
@@ -48,7 +50,9 @@ export function decideChangeOver(view: ChangeOverView): ChangeOver {
   const { shown, newest, aheadMs, intervalMs = 0, nowMs } = view;
   if (!newest) return { do: "wait" };
   if (!shown || !view.shownGoesOn || nowMs - view.sinceMs > patienceMs) return { do: "change" };
-  if (nowMs - shown.atMs > Math.max(silentMs, silentIntervals * intervalMs)) return { do: "change" };
+  if (newest.atMs - shown.atMs > Math.max(silentMs, silentIntervals * intervalMs)) return { do: "change" };
+  if (nowMs - Math.max(newest.atMs, shown.atMs) > Math.max(stillMs, silentIntervals * intervalMs))
+    return { do: "change" };
   if (aheadMs !== undefined && Math.abs(aheadMs) > sameMs && Math.abs(aheadMs) <= maxHoldBackMs)
     return { do: "hold back", path: aheadMs > 0 ? "newest" : "shown", byMs: Math.abs(aheadMs) };
   const apartMs = Math.abs((newest.captureMs ?? newest.atMs) - (shown.captureMs ?? shown.atMs));

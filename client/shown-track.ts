@@ -102,13 +102,14 @@ export class ShownTrack {
   mayChange({ shownGoesOn, late }: ChangeOverMoment, nowMs: number): boolean {
     const [shown, newest] = [this.#onShown, this.#onNewest];
     const clockMs = this.#clockMs ?? 0;
+    const isVideo = this.#shown.consumer.kind === "video";
     const decision = decideChangeOver({
       shown: shown.newest,
       newest: onClock(newest.newest, clockMs),
       aheadMs: newest.aheadOfMs(shown, clockMs),
-      ...(this.#shown.consumer.kind === "video" ? pace(shown, newest) : {}),
+      ...(isVideo ? pace(shown, newest) : {}),
       shownGoesOn,
-      unsteady: late || this.#clockMs === undefined || isUnsteady(shown) || isUnsteady(newest),
+      unsteady: late || this.#clockMs === undefined || (isVideo && (isUnsteady(shown) || isUnsteady(newest))),
       nowMs,
       sinceMs: this.#waitsSinceMs,
     });
