@@ -35,6 +35,9 @@ export interface Signaling {
   close(reason: string): Promise<void>;
 }
 
+/** Browsers keep a spare connection on which nothing was ever asked: that is not idle, and would be waited for. */
+const lingerMs = 1_500;
+
 /** @throws when the port is taken. */
 export async function startSignaling(
   config: SignalingConfig,
@@ -120,7 +123,9 @@ export async function startSignaling(
     log.info({ reason }, "signaling is closing");
     sessions.releaseAll(new HoldfastError("shutting_down"));
     connections.closeAll("shutting_down");
+    const lingering = setTimeout(() => http.server.closeAllConnections(), lingerMs);
     await http.close();
+    clearTimeout(lingering);
     replica.close();
     keys.close();
     await store.close();
