@@ -101,7 +101,7 @@ describe("a node that is drained", () => {
     const nodeId = await ann.nodeId();
     const atMs = await drain(nodeId);
     for (const caller of callers) {
-      const migrated = await caller.waitForEvent("migrated", atMs);
+      const migrated = await caller.waitForMove(atMs);
       expect(migrated).toMatchObject({ cause: "node_drained", fromNode: nodeId });
       expect(migrated.toNode).not.toBe(nodeId);
     }
@@ -128,7 +128,7 @@ describe("a node that is drained", () => {
     const atMs = await drain(await ann.nodeId());
     await Promise.all([ann.setMuted("microphone", true), ben.unpublish("camera"), cem.leave()]);
     const late = await lab.join({ identity: "dan", room: await ann.roomName(), voice: 4 });
-    await Promise.all([ann, ben].map((caller) => caller.waitForEvent("migrated", atMs)));
+    await Promise.all([ann, ben].map((caller) => caller.waitForMove(atMs)));
     await late.waitForMedia(ann, ["camera"]);
     await late.waitForMedia(ben, ["microphone"]);
     await Promise.all([ann, ben].map((caller) => caller.waitForMedia(late)));
@@ -150,7 +150,7 @@ describe("a node that is drained", () => {
     await sleep(calmMs);
     const nodeId = await ann.nodeId();
     const atMs = await drain(nodeId);
-    for (const caller of callers) await caller.waitForEvent("migrated", atMs);
+    for (const caller of callers) await caller.waitForMove(atMs);
     await expectUnnoticedChangeOver(callers, atMs);
     await sleep(resolutionMs);
     await expectFullWidth(ben, ann, atMs);

@@ -94,7 +94,7 @@ describe("a node whose process hangs while its workers go on", () => {
     const atMs = node.hangProcessOnly();
     try {
       for (const caller of callers) {
-        const migrated = await caller.waitForEvent("migrated", atMs, { timeoutMs: 30_000 });
+        const migrated = await caller.waitForMove(atMs);
         expect(migrated).toMatchObject({ cause: "control_lost", fromNode: nodeId });
       }
       await sleep(2_000);

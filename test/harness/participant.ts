@@ -272,6 +272,21 @@ export class Participant {
     );
   }
 
+  /**
+   * Its call has changed over to another node while the one before went on. On a machine that stands still for a moment
+   * itself, that is told as a recovery, though nobody was told that it began.
+   */
+  async waitForMove(sinceMs: number): Promise<CallEvent> {
+    return waitUntil(
+      `${this.identity}'s call has changed over`,
+      async () => {
+        const moved = (await this.events(undefined, sinceMs)).find(({ name }) => /^(migrated|recovered)$/.test(name));
+        return moved ? ready(moved) : notReady(await this.#situation());
+      },
+      { timeoutMs: 30_000, intervalMs: 100 },
+    );
+  }
+
   /** What the browser itself left out so far, because the machine was busy: it never reached the network, or the screen. */
   async browserSkips(): Promise<BrowserSkips> {
     // A picture that is being encoded at the moment is not left out: look until it is through.

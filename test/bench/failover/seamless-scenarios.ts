@@ -26,8 +26,8 @@ export interface SeamlessScenario {
   gapLimit?: number;
 }
 
-const everybody = (callers: readonly Participant[], name: string, sinceMs: number, timeoutMs = 30_000) =>
-  Promise.all(callers.map((caller) => caller.waitForEvent(name, sinceMs, { timeoutMs })));
+const everybodyMoved = (callers: readonly Participant[], sinceMs: number) =>
+  Promise.all(callers.map((caller) => caller.waitForMove(sinceMs)));
 
 async function moves(callers: readonly Participant[], sinceMs: number): Promise<number> {
   const told = await Promise.all(callers.map((caller) => caller.events(undefined, sinceMs)));
@@ -57,7 +57,7 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
     happen: async (lab, callers) => {
       const node = lab.cluster.node(await callers[0]!.nodeId());
       const atMs = node.hangProcessOnly();
-      await everybody(callers, "migrated", atMs);
+      await everybodyMoved(callers, atMs);
       await sleep(1_000);
       node.resume();
       return {};
@@ -74,7 +74,7 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
       const atMs = wallClockMs();
       const response = await lab.cluster.api(`/v1/nodes/${nodeId}/drain`, { method: "POST" });
       if (!response.ok) throw new Error(`the drain was refused: ${response.status} ${await response.text()}`);
-      const moved = await everybody(callers, "migrated", atMs);
+      const moved = await everybodyMoved(callers, atMs);
       await sleep(500);
       return { "changed over after": moved.map((event) => event.atMs - atMs) };
     },
@@ -91,8 +91,9 @@ export const seamlessScenarios: readonly SeamlessScenario[] = [
     cluster: { nodes: 1, workers: 1, replicas: 2 },
     rounds: (asked) => asked,
     happen: async (lab, callers) => {
-      const [first] = lab.cluster.replicas;
-      const atMs = await first!.kill();
+      // With each kill so far they have changed to the other one.
+      const changes = (await callers[0]!.events("signalingChanged")).filter(({ state }) => state === "online").length;
+      const atMs = await lab.cluster.replicas[changes % 2]!.kill();
       await sleep(1_500);
       const backMs: number[] = [];
       for (const caller of callers) {
