@@ -28,6 +28,7 @@ import { dispatchEvent } from "./server-events.ts";
 import { Session, type JoinReply } from "./session.ts";
 import { openWebSocket, type OpenSocket, type SignalRequest } from "./signal-socket.ts";
 import { signalUrls, type ServerUrls } from "./signal-url.ts";
+import { SpareKeeper } from "./spare-keeper.ts";
 import { causeFromWire, causeToWire, type PathCause } from "./wire-names.ts";
 
 export interface CallOptions extends ConnectOptions, MediaEngineOptions {
@@ -62,6 +63,8 @@ export class Call {
   readonly logger: SdkLogger;
   readonly #session: Session;
   readonly #bandwidth: BandwidthMemory;
+  readonly #spares: SpareKeeper;
+  #hot = false;
   #state: RoomState = "connecting";
   #roomName = "";
   #sessionId = "";
@@ -121,6 +124,7 @@ export class Call {
         // Media does not need the server: a resumed session goes on as if nothing had been.
         onLost: (error) => {
           logger.info("signaling lost", { code: error.code });
+          this.#spares.discard();
           emit("signalingChanged", false);
         },
         onEnded: (error) => this.#ended(error),
@@ -130,8 +134,15 @@ export class Call {
     this.#bandwidth = new BandwidthMemory(() =>
       this.#state === "connected" ? this.paths.active?.send?.getStats() : undefined,
     );
+    this.#spares = new SpareKeeper(engine, this.intent, {
+      request: this.request,
+      logger,
+      isCalm: () => this.#isCalm(),
+      receives: () => this.paths.active?.receive !== undefined,
+    });
     this.paths = new Paths(engine, this.intent, {
       request: this.request,
+      takeSpare: () => this.#spares.take(),
       videoStartKbps: () => this.#bandwidth.startKbps,
       logger,
       // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
@@ -146,7 +157,10 @@ export class Call {
         logger.info("path promoted", { path: path.id, node: path.nodeId, from: before?.nodeId }),
       onConnected: (path) => this.recovery.pathConnected(path),
       onFailed: (path) => this.recovery.pathFailed(path),
-      onInterrupted: (path) => void path.restartIce(),
+      onInterrupted: (path) => {
+        this.#spares.discard();
+        void path.restartIce();
+      },
     });
     this.recovery = new CallRecovery(this);
     this.witness = new PathWitness({ report: (state, silentMs) => this.recovery.reportMedia(state, silentMs) });
@@ -230,6 +244,8 @@ export class Call {
   #joined(reply: JoinReply, cause: PathCause): void {
     this.#roomName = reply.room ?? "";
     this.#sessionId = reply.sessionId ?? "";
+    this.#hot = reply.redundancy === wire.Redundancy.HOT;
+    this.#spares.serverChanged();
     this.local.set(reply.self?.id ?? "", reply.self?.name ?? "", reply.self?.metadata ?? "");
     if (reply.resumed) this.#resumed(reply.paths ?? []);
     else this.takeOffer(reply.offer ?? {});
@@ -282,6 +298,13 @@ export class Call {
     this.emit(subscribed ? "mediaStreamTrackChanged" : "trackSubscribed", track, participant);
   }
 
+  /** Nothing changes just now, so that there is time to make a spare path; and it would be of use. */
+  #isCalm(): boolean {
+    const { active, newest, changingOver } = this.paths;
+    const settled = active === newest && active?.state.name === "connected" && !changingOver;
+    return settled && this.#state === "connected" && this.online && !this.#hot && !active.hasIceServers;
+  }
+
   #isExpected(trackId: string): boolean {
     const wish = this.intent.subscriptions.get(trackId);
     return this.roster.find(trackId)?.track.muted === false && wish?.paused !== true && wish?.subscribed !== false;
@@ -304,6 +327,7 @@ export class Call {
     this.recovery.close();
     this.watch.close();
     this.#bandwidth.close();
+    this.#spares.close();
     this.publishes.close(error ?? new HoldfastError("left"));
     this.paths.close();
     this.setState("disconnected");

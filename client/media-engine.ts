@@ -38,6 +38,14 @@ async function loadDevice(capabilities: PlainRtpCapabilities, createDevice: () =
   return device;
 }
 
+/** Stands in the place of a node's end that is not known yet, and is never dialled. */
+const nobody: TransportDescription = {
+  id: "spare",
+  ice: { usernameFragment: "spare", password: "spare", iceLite: true },
+  candidates: [],
+  dtls: { role: "auto", fingerprints: [{ algorithm: "sha-256", value: "00" }] },
+};
+
 export class MediaEngine {
   readonly #createDevice: () => Device;
   readonly #certificate: Promise<Certificate>;
@@ -108,5 +116,14 @@ export class MediaEngine {
     // The node connected its side with our fingerprint when it made the transport: nothing is left to say.
     transport.on("connect", (_parameters, done) => done());
     return transport;
+  }
+
+  /** Transports for a path that nobody has offered yet, when the browser's handler can connect them later. */
+  createSpareTransports(receives: boolean): { send: types.Transport; recv: types.Transport | undefined } | undefined {
+    const send = this.createTransport("send", nobody, []);
+    if (BatchingHandler.of(send))
+      return { send, recv: receives ? this.createTransport("recv", nobody, []) : undefined };
+    send.close();
+    return undefined;
   }
 }

@@ -11,6 +11,7 @@ import { deadlineMs, next, type PathEvent, type PathState } from "./path-state.t
 import { ReceiveSide, type Received } from "./receive-side.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
 import { SendSide, type ProducedTrack } from "./send-side.ts";
+import type { SparePath } from "./spare-path.ts";
 import type { SignalRequest } from "./signal-socket.ts";
 import { causeFromWire, type PathCause } from "./wire-names.ts";
 
@@ -33,6 +34,8 @@ export class Path {
   readonly nodeId: string;
   /** Make before break: the path before this one goes on until the server says that everybody has changed over. */
   readonly keepsPrevious: boolean;
+  /** STUN or TURN servers have a part in it. */
+  readonly hasIceServers: boolean;
   /** Of the newest event that was followed; what comes again after a resume is dropped. */
   lastSeq = 0;
   #epoch: number;
@@ -43,6 +46,8 @@ export class Path {
   readonly #hooks: PathHooks;
   readonly #send: SendSide | undefined;
   readonly #receive: ReceiveSide | undefined;
+  /** What the spare that the path was made of sends already. */
+  readonly #ahead: readonly ProducedTrack[];
   readonly #batch: Batch<ProducedTrack>;
   readonly #sentTracks = new Set<TrackId>();
   readonly #produced = new Map<TrackId, ProducedTrack>();
@@ -51,7 +56,7 @@ export class Path {
   #deadline: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws HoldfastError bad_media when the offer is not complete. */
-  constructor(offer: PathOffer, engine: MediaEngine, intent: Intent, hooks: PathHooks) {
+  constructor(offer: PathOffer, engine: MediaEngine, intent: Intent, hooks: PathHooks, spare?: SparePath) {
     if (!offer.path?.id) throw new HoldfastError("bad_media", "the offer has no path");
     this.id = offer.path.id;
     this.nodeId = offer.path.nodeId ?? "";
@@ -72,18 +77,19 @@ export class Path {
       this.#connectionChanged();
     };
     const iceServers = offer.iceServers ?? [];
-    if (offer.path.send)
-      this.#send = new SendSide(
-        engine.createTransport("send", offer.path.send, iceServers),
-        onConnection,
-        this.#standby,
-      );
-    if (offer.path.recv)
-      this.#receive = new ReceiveSide(
-        engine.createTransport("recv", offer.path.recv, iceServers),
-        onConnection,
-        hooks.logger,
-      );
+    this.hasIceServers = iceServers.length > 0;
+    const { send, recv } = offer.path;
+    if (send) {
+      this.#send = spare?.send ?? new SendSide(engine.createTransport("send", send, iceServers), this.#standby);
+      if (spare) this.#send.meet(send, hooks.videoStartKbps());
+      this.#send.onConnection = onConnection;
+    } else spare?.send.close();
+    if (recv) {
+      this.#receive = spare?.receive ?? new ReceiveSide(engine.createTransport("recv", recv, iceServers), hooks.logger);
+      if (spare) this.#receive.meet(recv);
+      this.#receive.onConnection = onConnection;
+    } else spare?.receive?.close();
+    this.#ahead = send ? (spare?.produced ?? []) : [];
     this.#watchDeadline();
   }
 
@@ -119,11 +125,14 @@ export class Path {
   async build(consumers: readonly Consumer[]): Promise<void> {
     const dialling = this.#receive?.dial(this.#engine.receiveCapabilities);
     const receiving = this.consume(consumers);
-    const tracks = [...this.#intent.tracks.values()];
+    const ahead = new Set(this.#ahead.map(({ id }) => id));
+    const tracks = [...this.#intent.tracks.values()].filter(({ id }) => !ahead.has(id));
     this.#send?.prepare(tracks, this.#hooks.videoStartKbps());
     const sending = tracks.map((track) => this.produce(track));
+    for (let index = 0; index < this.#ahead.length; index++) this.#batch.begin();
+    for (const produced of this.#ahead) this.#batch.end(produced);
     // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
-    if (sending.length === 0) setTimeout(() => this.#batch.flushIfIdle());
+    if (sending.length + ahead.size === 0) setTimeout(() => this.#batch.flushIfIdle());
     await Promise.all([dialling, receiving, ...sending]);
     this.#dispatch({ type: "built", used: this.#inUse().length > 0 });
     this.#connectionChanged();

@@ -8,9 +8,12 @@ import type { Intent } from "./intent.ts";
 import type { MediaEngine } from "./media-engine.ts";
 import { Path, type PathHooks } from "./path.ts";
 import { decideOffer, followsPromotion, mayPromote } from "./path-choice.ts";
+import type { SparePath } from "./spare-path.ts";
 import { causeFromWire } from "./wire-names.ts";
 
 export interface PathsHooks extends Omit<PathHooks, "onStateChanged"> {
+  /** What the next path can be made of. */
+  takeSpare(): SparePath | undefined;
   onPromoted(path: Path, before: Path | undefined): void;
   /** The newest path, or the standby, does not work: another one is wanted from the server. */
   onFailed(path: Path): void;
@@ -21,6 +24,7 @@ export interface PathsHooks extends Omit<PathHooks, "onStateChanged"> {
 
 /** Closing a peer connection blocks the main thread for milliseconds that a recovering call has better use for. */
 const closeOldAfterMs = 2_000;
+const closeOverAfterMs = 500;
 /** The server closes the path before a migration within seconds; should it never say so, nobody listens there any more. */
 const keepPreviousMs = 15_000;
 
@@ -101,10 +105,10 @@ export class Paths {
   take(offer: PathOffer, activeGone: boolean): boolean {
     const known = this.live.map(({ id }) => id);
     if (decideOffer(offer, known, this.#highestEpoch) !== "build") return false;
-    const path = new Path(offer, this.#engine, this.#intent, {
-      ...this.#hooks,
-      onStateChanged: (changed) => this.#stateChanged(changed),
-    });
+    const hooks = { ...this.#hooks, onStateChanged: (changed: Path) => this.#stateChanged(changed) };
+    // Its candidates were gathered without STUN and TURN servers.
+    const spareServes = offer.role !== wire.PathRole.STANDBY && !offer.iceServers?.length;
+    const path = new Path(offer, this.#engine, this.#intent, hooks, spareServes ? this.#hooks.takeSpare() : undefined);
     if (path.standby) this.#replaceStandby(path);
     else this.#replaceNext(path, activeGone);
     const built = path.build(offer.consumers ?? []);
@@ -147,10 +151,18 @@ export class Paths {
     this.#closeLater(path);
   }
 
-  /** The call is whole again: nothing of the paths that are over is to reach it, should their node come back to life. */
+  /**
+   * The call is whole again: nothing of the paths that are over is to reach it, should their node come back to life. But
+   * others may still wait for what this page sends, and closing takes its time.
+   */
   closeOver(): void {
-    for (const path of this.#closing) path.close();
-    this.#closing.clear();
+    const over = [...this.#closing];
+    setTimeout(() => {
+      for (const path of over) {
+        path.close();
+        this.#closing.delete(path);
+      }
+    }, closeOverAfterMs);
   }
 
   /** After a resume: only these are left. */

@@ -1,8 +1,9 @@
 import type { types } from "mediasoup-client";
-import type { Consumer, IceParameters } from "../proto/model.ts";
+import type { Consumer, IceParameters, TransportDescription } from "../proto/model.ts";
 import { kindFromWire, parametersFromWire } from "../proto/rtp.ts";
+import { BatchingHandler } from "./negotiation/batching-handler.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
-import { iceParametersFromWire } from "./transport-options.ts";
+import { iceParametersFromWire, remoteFromWire } from "./transport-options.ts";
 
 export interface Received {
   trackId: string;
@@ -34,6 +35,7 @@ function probatorParameters(capabilities: types.RtpCapabilities): types.RtpParam
 
 /** A path's receive transport and the consumers on it. */
 export class ReceiveSide {
+  onConnection: () => void = () => {};
   readonly #transport: types.Transport;
   readonly #logger: SdkLogger;
   readonly #received = new Map<string, Received>();
@@ -41,10 +43,10 @@ export class ReceiveSide {
   readonly #gone = new Set<string>();
   #dialled = false;
 
-  constructor(transport: types.Transport, onConnection: () => void, logger: SdkLogger) {
+  constructor(transport: types.Transport, logger: SdkLogger) {
     this.#transport = transport;
     this.#logger = logger;
-    transport.on("connectionstatechange", onConnection);
+    transport.on("connectionstatechange", () => this.onConnection());
   }
 
   get used(): boolean {
@@ -58,6 +60,11 @@ export class ReceiveSide {
   /** By consumer id. */
   get received(): ReadonlyMap<string, Received> {
     return this.#received;
+  }
+
+  /** Tells a transport that was made ahead who the other end is. @throws HoldfastError bad_media */
+  meet(description: TransportDescription): void {
+    BatchingHandler.of(this.#transport)?.meet(remoteFromWire(description));
   }
 
   /**

@@ -1,10 +1,10 @@
 import type { types } from "mediasoup-client";
 import type { TrackId } from "../proto/ids.ts";
-import type { IceParameters, TrackOffer } from "../proto/model.ts";
+import type { IceParameters, TrackOffer, TransportDescription } from "../proto/model.ts";
 import { type Kind, parametersToWire, type PlainRtpParameters } from "../proto/rtp.ts";
 import type { TrackIntent } from "./intent.ts";
 import { BatchingHandler } from "./negotiation/batching-handler.ts";
-import { iceParametersFromWire } from "./transport-options.ts";
+import { iceParametersFromWire, remoteFromWire } from "./transport-options.ts";
 
 export interface ProducedTrack {
   id: TrackId;
@@ -16,16 +16,17 @@ const codecOptions = (kind: Kind, videoStartKbps: number): types.ProducerCodecOp
 
 /** A path's send transport and the producers on it. */
 export class SendSide {
+  onConnection: () => void = () => {};
   readonly #transport: types.Transport;
   #paused: boolean;
   readonly #producers = new Map<TrackId, types.Producer>();
   readonly #onProduced = new Map<TrackId, (produced: ProducedTrack) => void>();
 
   /** @param paused connects, and encodes and sends nothing until resume(). */
-  constructor(transport: types.Transport, onConnection: () => void, paused = false) {
+  constructor(transport: types.Transport, paused = false) {
     this.#transport = transport;
     this.#paused = paused;
-    transport.on("connectionstatechange", onConnection);
+    transport.on("connectionstatechange", () => this.onConnection());
     transport.on("produce", ({ rtpParameters, appData }, done) => {
       const id = appData["trackId"] as TrackId;
       // Answered at once: the id is ours, and mediasoup-client's queue can go on to the next track.
@@ -49,13 +50,31 @@ export class SendSide {
 
   /** Describes tracks that produce() is about to be called with: all at once, where the browser's handler can do that. */
   prepare(tracks: readonly TrackIntent[], videoStartKbps: number): void {
-    const handler = (this.#transport as unknown as { _handler?: unknown })._handler;
-    if (tracks.length < 2 || !(handler instanceof BatchingHandler)) return;
-    handler.prepare(
-      tracks.map(({ media, kind, encodings }) => ({
+    if (tracks.length === 0) return;
+    this.#offer(tracks);
+    BatchingHandler.of(this.#transport)?.answer((kind) => codecOptions(kind, videoStartKbps));
+  }
+
+  /** Makes producers before it is known what they will be connected to. Only where there is a BatchingHandler. */
+  async produceAhead(tracks: readonly TrackIntent[]): Promise<ProducedTrack[]> {
+    this.#offer(tracks);
+    const produced: ProducedTrack[] = [];
+    await Promise.all(tracks.map((track) => this.produce(track, 0, (one) => produced.push(one))));
+    return produced;
+  }
+
+  /** Connects what was made ahead. @throws HoldfastError bad_media */
+  meet(description: TransportDescription, videoStartKbps: number): void {
+    const handler = BatchingHandler.of(this.#transport);
+    handler?.meet(remoteFromWire(description));
+    handler?.answer((kind) => codecOptions(kind, videoStartKbps));
+  }
+
+  #offer(tracks: readonly TrackIntent[]): void {
+    BatchingHandler.of(this.#transport)?.prepare(
+      tracks.map(({ media, encodings }) => ({
         track: media,
         encodings: encodings as types.RtpEncodingParameters[] | undefined,
-        codecOptions: codecOptions(kind, videoStartKbps),
       })),
     );
   }

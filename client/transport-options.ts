@@ -1,5 +1,6 @@
 import type { types } from "mediasoup-client";
 import { HoldfastError } from "../proto/errors.ts";
+import type { Remote } from "./negotiation/batching-handler.ts";
 import type { IceParameters, TransportDescription, wire } from "../proto/model.ts";
 
 /** @throws HoldfastError bad_media when a part is missing. */
@@ -9,21 +10,12 @@ export function iceParametersFromWire(ice: IceParameters | null | undefined): ty
   return { usernameFragment: ice.usernameFragment, password: ice.password, iceLite: ice.iceLite ?? false };
 }
 
-/**
- * The wire's description of a transport, as mediasoup-client takes it.
- * @throws HoldfastError bad_media when a part is missing.
- */
-export function transportOptions(
-  description: TransportDescription,
-  certificate: RTCCertificate | undefined,
-  iceServers: readonly wire.IceServer.$Shape[] = [],
-): types.TransportOptions {
-  const { id, ice, candidates, dtls } = description;
-  if (!id || !dtls?.fingerprints?.length) {
+/** The node's end of a transport. @throws HoldfastError bad_media when a part is missing. */
+export function remoteFromWire({ ice, candidates, dtls }: TransportDescription): Remote {
+  if (!dtls?.fingerprints?.length) {
     throw new HoldfastError("bad_media", "the transport's description is not complete");
   }
   return {
-    id,
     iceParameters: iceParametersFromWire(ice),
     iceCandidates: (candidates ?? []).map(
       (candidate) =>
@@ -43,6 +35,23 @@ export function transportOptions(
       role: dtls.role === "client" || dtls.role === "server" ? dtls.role : "auto",
       fingerprints: dtls.fingerprints.map(({ algorithm, value }) => ({ algorithm, value }) as types.DtlsFingerprint),
     },
+  };
+}
+
+/**
+ * The wire's description of a transport, as mediasoup-client takes it.
+ * @throws HoldfastError bad_media when a part is missing.
+ */
+export function transportOptions(
+  description: TransportDescription,
+  certificate: RTCCertificate | undefined,
+  iceServers: readonly wire.IceServer.$Shape[] = [],
+): types.TransportOptions {
+  const { id } = description;
+  if (!id) throw new HoldfastError("bad_media", "the transport has no id");
+  return {
+    id,
+    ...remoteFromWire(description),
     iceServers: iceServers.map(({ urls, username, credential }) => ({
       urls: urls ?? [],
       ...(username ? { username, credential: credential ?? "" } : {}),

@@ -19,6 +19,7 @@ const requests: Record<Name, Request> = {
     body: "assert",
     assert: { tracks: [camera, microphone], subscriptions: [{ trackId: "x", subscribed: true }] },
   },
+  prepare: { body: "prepare", prepare: { tracks: [camera], subscriptions: [{ trackId: "x", subscribed: true }] } },
   publish: { body: "publish", publish: { tracks: [camera] } },
   unpublish: { body: "unpublish", unpublish: { trackIds: ["tr"] } },
   setMuted: { body: "setMuted", setMuted: { trackId: "tr", muted: true } },
@@ -53,17 +54,21 @@ describe("grants of requests", () => {
   it.each<[string, Partial<GrantsInput>, Name[]]>([
     ["the defaults", {}, ["updateSelf", "moderate"]],
     ["canUpdateSelf and moderator", { canUpdateSelf: true, moderator: true }, []],
-    ["canPublish false", { canPublish: false }, ["assert", "publish", "updateSelf", "moderate"]],
-    ["canPublish nothing", { canPublish: [] }, ["assert", "publish", "updateSelf", "moderate"]],
-    ["canPublish microphone", { canPublish: ["microphone"] }, ["assert", "publish", "updateSelf", "moderate"]],
+    ["canPublish false", { canPublish: false }, ["assert", "prepare", "publish", "updateSelf", "moderate"]],
+    ["canPublish nothing", { canPublish: [] }, ["assert", "prepare", "publish", "updateSelf", "moderate"]],
+    [
+      "canPublish microphone",
+      { canPublish: ["microphone"] },
+      ["assert", "prepare", "publish", "updateSelf", "moderate"],
+    ],
     ["canPublish camera and microphone", { canPublish: ["camera", "microphone"] }, ["updateSelf", "moderate"]],
     [
       "canSubscribe false",
       { canSubscribe: false },
-      ["assert", "subscribe", "resumeConsumers", "updateSelf", "moderate"],
+      ["assert", "prepare", "subscribe", "resumeConsumers", "updateSelf", "moderate"],
     ],
     ["canPublishData false", { canPublishData: false }, ["sendData", "updateSelf", "moderate"]],
-    ["hidden", { hidden: true }, ["assert", "publish", "updateSelf", "moderate"]],
+    ["hidden", { hidden: true }, ["assert", "prepare", "publish", "updateSelf", "moderate"]],
   ])("%s", (_name, changes, expected) => {
     expect(forbidden(changes).toSorted()).toEqual(expected.toSorted());
   });

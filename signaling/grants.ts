@@ -86,9 +86,10 @@ export const grantsPublishing = (grants: Permissions): boolean => mayPublish(gra
 export function grantsAllow(request: Request, grants: Permissions): void {
   switch (request.body) {
     case "assert":
-      requirePublishing(request.assert.tracks ?? [], grants);
-      if ((request.assert.subscriptions ?? []).some((wanted) => wanted.subscribed))
-        requireGrant(grants, "canSubscribe");
+      requireIntent(request.assert, grants);
+      return;
+    case "prepare":
+      requireIntent(request.prepare, grants);
       return;
     case "publish":
       if (!grantsPublishing(grants)) throw new HoldfastError("forbidden", "canPublish");
@@ -121,6 +122,11 @@ export function grantsAllow(request: Request, grants: Permissions): void {
     default:
       request satisfies never;
   }
+}
+
+function requireIntent({ tracks, subscriptions }: wire.Prepare.$Shape, grants: Grants): void {
+  requirePublishing(tracks ?? [], grants);
+  if ((subscriptions ?? []).some((wanted) => wanted.subscribed)) requireGrant(grants, "canSubscribe");
 }
 
 type Flag = "canSubscribe" | "canPublishData" | "canUpdateSelf" | "moderator";

@@ -1,6 +1,7 @@
 // mediasoup-client negotiates a send transport once per track, one after another, and tells of a track only when the
 // browser has taken the answer. After a failover that is most of what the others wait for. This handler describes all
-// tracks of a path in one offer, tells of them as soon as the offer is set, and lets the answer follow.
+// tracks of a path in one offer, tells of them as soon as the offer is set, and lets the answer follow: at once, or when
+// it is known to whom, for a transport that is made before there is a node to connect it to.
 
 import { Chrome111 } from "mediasoup-client/handlers/Chrome111";
 import type { RemoteSdp } from "mediasoup-client/handlers/sdp/RemoteSdp";
@@ -41,10 +42,29 @@ interface Internals {
 export interface TrackToSend {
   track: MediaStreamTrack;
   encodings?: types.RtpEncodingParameters[] | undefined;
-  codecOptions?: types.ProducerCodecOptions;
 }
 
+/** The other end of a transport. */
+export type Remote = Pick<types.TransportOptions, "iceParameters" | "iceCandidates" | "dtlsParameters">;
+
+export type CodecOptions = (kind: types.MediaKind) => types.ProducerCodecOptions;
+
 type Sent = types.HandlerSendResult;
+type Answered = Parameters<RemoteSdp["send"]>[0];
+
+interface Offered {
+  sent: Sent[];
+  /** One for each track, still without what depends on the moment. */
+  answers: { kind: types.MediaKind; section: Answered }[];
+}
+
+/** Fields of mediasoup-client's RemoteSdp that its types keep private. */
+interface RemoteInternals {
+  _iceParameters: types.IceParameters;
+  _iceCandidates: types.IceCandidate[];
+  _dtlsParameters: types.DtlsParameters;
+  _sdpObject: { icelite?: string; fingerprint: { type: string; hash: string } };
+}
 
 /**
  * Sent in some of a stream's packets, so that a receiver knows when each frame was captured: the same on every path.
@@ -57,6 +77,7 @@ const forcedRtpExtensions: types.HandlerForcedRtpExtensions = {
 export class BatchingHandler extends Chrome {
   /** By MediaStreamTrack: what is described already, for the send() that asks for it. */
   readonly #prepared = new Map<MediaStreamTrack, Promise<Sent>>();
+  #offered: Promise<Offered> | undefined;
   /** The answer of the last batch. Whatever negotiates next waits for it. */
   #answered: Promise<void> = Promise.resolve();
 
@@ -73,14 +94,37 @@ export class BatchingHandler extends Chrome {
     return this as unknown as Internals;
   }
 
-  /** Describes these tracks in one offer. The send() of each follows, with the same track. Never rejects by itself. */
+  /** Describes these tracks in one offer, without an answer. The send() of each follows, with the same track. Never rejects by itself. */
   prepare(tracks: readonly TrackToSend[]): void {
     const offered = this.#offer(tracks);
+    this.#offered = offered;
     for (const [index, { track }] of tracks.entries()) {
-      const sent = offered.then((all) => all[index]!);
+      const sent = offered.then((all) => all.sent[index]!);
       sent.catch(() => {});
       this.#prepared.set(track, sent);
     }
+  }
+
+  /** Sets the answer to what was prepared. A peer connection that does not take it never connects, which is noticed where every such failure is. */
+  answer(codecOptions: CodecOptions): void {
+    const offered = this.#offered;
+    this.#offered = undefined;
+    if (!offered) return;
+    this.#answered = offered.then(({ answers }) => this.#answer(answers, codecOptions));
+    this.#answered.catch(() => {});
+  }
+
+  /** Who the other end is, for a transport that was made before that was known. */
+  meet({ iceParameters, iceCandidates, dtlsParameters }: Remote): void {
+    const remote = this.#internals._remoteSdp as unknown as RemoteInternals;
+    const [fingerprint] = dtlsParameters.fingerprints.slice(-1);
+    const role = remote._dtlsParameters.role ?? "auto";
+    remote._iceParameters = iceParameters;
+    remote._iceCandidates = iceCandidates;
+    // The role is that of the offer which may have gone out already.
+    remote._dtlsParameters = { ...dtlsParameters, role };
+    remote._sdpObject.fingerprint = { type: fingerprint!.algorithm, hash: fingerprint!.value };
+    this.#internals._remoteSdp.updateIceParameters(iceParameters);
   }
 
   override async send(options: types.HandlerSendOptions): Promise<Sent> {
@@ -105,7 +149,13 @@ export class BatchingHandler extends Chrome {
     return super.restartIce(iceParameters);
   }
 
-  async #offer(tracks: readonly TrackToSend[]): Promise<Sent[]> {
+  /** The handler of a transport, where the browser has this one. */
+  static of(transport: types.Transport): BatchingHandler | undefined {
+    const { _handler: handler } = transport as unknown as { _handler?: unknown };
+    return handler instanceof BatchingHandler ? handler : undefined;
+  }
+
+  async #offer(tracks: readonly TrackToSend[]): Promise<Offered> {
     const { _pc: pc, _sendStream: stream, _remoteSdp: remote } = this.#internals;
     const first = remote.getNextMediaSectionIdx().idx;
     const transceivers = tracks.map(({ track, encodings }) =>
@@ -127,6 +177,7 @@ export class BatchingHandler extends Chrome {
     }
     await pc.setLocalDescription(offer);
     const { media } = parse(pc.localDescription?.sdp ?? "");
+    const answers: Offered["answers"] = [];
     const sent = tracks.map((wanted, index): Sent => {
       const transceiver = transceivers[index]!;
       const section = media[first + index]!;
@@ -139,19 +190,18 @@ export class BatchingHandler extends Chrome {
       rtpParameters.encodings = sendingEncodings(wanted, section, rtpParameters.codecs);
       const answer = ortc.getSendingRemoteRtpParameters(kind, extendedOfKind);
       answer.codecs = ortc.reduceCodecs(answer.codecs);
-      remote.send({
-        offerMediaObject: section,
-        offerRtpParameters: rtpParameters,
-        answerRtpParameters: answer,
-        ...(wanted.codecOptions ? { codecOptions: wanted.codecOptions } : {}),
-      } as Parameters<RemoteSdp["send"]>[0]);
+      const answered = { offerMediaObject: section, offerRtpParameters: rtpParameters, answerRtpParameters: answer };
+      answers.push({ kind, section: answered as Answered });
       this.#internals._mapMidTransceiver.set(rtpParameters.mid, transceiver);
       return { localId: rtpParameters.mid, rtpParameters, rtpSender: transceiver.sender };
     });
-    this.#answered = pc.setRemoteDescription({ type: "answer", sdp: remote.getSdp() });
-    // A peer connection that does not take it never connects, which is noticed where every such failure is.
-    this.#answered.catch(() => {});
-    return sent;
+    return { sent, answers };
+  }
+
+  async #answer(answers: Offered["answers"], codecOptions: CodecOptions): Promise<void> {
+    const { _pc: pc, _remoteSdp: remote } = this.#internals;
+    for (const { kind, section } of answers) remote.send({ ...section, codecOptions: codecOptions(kind) });
+    await pc.setRemoteDescription({ type: "answer", sdp: remote.getSdp() });
   }
 
   #capabilities(described: SessionDescription, kind: string): ExtendedCapabilities {

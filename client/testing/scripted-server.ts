@@ -125,6 +125,7 @@ export class ScriptedServer {
         pingIntervalMs: 60_000,
       }),
       assert: reply,
+      prepare: reply,
       publish: reply,
       unpublish: reply,
       setMuted: reply,

@@ -237,11 +237,12 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.ping = null;
         Request.prototype.leave = null;
         Request.prototype.restartIce = null;
+        Request.prototype.prepare = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Request.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce"]),
+            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -288,6 +289,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Leave.encode(message.leave, writer.uint32(178).fork(), _depth + 1).ldelim();
             if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
                 $root.holdfast.RestartIce.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
+            if (message.prepare != null && $Object.hasOwnProperty.call(message, "prepare"))
+                $root.holdfast.Prepare.encode(message.prepare, writer.uint32(194).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -435,6 +438,13 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
                         message.body = "restartIce";
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        message.prepare = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
+                        message.body = "prepare";
                         continue;
                     }
                 }
@@ -1078,6 +1088,106 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return Assert;
+    })();
+
+    holdfast.Prepare = (function() {
+
+        const Prepare = function (properties) {
+            this.tracks = [];
+            this.subscriptions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Prepare.prototype.tracks = $util.emptyArray;
+        Prepare.prototype.subscriptions = $util.emptyArray;
+
+        Prepare.create = function(properties) {
+            return new Prepare(properties);
+        };
+
+        Prepare.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.tracks != null && message.tracks.length)
+                for (let i = 0; i < message.tracks.length; ++i)
+                    $root.holdfast.TrackOffer.encode(message.tracks[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.subscriptions != null && message.subscriptions.length)
+                for (let i = 0; i < message.subscriptions.length; ++i)
+                    $root.holdfast.Subscription.encode(message.subscriptions[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Prepare.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.Prepare();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.tracks && message.tracks.length))
+                            message.tracks = [];
+                        message.tracks.push($root.holdfast.TrackOffer.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.subscriptions && message.subscriptions.length))
+                            message.subscriptions = [];
+                        message.subscriptions.push($root.holdfast.Subscription.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Prepare;
     })();
 
     holdfast.Publish = (function() {
@@ -2286,11 +2396,12 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.ping = null;
         Reply.prototype.leave = null;
         Reply.prototype.restartIce = null;
+        Reply.prototype.prepare = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Reply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce"]),
+            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2337,6 +2448,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.LeaveReply.encode(message.leave, writer.uint32(178).fork(), _depth + 1).ldelim();
             if (message.restartIce != null && $Object.hasOwnProperty.call(message, "restartIce"))
                 $root.holdfast.RestartIceReply.encode(message.restartIce, writer.uint32(186).fork(), _depth + 1).ldelim();
+            if (message.prepare != null && $Object.hasOwnProperty.call(message, "prepare"))
+                $root.holdfast.PrepareReply.encode(message.prepare, writer.uint32(194).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2482,6 +2595,13 @@ export const holdfast = $root.holdfast = (() => {
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
                         message.body = "restartIce";
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        message.prepare = $root.holdfast.PrepareReply.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
+                        message.body = "prepare";
                         continue;
                     }
                 }
@@ -2877,6 +2997,76 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return AssertReply;
+    })();
+
+    holdfast.PrepareReply = (function() {
+
+        const PrepareReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PrepareReply.create = function(properties) {
+            return new PrepareReply(properties);
+        };
+
+        PrepareReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PrepareReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PrepareReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PrepareReply;
     })();
 
     holdfast.PublishReply = (function() {

@@ -499,7 +499,15 @@ export namespace holdfast {
         }
 
         /** Shape of an Attach. */
-        type $Shape = holdfast.Attach.$Properties;
+        type $Shape = {
+          room?: string;
+          epoch?: number;
+          cause?: holdfast.PathCause;
+          sessions?: holdfast.AttachSession.$Shape[];
+          standby?: boolean;
+          maxParticipants?: number;
+          $unknowns?: Uint8Array[];
+        };
     }
 
     /**
@@ -547,6 +555,9 @@ export namespace holdfast {
 
         /** AttachSession traceparent. */
         traceparent: string;
+
+        /** AttachSession prepared. */
+        prepared: holdfast.Prepare;
 
         /**
          * Creates a new AttachSession instance using the specified properties.
@@ -607,12 +618,27 @@ export namespace holdfast {
             /** AttachSession traceparent */
             traceparent?: string;
 
+            /** AttachSession prepared */
+            prepared?: holdfast.Prepare.$Properties;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of an AttachSession. */
-        type $Shape = holdfast.AttachSession.$Properties;
+        type $Shape = {
+          sessionId?: string;
+          participant?: holdfast.Participant.$Shape;
+          hidden?: boolean;
+          canPublish?: boolean;
+          canSubscribe?: boolean;
+          autoSubscribe?: boolean;
+          rtpCapabilities?: Uint8Array;
+          fingerprints?: holdfast.DtlsFingerprint.$Shape[];
+          traceparent?: string;
+          prepared?: holdfast.Prepare.$Shape;
+          $unknowns?: Uint8Array[];
+        };
     }
 
     /**
@@ -6132,8 +6158,11 @@ export namespace holdfast {
         /** Request restartIce. */
         restartIce: (holdfast.RestartIce|null);
 
+        /** Request prepare. */
+        prepare: (holdfast.Prepare|null);
+
         /** Request body. */
-        body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
+        body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce"|"prepare");
 
         /**
          * Creates a new Request instance using the specified properties.
@@ -6215,8 +6244,11 @@ export namespace holdfast {
             /** Request restartIce */
             restartIce?: (holdfast.RestartIce.$Properties|null);
 
+            /** Request prepare */
+            prepare?: (holdfast.Prepare.$Properties|null);
+
             /** Request body */
-            body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
+            body?: ("join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce"|"prepare");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6240,9 +6272,10 @@ export namespace holdfast {
           ping?: holdfast.Ping.$Shape|null;
           leave?: holdfast.Leave.$Shape|null;
           restartIce?: holdfast.RestartIce.$Shape|null;
+          prepare?: holdfast.Prepare.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "join"; join: holdfast.Join.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "assert"; join?: null; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "publish"; join?: null; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "unpublish"; join?: null; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "setMuted"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "subscribe"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "resumeConsumers"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "reportPath"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPath.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "sendData"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "updateSelf"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "moderate"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; ping?: null; leave?: null; restartIce?: null }|{ body?: "ping"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.Ping.$Shape; leave?: null; restartIce?: null }|{ body?: "leave"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.Leave.$Shape; restartIce?: null }|{ body?: "restartIce"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIce.$Shape })
+          ({ body?: undefined; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "join"; join: holdfast.Join.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "assert"; join?: null; assert: holdfast.Assert.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "publish"; join?: null; assert?: null; publish: holdfast.Publish.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "unpublish"; join?: null; assert?: null; publish?: null; unpublish: holdfast.Unpublish.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "setMuted"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMuted.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "subscribe"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.Subscribe.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "resumeConsumers"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumers.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "reportPath"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPath.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "sendData"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendData.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "updateSelf"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelf.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "moderate"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.Moderate.$Shape; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "ping"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.Ping.$Shape; leave?: null; restartIce?: null; prepare?: null }|{ body?: "leave"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.Leave.$Shape; restartIce?: null; prepare?: null }|{ body?: "restartIce"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIce.$Shape; prepare?: null }|{ body?: "prepare"; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare: holdfast.Prepare.$Shape })
         );
     }
 
@@ -6666,6 +6699,81 @@ export namespace holdfast {
         /** Shape of an Assert. */
         type $Shape = {
           pathId?: string;
+          tracks?: holdfast.TrackOffer.$Shape[];
+          subscriptions?: holdfast.Subscription.$Shape[];
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a Prepare.
+     * @deprecated Use holdfast.Prepare.$Properties instead.
+     */
+    interface IPrepare extends holdfast.Prepare.$Properties {
+    }
+
+    /** Represents a Prepare. */
+    class Prepare {
+
+        /**
+         * Constructs a new Prepare.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.Prepare.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Prepare tracks. */
+        tracks: holdfast.TrackOffer[];
+
+        /** Prepare subscriptions. */
+        subscriptions: holdfast.Subscription[];
+
+        /**
+         * Creates a new Prepare instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Prepare instance
+         */
+        static create(properties: holdfast.Prepare.$Shape): holdfast.Prepare & holdfast.Prepare.$Shape;
+        static create(properties?: holdfast.Prepare.$Properties): holdfast.Prepare;
+
+        /**
+         * Encodes the specified Prepare message. Does not implicitly {@link holdfast.Prepare.verify|verify} messages.
+         * @param message Prepare message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.Prepare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Prepare message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.Prepare & holdfast.Prepare.$Shape} Prepare
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Prepare & holdfast.Prepare.$Shape;
+    }
+
+    namespace Prepare {
+
+        /** Properties of a Prepare. */
+        interface $Properties {
+
+            /** Prepare tracks */
+            tracks?: holdfast.TrackOffer.$Properties[];
+
+            /** Prepare subscriptions */
+            subscriptions?: holdfast.Subscription.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Prepare. */
+        type $Shape = {
           tracks?: holdfast.TrackOffer.$Shape[];
           subscriptions?: holdfast.Subscription.$Shape[];
           $unknowns?: Uint8Array[];
@@ -7630,8 +7738,11 @@ export namespace holdfast {
         /** Reply restartIce. */
         restartIce: (holdfast.RestartIceReply|null);
 
+        /** Reply prepare. */
+        prepare: (holdfast.PrepareReply|null);
+
         /** Reply body. */
-        body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
+        body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce"|"prepare");
 
         /**
          * Creates a new Reply instance using the specified properties.
@@ -7713,8 +7824,11 @@ export namespace holdfast {
             /** Reply restartIce */
             restartIce?: (holdfast.RestartIceReply.$Properties|null);
 
+            /** Reply prepare */
+            prepare?: (holdfast.PrepareReply.$Properties|null);
+
             /** Reply body */
-            body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce");
+            body?: ("error"|"join"|"assert"|"publish"|"unpublish"|"setMuted"|"subscribe"|"resumeConsumers"|"reportPath"|"sendData"|"updateSelf"|"moderate"|"ping"|"leave"|"restartIce"|"prepare");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -7738,9 +7852,10 @@ export namespace holdfast {
           ping?: holdfast.PingReply.$Shape|null;
           leave?: holdfast.LeaveReply.$Shape|null;
           restartIce?: holdfast.RestartIceReply.$Shape|null;
+          prepare?: holdfast.PrepareReply.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "error"; error: holdfast.Error.$Shape; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "join"; error?: null; join: holdfast.JoinReply.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "assert"; error?: null; join?: null; assert: holdfast.AssertReply.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "publish"; error?: null; join?: null; assert?: null; publish: holdfast.PublishReply.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "unpublish"; error?: null; join?: null; assert?: null; publish?: null; unpublish: holdfast.UnpublishReply.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "setMuted"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMutedReply.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "subscribe"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.SubscribeReply.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "resumeConsumers"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumersReply.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "reportPath"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPathReply.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "sendData"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendDataReply.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "updateSelf"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelfReply.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null }|{ body?: "moderate"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.ModerateReply.$Shape; ping?: null; leave?: null; restartIce?: null }|{ body?: "ping"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.PingReply.$Shape; leave?: null; restartIce?: null }|{ body?: "leave"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.LeaveReply.$Shape; restartIce?: null }|{ body?: "restartIce"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIceReply.$Shape })
+          ({ body?: undefined; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "error"; error: holdfast.Error.$Shape; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "join"; error?: null; join: holdfast.JoinReply.$Shape; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "assert"; error?: null; join?: null; assert: holdfast.AssertReply.$Shape; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "publish"; error?: null; join?: null; assert?: null; publish: holdfast.PublishReply.$Shape; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "unpublish"; error?: null; join?: null; assert?: null; publish?: null; unpublish: holdfast.UnpublishReply.$Shape; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "setMuted"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted: holdfast.SetMutedReply.$Shape; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "subscribe"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe: holdfast.SubscribeReply.$Shape; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "resumeConsumers"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers: holdfast.ResumeConsumersReply.$Shape; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "reportPath"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath: holdfast.ReportPathReply.$Shape; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "sendData"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData: holdfast.SendDataReply.$Shape; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "updateSelf"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf: holdfast.UpdateSelfReply.$Shape; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "moderate"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate: holdfast.ModerateReply.$Shape; ping?: null; leave?: null; restartIce?: null; prepare?: null }|{ body?: "ping"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping: holdfast.PingReply.$Shape; leave?: null; restartIce?: null; prepare?: null }|{ body?: "leave"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave: holdfast.LeaveReply.$Shape; restartIce?: null; prepare?: null }|{ body?: "restartIce"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce: holdfast.RestartIceReply.$Shape; prepare?: null }|{ body?: "prepare"; error?: null; join?: null; assert?: null; publish?: null; unpublish?: null; setMuted?: null; subscribe?: null; resumeConsumers?: null; reportPath?: null; sendData?: null; updateSelf?: null; moderate?: null; ping?: null; leave?: null; restartIce?: null; prepare: holdfast.PrepareReply.$Shape })
         );
     }
 
@@ -8021,6 +8136,65 @@ export namespace holdfast {
 
         /** Shape of an AssertReply. */
         type $Shape = holdfast.AssertReply.$Properties;
+    }
+
+    /**
+     * Properties of a PrepareReply.
+     * @deprecated Use holdfast.PrepareReply.$Properties instead.
+     */
+    interface IPrepareReply extends holdfast.PrepareReply.$Properties {
+    }
+
+    /** Represents a PrepareReply. */
+    class PrepareReply {
+
+        /**
+         * Constructs a new PrepareReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PrepareReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new PrepareReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PrepareReply instance
+         */
+        static create(properties: holdfast.PrepareReply.$Shape): holdfast.PrepareReply & holdfast.PrepareReply.$Shape;
+        static create(properties?: holdfast.PrepareReply.$Properties): holdfast.PrepareReply;
+
+        /**
+         * Encodes the specified PrepareReply message. Does not implicitly {@link holdfast.PrepareReply.verify|verify} messages.
+         * @param message PrepareReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PrepareReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PrepareReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PrepareReply & holdfast.PrepareReply.$Shape} PrepareReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PrepareReply & holdfast.PrepareReply.$Shape;
+    }
+
+    namespace PrepareReply {
+
+        /** Properties of a PrepareReply. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PrepareReply. */
+        type $Shape = holdfast.PrepareReply.$Properties;
     }
 
     /**

@@ -1,7 +1,7 @@
 import { checkTrackLimit } from "../limits.ts";
 import { applyIntent } from "../rooms/consume.ts";
 import { diffIntent } from "../rooms/intent-diff.ts";
-import { endLingering, publishTracks, readOffers, removeTracks, setMuted } from "../rooms/publish.ts";
+import { endLingering, isSentAs, publishTracks, readOffers, removeTracks, setMuted } from "../rooms/publish.ts";
 import { checkPath, type RequestHandler } from "./context.ts";
 
 /** The whole intent: what is published and what is wanted, on a new path or again on the same. */
@@ -10,11 +10,14 @@ export const assert: RequestHandler<"assert"> = async ({ pathId, tracks, subscri
   const { room, member, session, limits } = context;
   const offers = readOffers(tracks ?? []);
   checkTrackLimit(offers.length, limits);
-  const held = [...member.tracks.values()].map(({ id, muted, session: on }) => ({
-    id,
-    muted,
-    onThisPath: on === session,
-  }));
+  const offerOf = new Map(offers.map((offer) => [offer.id, offer]));
+  const held = [...member.tracks.values()].map((track) => {
+    const { id, muted } = track;
+    const offer = offerOf.get(id);
+    // What was prepared for this path counts when the client sends just that.
+    const onThisPath = track.session === session && (!offer || isSentAs(track, offer));
+    return { id, muted, onThisPath };
+  });
   const { produce, remove, setMuted: toMute } = diffIntent(held, offers);
 
   session.intent.update(subscriptions ?? [], { whole: true });

@@ -13,6 +13,7 @@ import { onReceiverConnected } from "./flow.ts";
 import { describeMember, type Member } from "./member.ts";
 import { describeTransport } from "./path-transports.ts";
 import { tellEnded } from "./leave.ts";
+import { consumePrepared, dropPrepared, enterPrepared, type Prepared, producePrepared } from "./prepared.ts";
 import { endLingering } from "./publish.ts";
 import { type AskedSession, readSession } from "./read-session.ts";
 import type { KnownCapabilities } from "./receive-capabilities.ts";
@@ -33,9 +34,8 @@ export interface AttachContext {
   signal: AbortSignal;
 }
 
-interface Built {
+interface Built extends Prepared {
   asked: AskedSession;
-  session: Session;
 }
 
 /** Never rejects: each session has a result of its own. */
@@ -56,13 +56,17 @@ export async function attachSessions(
       return build(room, ask, context);
     }),
   );
+  await consumePrepared(
+    room,
+    outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : [])),
+  );
   // From here to the end nothing is awaited: no event can come between what the offers tell and the sessions' first event.
   const results = outcomes.map((outcome): Built | HoldfastError => {
     if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
     const { session } = outcome.value;
     const refused = refusal(room, session, cause, context.signal);
     if (refused === undefined) return outcome.value;
-    session.close();
+    dropPrepared(room, outcome.value);
     room.sessions.delete(session);
     room.touch();
     return new HoldfastError(refused);
@@ -106,8 +110,12 @@ async function build(
     session.recv?.on("dtlsstatechange", (state) => {
       if (state === "connected") onReceiverConnected(room, session);
     });
-    await Promise.all([session.connect(), consumeTracks(room, [session], [...room.tracks()])]);
-    return { asked, session };
+    const [tracks] = await Promise.all([
+      producePrepared(room, session, ask, limits),
+      session.connect(),
+      consumeTracks(room, [session], [...room.tracks()]),
+    ]);
+    return { asked, session, tracks };
   } catch (error) {
     session.close();
     throw room.closedBecause ? new HoldfastError(room.closedBecause, undefined, { cause: error }) : error;
@@ -150,6 +158,8 @@ function enter(room: Room, built: readonly Built[], index: SessionIndex): void {
   for (const member of joined) {
     room.announce(listeners, { body: "participantJoined", participantJoined: { participant: describeMember(member) } });
   }
+  for (const { session, tracks } of built)
+    enterPrepared(room, room.members.get(session.participantId)!, tracks, listeners);
 }
 
 function replace(room: Room, member: Member, asked: AskedSession, session: Session, index: SessionIndex): void {

@@ -24,7 +24,7 @@ import type { Session } from "./session.ts";
  */
 const keyFrameRequestDelayMs = 310;
 
-interface Offered {
+export interface Offered {
   id: TrackId;
   kind: Kind;
   source: number;
@@ -62,19 +62,36 @@ export async function publishTracks(
   session: Session,
   offers: readonly Offered[],
 ): Promise<void> {
-  if (!session.send) throw new HoldfastError("forbidden", "publish");
-  for (const { id } of offers) {
-    const holder = room.findTrack(id);
+  for (const offer of offers) {
+    const holder = room.findTrack(offer.id);
     if (holder && holder.participantId !== member.id)
       throw new HoldfastError("bad_request", "the track id belongs to another participant");
-    if (holder?.session === session) throw new HoldfastError("bad_request", "the track is published already");
+    if (holder?.session !== session) continue;
+    if (isSentAs(holder, offer)) throw new HoldfastError("bad_request", "the track is published already");
+    // Prepared for this path, but the client sends another stream. The two may share a mid, so this one goes first.
+    holder.producer.close();
   }
 
-  const tracks = await produceAll(room, session, member, offers);
+  const tracks = await produceTracks(room, session, offers);
   if (session.closed || member.session !== session) {
     for (const track of tracks) track.producer.close();
     throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
   }
+  const added = takeTracks(room, member, tracks);
+  tellPublished(room, member, added, room.others(session));
+  // The publisher need not wait for this; sessions that are being built are served as well.
+  void consumeTracks(room, room.sessions, tracks);
+}
+
+/** Whether the producer is of the very stream that is offered. */
+export function isSentAs({ producer }: PublishedTrack, { rtp }: Offered): boolean {
+  const streams = (encodings: readonly { ssrc?: number; rid?: string }[] = []): string =>
+    encodings.map(({ ssrc, rid }) => rid ?? ssrc ?? "").join();
+  return !producer.closed && streams(producer.rtpParameters.encodings) === streams(rtp.encodings);
+}
+
+/** Makes them the member's, in place of those that an older path carries. Returns those that are new to the room. */
+export function takeTracks(room: Room, member: Member, tracks: readonly PublishedTrack[]): PublishedTrack[] {
   const replaced: PublishedTrack[] = [];
   const added: PublishedTrack[] = [];
   for (const track of tracks) {
@@ -85,35 +102,43 @@ export async function publishTracks(
     if (track.kind === "audio") void room.levels.addProducer({ producerId: track.producer.id }).catch(() => {});
   }
   for (const track of replaced) track.producer.close();
-  dropConsumers(room, room.others(session), replaced);
-  if (added.length > 0) {
-    const event = { participantId: member.id, tracks: added.map(describeTrack) };
-    room.announce(room.others(session), { body: "tracksPublished", tracksPublished: event });
-  }
-  // The publisher need not wait for this; sessions that are being built are served as well.
-  void consumeTracks(room, room.sessions, tracks);
+  dropConsumers(room, room.others(member.session), replaced);
+  return added;
 }
 
-async function produceAll(
+export function tellPublished(
+  room: Room,
+  member: Member,
+  tracks: readonly PublishedTrack[],
+  listeners: Iterable<Session>,
+): void {
+  if (tracks.length === 0) return;
+  const event = { participantId: member.id, tracks: tracks.map(describeTrack) };
+  room.announce(listeners, { body: "tracksPublished", tracksPublished: event });
+}
+
+/** All side by side, and all or nothing. Nobody is told of them yet. @throws HoldfastError forbidden, bad_media, node_unavailable */
+export async function produceTracks(
   room: Room,
   session: Session,
-  member: Member,
   offers: readonly Offered[],
 ): Promise<PublishedTrack[]> {
+  const { send, participantId } = session;
+  if (!send) throw new HoldfastError("forbidden", "publish");
   const outcomes = await Promise.allSettled(
     offers.map(async ({ id, kind, source, name, muted, rtp }): Promise<PublishedTrack> => {
       const held = kind === "video" || room.standby;
       const producer = await mediaRequest(
-        session.send!.produce({
+        send.produce({
           kind,
           rtpParameters: rtp as types.RtpParameters,
           paused: muted || held,
           keyFrameRequestDelay: keyFrameRequestDelayMs,
-          appData: { participantId: member.id },
+          appData: { participantId },
         }),
       );
       const mimeType = rtp.codecs[0]!.mimeType;
-      const described = { id, participantId: member.id, kind, source, name, mimeType, muted };
+      const described = { id, participantId, kind, source, name, mimeType, muted };
       const track: PublishedTrack = { ...described, producer, session, held, gateTimer: undefined };
       // Promoted while the worker was asked: audio waits for nobody any more.
       if (held && kind === "audio" && !room.standby) release(track);

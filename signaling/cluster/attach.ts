@@ -43,7 +43,7 @@ export async function attachSessions(
     cause,
     standby,
     maxParticipants,
-    sessions: sessions.map((session) => session.attach),
+    sessions: sessions.map(({ attach }) => (standby ? { ...attach, prepared: undefined } : attach)),
   };
   let results;
   try {
@@ -68,6 +68,8 @@ export async function attachSessions(
         iceServers: session.iceServers(),
         keepPrevious: keepPrevious && session.active !== undefined,
       };
+      // It served this path, and the client will not send the same streams on another one.
+      if (!standby) session.attach.prepared = undefined;
       session.attached({ id: pathIdOf(offer.path?.id), nodeId: to.nodeId, epoch: to.epoch }, role, offer.keepPrevious);
       outcomes.set(session, offer);
     } else {

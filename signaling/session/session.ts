@@ -238,6 +238,11 @@ export class Session {
     };
   }
 
+  /** What the client will send on its next path; nothing when it says so without tracks. */
+  prepare(prepared: wire.Prepare.$Shape): void {
+    this.attach.prepared = prepared.tracks?.length ? prepared : undefined;
+  }
+
   /** An event of the node; dropped when it is of no path that the client has. */
   relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: RelayedEvent): void {
     const held = this.#held?.get(from);

@@ -173,6 +173,32 @@ describe("a node killed with SIGKILL", () => {
     for (const { pair: both } of calls) for (const { client } of both) client.close();
   });
 
+  it("and what clients said ahead that they will send is there before they say it again, once", async () => {
+    const room = newRoom();
+    const [alice, bob] = [await enter(replica(0), room, "alice"), await enter(replica(1), room, "bob")];
+    await alice.client.rpc.request("prepare", { tracks: [audioOffer("ahead")] });
+    const too = { tracks: [{ ...audioOffer("ahead"), track: { id: "ahead", kind: 1, name: "x".repeat(20_000) } }] };
+    await expect(bob.client.rpc.request("prepare", too)).rejects.toMatchObject({ code: "bad_request" });
+
+    const lostId = alice.path.nodeId ?? "";
+    await cluster.node(lostId).kill();
+    const { pathOffered } = await heard(bob.client, "pathOffered");
+    const received = pathOffered?.consumers?.length
+      ? pathOffered.consumers
+      : (await heard(bob.client, "consumersAdded")).consumersAdded?.consumers;
+    expect(received?.map(({ trackId }) => trackId)).toEqual(["ahead"]);
+    await cluster.restartNode(lostId);
+    await cluster.waitForLiveNodes(["node-1", "node-2"]);
+
+    bob.client.events.length = 0;
+    await cluster.node(pathOffered?.path?.nodeId ?? "").kill();
+    const again = await heard(bob.client, "pathOffered");
+    expect(again.pathOffered?.consumers).toEqual([]);
+    expect(bob.client.events.filter(({ body }) => body === "consumersAdded")).toEqual([]);
+    await cluster.restartNode(pathOffered?.path?.nodeId ?? "");
+    for (const { client } of [alice, bob]) client.close();
+  });
+
   it("is replaced by the standby, for the clients of both replicas", async () => {
     const room = newRoom();
     const hot = { redundancy: 1 };

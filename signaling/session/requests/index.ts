@@ -7,6 +7,7 @@ import { forward } from "./forward.ts";
 import { join } from "./join.ts";
 import { leave } from "./leave.ts";
 import { ping } from "./ping.ts";
+import { prepare } from "./prepare.ts";
 import { reportPath } from "./report-path.ts";
 
 export const requestHandlers: RpcHandlers<Request, Reply, RequestContext> = {
@@ -14,6 +15,7 @@ export const requestHandlers: RpcHandlers<Request, Reply, RequestContext> = {
   ping,
   leave,
   reportPath,
+  prepare,
   assert: forward("assert"),
   publish: forward("publish"),
   unpublish: forward("unpublish"),

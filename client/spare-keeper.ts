@@ -1,0 +1,122 @@
+// Keeps a spare path for a call that is calm, and tells the server what it will send. A call with a hot standby needs none.
+
+import type { Intent } from "./intent.ts";
+import { subscriptionsOf, trackOf } from "./intent.ts";
+import type { MediaEngine } from "./media-engine.ts";
+import type { SdkLogger } from "./sdk-logger.ts";
+import type { SignalRequest } from "./signal-socket.ts";
+import { SparePath } from "./spare-path.ts";
+
+export interface SpareHooks {
+  request: SignalRequest;
+  logger: SdkLogger;
+  /** Whether a spare is wanted just now. */
+  isCalm(): boolean;
+  /** Whether paths have a transport to receive on. */
+  receives(): boolean;
+}
+
+const lookMs = 500;
+/** Making a spare takes the page's time, some 15 ms, and people who join or come back have better use for it. */
+const calmMs = 1_000;
+
+export class SpareKeeper {
+  readonly #engine: MediaEngine;
+  readonly #intent: Intent;
+  readonly #hooks: SpareHooks;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #spare: SparePath | undefined;
+  #making = false;
+  #calmSinceMs: number | undefined;
+  /** What the server was last told, as text. */
+  #told = "";
+  #closed = false;
+
+  constructor(engine: MediaEngine, intent: Intent, hooks: SpareHooks) {
+    this.#engine = engine;
+    this.#intent = intent;
+    this.#hooks = hooks;
+    this.#timer = setInterval(() => this.#look(), lookMs);
+  }
+
+  /** For the path that is offered now, when it sends what is intended now. */
+  take(): SparePath | undefined {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    // What was told served that path, or serves none.
+    this.#told = "";
+    this.#calmSinceMs = undefined;
+    if (spare?.fits(this.#intent)) return spare;
+    if (spare) closeLater(spare);
+    return undefined;
+  }
+
+  /** Another server than before, which has been told nothing. */
+  serverChanged(): void {
+    this.#told = "";
+  }
+
+  /** The network is another one, or may be: addresses that were gathered on it are of no use any more. */
+  discard(): void {
+    this.#spare?.close();
+    this.#spare = undefined;
+    this.#calmSinceMs = undefined;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    this.discard();
+  }
+
+  #look(): void {
+    const nowMs = performance.now();
+    if (!this.#hooks.isCalm()) {
+      this.#calmSinceMs = undefined;
+      return;
+    }
+    this.#calmSinceMs ??= nowMs;
+    if (nowMs - this.#calmSinceMs < calmMs || this.#making) return;
+    if (this.#spare && !this.#spare.fits(this.#intent)) this.discard();
+    else if (this.#spare) this.#tell(this.#spare);
+    else if (this.#intent.tracks.size > 0) void this.#make();
+  }
+
+  async #make(): Promise<void> {
+    const { logger } = this.#hooks;
+    this.#making = true;
+    try {
+      const spare = await SparePath.create(this.#engine, this.#intent, this.#hooks.receives(), logger);
+      if (!spare) return clearInterval(this.#timer);
+      logger.debug("spare path made", { tracks: spare.produced.length });
+      if (this.#closed) return spare.close();
+      this.#spare = spare;
+      if (spare.fits(this.#intent)) this.#tell(spare);
+    } catch (error) {
+      // Paths are made without one, as ever.
+      logger.debug("no spare path", { reason: String(error) });
+      clearInterval(this.#timer);
+    } finally {
+      this.#making = false;
+    }
+  }
+
+  #tell({ produced }: SparePath): void {
+    const tracks = produced.flatMap(({ id, rtp }) => {
+      const track = this.#intent.tracks.get(id);
+      return track ? [{ track: trackOf(track), rtp }] : [];
+    });
+    const prepared = { tracks, subscriptions: subscriptionsOf(this.#intent) };
+    const told = JSON.stringify(prepared);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#hooks
+      .request("prepare", prepared)
+      .catch((error: unknown) => this.#hooks.logger.debug("not prepared", { reason: String(error) }));
+  }
+}
+
+/** Closing blocks the main thread for milliseconds, and a path is about to be built. */
+function closeLater(spare: SparePath): void {
+  setTimeout(() => spare.close(), 2_000);
+}

@@ -1,0 +1,62 @@
+// The part of a path that does not depend on its node, made while there is time: peer connections with the tracks of the
+// intent described and candidates gathered. When a path is offered, the answer is all that is missing. And what it will
+// send is known by now, so that the server can be told ahead.
+
+import type { Intent, TrackIntent } from "./intent.ts";
+import type { MediaEngine } from "./media-engine.ts";
+import { ReceiveSide } from "./receive-side.ts";
+import type { SdkLogger } from "./sdk-logger.ts";
+import { type ProducedTrack, SendSide } from "./send-side.ts";
+
+export class SparePath {
+  readonly send: SendSide;
+  readonly receive: ReceiveSide | undefined;
+  readonly produced: readonly ProducedTrack[];
+  readonly #media: ReadonlyMap<string, MediaStreamTrack>;
+
+  private constructor(
+    send: SendSide,
+    receive: ReceiveSide | undefined,
+    tracks: readonly TrackIntent[],
+    produced: readonly ProducedTrack[],
+  ) {
+    this.send = send;
+    this.receive = receive;
+    this.produced = produced;
+    this.#media = new Map(tracks.map(({ id, media }) => [id, media]));
+  }
+
+  /** Undefined where the browser cannot do that. @throws when it cannot send the tracks. */
+  static async create(
+    engine: MediaEngine,
+    intent: Intent,
+    receives: boolean,
+    logger: SdkLogger,
+  ): Promise<SparePath | undefined> {
+    const transports = engine.createSpareTransports(receives);
+    if (!transports) return undefined;
+    const send = new SendSide(transports.send);
+    const receive = transports.recv && new ReceiveSide(transports.recv, logger);
+    const tracks = [...intent.tracks.values()];
+    try {
+      return new SparePath(send, receive, tracks, await send.produceAhead(tracks));
+    } catch (error) {
+      send.close();
+      receive?.close();
+      throw error;
+    }
+  }
+
+  /** Whether it sends just what is intended. */
+  fits(intent: Intent): boolean {
+    const { tracks } = intent;
+    return (
+      tracks.size === this.#media.size && [...tracks.values()].every(({ id, media }) => this.#media.get(id) === media)
+    );
+  }
+
+  close(): void {
+    this.send.close();
+    this.receive?.close();
+  }
+}

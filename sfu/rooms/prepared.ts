@@ -1,0 +1,78 @@
+// What clients said ahead that they will send on the paths that are being made for them now. After a failover, everybody's
+// producers and consumers are there with the first answer of the node; otherwise each client would have to say what it
+// sends before the others could be told what they receive.
+
+import { HoldfastError } from "../../proto/errors.ts";
+import type { TrackOffer } from "../../proto/model.ts";
+import { checkTrackLimit, type NodeLimits } from "../limits.ts";
+import type { AttachSession } from "../messages.ts";
+import { consumeTracks, dropConsumers } from "./consume.ts";
+import type { Member } from "./member.ts";
+import { produceTracks, readOffers, takeTracks, tellPublished } from "./publish.ts";
+import type { PublishedTrack } from "./published-track.ts";
+import type { Room } from "./room.ts";
+import type { Session } from "./session.ts";
+
+export interface Prepared {
+  session: Session;
+  tracks: readonly PublishedTrack[];
+}
+
+/**
+ * Producers of what is prepared. What cannot be made is left out: the client asserts it as it would without. So it is
+ * for somebody whose older path is here, and goes on until the new one is in use.
+ */
+export async function producePrepared(
+  room: Room,
+  session: Session,
+  { prepared }: AttachSession,
+  limits: NodeLimits,
+): Promise<PublishedTrack[]> {
+  const hasTracks = (room.members.get(session.participantId)?.tracks.size ?? 0) > 0;
+  if (!prepared?.tracks?.length || room.standby || hasTracks) return [];
+  try {
+    session.intent.update(prepared.subscriptions ?? [], { whole: true });
+    return await produceTracks(room, session, readPrepared(room, session, prepared.tracks, limits));
+  } catch (error) {
+    const { code, message: detail } = HoldfastError.from(error);
+    room.log.info({ session: session.id, error: code, detail }, "prepared tracks left out");
+    return [];
+  }
+}
+
+function readPrepared(room: Room, session: Session, tracks: readonly TrackOffer[], limits: NodeLimits) {
+  const offers = readOffers(tracks);
+  checkTrackLimit(offers.length, limits);
+  for (const { id } of offers) {
+    const holder = room.findTrack(id);
+    if (holder && holder.participantId !== session.participantId)
+      throw new HoldfastError("bad_request", "the track id belongs to another participant");
+  }
+  return offers;
+}
+
+/** Those that come together receive each other; their offers will list it. */
+export async function consumePrepared(room: Room, prepared: readonly Prepared[]): Promise<void> {
+  const tracks = prepared.flatMap((one) => one.tracks);
+  const sessions = prepared.map(({ session }) => session);
+  if (tracks.length > 0) await consumeTracks(room, sessions, tracks);
+}
+
+/** The session is in the room now, and so are its tracks. `listeners` were there before it. */
+export function enterPrepared(
+  room: Room,
+  member: Member,
+  tracks: readonly PublishedTrack[],
+  listeners: readonly Session[],
+): void {
+  if (tracks.length === 0) return;
+  const others = listeners.filter((session) => session.participantId !== member.id);
+  tellPublished(room, member, takeTracks(room, member, tracks), others);
+  void consumeTracks(room, others, tracks);
+}
+
+/** The session is refused after all. */
+export function dropPrepared(room: Room, { session, tracks }: Prepared): void {
+  session.close();
+  dropConsumers(room, room.sessions, tracks);
+}
