@@ -105,12 +105,15 @@ export class MediaEngine {
     direction: "send" | "recv",
     description: TransportDescription,
     iceServers: readonly wire.IceServer.$Shape[],
+    settings: Partial<RTCConfiguration> = {},
   ): types.Transport {
     if (!this.#loaded) throw new HoldfastError("not_joined");
     const { device, certificate } = this.#loaded;
+    const described = transportOptions(description, certificate.certificate, iceServers);
     const options = {
-      ...transportOptions(description, certificate.certificate, iceServers),
+      ...described,
       iceTransportPolicy: this.#iceTransportPolicy,
+      additionalSettings: { ...described.additionalSettings, ...settings },
     };
     const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
     // The node connected its side with our fingerprint when it made the transport: nothing is left to say.

@@ -23,6 +23,9 @@ export interface MediaWatchHooks {
 
 /** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
 const idlePollMs = 125;
+/** Silence that is about to mean something is looked at closely. */
+const silentPollMs = 25;
+const silence = { fromMs: 250, untilMs: 750 };
 /** One look takes some 20 us a track: it asks libwebrtc's worker thread. */
 const watchingPollMs = 10;
 /** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
@@ -152,8 +155,13 @@ export class MediaWatch {
   #pollMs(): number {
     if (this.#watched) return watchingPollMs;
     const waiting = [...this.#slots.values()].some(({ changing }) => changing);
-    if (!waiting) return idlePollMs;
+    if (!waiting) return this.#isFallingSilent() ? silentPollMs : idlePollMs;
     return performance.now() < this.#busyUntilMs ? watchingPollMs : waitingPollMs;
+  }
+
+  #isFallingSilent(): boolean {
+    const silentMs = performance.timeOrigin + performance.now() - Math.max(...this.#lastMediaMs.values());
+    return silentMs >= silence.fromMs && silentMs < silence.untilMs;
   }
 
   #poll(): void {

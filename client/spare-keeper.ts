@@ -2,10 +2,9 @@
 
 import type { Intent } from "./intent.ts";
 import { subscriptionsOf, trackOf } from "./intent.ts";
-import type { MediaEngine } from "./media-engine.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
 import type { SignalRequest } from "./signal-socket.ts";
-import { SparePath } from "./spare-path.ts";
+import { type SpareEngine, SparePath } from "./spare-path.ts";
 
 export interface SpareHooks {
   request: SignalRequest;
@@ -21,7 +20,7 @@ const lookMs = 500;
 const calmMs = 1_000;
 
 export class SpareKeeper {
-  readonly #engine: MediaEngine;
+  readonly #engine: SpareEngine;
   readonly #intent: Intent;
   readonly #hooks: SpareHooks;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -32,7 +31,7 @@ export class SpareKeeper {
   #told = "";
   #closed = false;
 
-  constructor(engine: MediaEngine, intent: Intent, hooks: SpareHooks) {
+  constructor(engine: SpareEngine, intent: Intent, hooks: SpareHooks) {
     this.#engine = engine;
     this.#intent = intent;
     this.#hooks = hooks;
@@ -89,7 +88,8 @@ export class SpareKeeper {
       const spare = await SparePath.create(this.#engine, this.#intent, this.#hooks.receives(), logger);
       if (!spare) return clearInterval(this.#timer);
       logger.debug("spare path made", { tracks: spare.produced.length });
-      if (this.#closed) return spare.close();
+      // Meanwhile a path was offered, or the network has changed.
+      if (this.#closed || this.#calmSinceMs === undefined) return spare.close();
       this.#spare = spare;
       if (spare.fits(this.#intent)) this.#tell(spare);
     } catch (error) {

@@ -8,6 +8,8 @@ import { ReceiveSide } from "./receive-side.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
 import { type ProducedTrack, SendSide } from "./send-side.ts";
 
+export type SpareEngine = Pick<MediaEngine, "createSpareTransports">;
+
 export class SparePath {
   readonly send: SendSide;
   readonly receive: ReceiveSide | undefined;
@@ -28,7 +30,7 @@ export class SparePath {
 
   /** Undefined where the browser cannot do that. @throws when it cannot send the tracks. */
   static async create(
-    engine: MediaEngine,
+    engine: SpareEngine,
     intent: Intent,
     receives: boolean,
     logger: SdkLogger,

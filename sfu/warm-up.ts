@@ -47,7 +47,9 @@ export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, 
   );
   let held = 0;
   try {
-    while (held < calls && clock.nowMs() - startedMs < budgetMs) await holdCall(rpc, `warm-up-${held++}`);
+    // As a call begins, and as it comes back: with what its members said ahead.
+    while (held < calls && clock.nowMs() - startedMs < budgetMs)
+      await holdCall(rpc, `warm-up-${held++}`, held % 2 === 0);
   } catch (error) {
     // A node that cannot hold a call with itself will say so to the first replica that asks; it is not for us to judge.
     log.warn({ err: error }, "warming up failed");
@@ -73,8 +75,12 @@ function loopback(handlers: ControlHandlers): RpcCaller<NodeRequest, NodeReply> 
   return rpc;
 }
 
-async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string): Promise<void> {
+async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string, ahead: boolean): Promise<void> {
   const idOf = (member: string): string => `${room}-${member}`;
+  const tracksOf = (member: string): TrackOffer[] =>
+    (["audio", "video"] as const).map((kind, n) =>
+      offer(`${idOf(member)}-${kind}`, kind, 1_000 + members.indexOf(member) * 10 + n * 4),
+    );
   const { results } = await rpc.request("attach", {
     room,
     epoch: 1,
@@ -87,15 +93,17 @@ async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string): P
       autoSubscribe: true,
       rtpCapabilities: wire.RtpCapabilities.encode(capabilitiesToWire(routerRtpCapabilities)).finish(),
       fingerprints: [{ algorithm: "sha-256", value: Array.from({ length: 32 }, () => "00").join(":") }],
+      ...(ahead ? { prepared: { tracks: tracksOf(member) } } : {}),
     })),
   });
   await Promise.all(
-    members.map((member, index) => {
-      const pathId = results?.[index]?.offer?.path?.id ?? "";
-      const tracks = (["audio", "video"] as const).map((kind, n) =>
-        offer(`${idOf(member)}-${kind}`, kind, 1_000 + index * 10 + n * 4),
-      );
-      return rpc.request("session", { sessionId: idOf(member), body: "assert", assert: { pathId, tracks } });
+    members.map(async (member, index) => {
+      const { path, consumers } = results?.[index]?.offer ?? {};
+      const pathId = path?.id ?? "";
+      const sessionId = idOf(member);
+      await rpc.request("session", { sessionId, body: "assert", assert: { pathId, tracks: tracksOf(member) } });
+      const resumeConsumers = { pathId, consumerIds: (consumers ?? []).map(({ id }) => id ?? "") };
+      await rpc.request("session", { sessionId, body: "resumeConsumers", resumeConsumers });
     }),
   );
   await rpc.request("closeRoom", { room, epoch: 1, reason: "room_closed" });
