@@ -26,8 +26,13 @@ const idlePollMs = 125;
 /** Silence that is about to mean something is looked at closely. */
 const silentPollMs = 25;
 const silence = { fromMs: 250, untilMs: 750 };
-/** One look takes some 20 us a track: it asks libwebrtc's worker thread. */
-const watchingPollMs = 10;
+/** Between two frames of 30 a second: to change over there. One look takes some 20 us a track, on an idle machine. */
+const changingPollMs = 10;
+/**
+ * Each look waits for libwebrtc's worker thread, which has enough to do while a path is built. When media came back is
+ * told exactly even afterwards.
+ */
+const recoveringPollMs = 30;
 /** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
 const busyMs = 5_000;
 const waitingPollMs = 100;
@@ -153,10 +158,10 @@ export class MediaWatch {
   }
 
   #pollMs(): number {
-    if (this.#watched) return watchingPollMs;
+    if (this.#watched) return this.#hooks.isChangingOver() ? changingPollMs : recoveringPollMs;
     const waiting = [...this.#slots.values()].some(({ changing }) => changing);
     if (!waiting) return this.#isFallingSilent() ? silentPollMs : idlePollMs;
-    return performance.now() < this.#busyUntilMs ? watchingPollMs : waitingPollMs;
+    return performance.now() < this.#busyUntilMs ? changingPollMs : waitingPollMs;
   }
 
   #isFallingSilent(): boolean {
