@@ -119,7 +119,10 @@ export class SendSide {
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
-    for (const producer of this.#producers.values()) setSending(producer, true);
+    const producers = [...this.#producers.values()];
+    // Pictures first: their encoder has to begin anew, and the next one is not due for some 30 ms.
+    for (const producer of producers) if (producer.kind === "video") setSending(producer, true);
+    for (const producer of producers) if (producer.kind === "audio") setSending(producer, true);
   }
 
   async restartIce(ice: IceParameters): Promise<void> {

@@ -83,11 +83,11 @@ export async function publishTracks(
   void consumeTracks(room, room.sessions, tracks);
 }
 
-/** Whether the producer is of the very stream that is offered. */
+/** Whether the producer is of the very stream that is offered; one with layers is known by its mid and their rids. */
 export function isSentAs({ producer }: PublishedTrack, { rtp }: Offered): boolean {
-  const streams = (encodings: readonly { ssrc?: number; rid?: string }[] = []): string =>
-    encodings.map(({ ssrc, rid }) => rid ?? ssrc ?? "").join();
-  return !producer.closed && streams(producer.rtpParameters.encodings) === streams(rtp.encodings);
+  const stream = ({ mid, encodings = [] }: Pick<types.RtpParameters, "mid" | "encodings">): string =>
+    [mid, ...encodings.map(({ ssrc, rid }) => rid ?? ssrc)].join();
+  return !producer.closed && stream(producer.rtpParameters) === stream(rtp as types.RtpParameters);
 }
 
 /** Makes them the member's, in place of those that an older path carries. Returns those that are new to the room. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { wire } from "../../proto/model.ts";
 import type { Node } from "../../sfu/main.ts";
-import { attachSession, audioOffer, videoOffer } from "./test-media.ts";
+import { attachSession, audioOffer, simulcastOffer, videoOffer } from "./test-media.ts";
 import { clusterSecret, startTestNode } from "./test-node.ts";
 import { TestReplica } from "./test-replica.ts";
 import { attachTo, mediaIn, pathOf, sessionIn } from "./test-room.ts";
@@ -82,6 +82,17 @@ test("a client that sends another stream than it prepared replaces it, and no tr
   expect(consumers!.map(({ trackId }) => trackId).sort()).toEqual(["other.ann.audio", "other.ann.video"]);
   expect(toldOf("other", "bob").sort()).toEqual(["consumersAdded", "consumersRemoved"]);
   expect((await mediaIn(node, "other")).producers).toEqual(["audio", "audio", "video paused", "video paused"]);
+});
+
+test("a stream with layers is known by its mid and their rids", async () => {
+  const tracks = [simulcastOffer("layers.ann.video")];
+  const [ann] = await attachPrepared("layers", { ann: tracks, bob: [] });
+  const pathId = pathOf(ann);
+  await replica.session(sessionIn("layers", "ann"), "assert", { pathId, tracks });
+  expect(toldOf("layers", "bob")).toEqual([]);
+  await replica.session(sessionIn("layers", "ann"), "assert", { pathId, tracks: [simulcastOffer("layers.ann.video")] });
+  await replica.sessionEvent(sessionIn("layers", "bob"), "consumersAdded");
+  expect(toldOf("layers", "bob").sort()).toEqual(["consumersAdded", "consumersRemoved"]);
 });
 
 test("what is asserted holds: a prepared track that is no longer intended goes, a muted one is muted", async () => {
