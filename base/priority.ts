@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import type { Logger } from "./logger.ts";
 
@@ -10,7 +11,23 @@ export function runAtNiceness(niceness: number, log: Logger): void {
   if (niceness === 0) return;
   try {
     setPriority(niceness);
+    if (leadsSession()) writeFileSync("/proc/self/autogroup", String(niceness));
   } catch (error) {
     log.debug({ niceness, err: error }, "the process keeps its ordinary priority");
+  }
+}
+
+/**
+ * Linux shares the CPU out among sessions first, unless control groups do, and niceness counts only inside of one
+ * (sched(7), "The autogroup feature"). So a session of our own has to be moved as a whole; somebody's terminal has not.
+ */
+function leadsSession(): boolean {
+  try {
+    const stat = readFileSync("/proc/self/stat", "latin1");
+    const [, , , session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    readFileSync("/proc/self/autogroup");
+    return Number(session) === process.pid;
+  } catch {
+    return false; // Another system, or a kernel without.
   }
 }

@@ -23,6 +23,9 @@ export interface ServerProcessOptions {
   env: Record<string, string>;
 }
 
+// Ctrl-C reaches this process only, and ends the others by way of its exit.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 /** One real server process whose output is kept, and that does not outlive the test. */
 export class ServerProcess {
   readonly name: string;
@@ -36,6 +39,8 @@ export class ServerProcess {
       cwd: repoRoot,
       env: { ...inheritedEnvironment(), ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      // A session of its own, as a service has: its priority is not that of everything which the test runs.
+      detached: true,
     });
     this.#child.on("error", (error) => this.#log.push(`could not start: ${error.message}`));
     for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
