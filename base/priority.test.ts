@@ -1,11 +1,12 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { json } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 
 const mayRaise = process.getuid?.() === 0 && existsSync("/proc/self/autogroup");
 
 /** What the kernel says of a process's priority after it has asked for another: its own, and that of its session. */
-function asked(niceness: number, detached: boolean): { own: number; session: number } {
+async function asked(niceness: number, detached: boolean): Promise<unknown> {
   const script = `
     import { readFileSync } from "node:fs";
     import { getPriority } from "node:os";
@@ -14,20 +15,23 @@ function asked(niceness: number, detached: boolean): { own: number; session: num
     const before = ofSession();
     runAtNiceness(${niceness}, { debug: () => {} });
     console.log(JSON.stringify({ own: getPriority(), session: ofSession() - before }));`;
-  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8", detached });
-  return JSON.parse(stdout);
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+    detached,
+  });
+  return json(child.stdout);
 }
 
 describe.skipIf(!mayRaise)("the priority of a process", () => {
-  it("is that of its session too, when the session is its own", () => {
-    expect(asked(-10, true)).toEqual({ own: -10, session: -10 });
+  it("is that of its session too, when the session is its own", async () => {
+    expect(await asked(-10, true)).toEqual({ own: -10, session: -10 });
   });
 
-  it("leaves a session alone that others are in", () => {
-    expect(asked(-10, false)).toEqual({ own: -10, session: 0 });
+  it("leaves a session alone that others are in", async () => {
+    expect(await asked(-10, false)).toEqual({ own: -10, session: 0 });
   });
 
-  it("stays as it is at 0", () => {
-    expect(asked(0, true)).toMatchObject({ session: 0 });
+  it("stays as it is at 0", async () => {
+    expect(await asked(0, true)).toMatchObject({ session: 0 });
   });
 });

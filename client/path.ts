@@ -29,6 +29,12 @@ export interface PathHooks {
   onTracksRefused(path: Path, trackIds: TrackId[], error: HoldfastError): void;
 }
 
+/**
+ * Pictures that the node cannot forward yet are held back until it says so, or for so long: sent before, the first key
+ * frame would be lost, and libwebrtc takes up to 100 ms to make and send another one, while it probes for bandwidth.
+ */
+const holdVideoMs = 250;
+
 export class Path {
   readonly id: string;
   readonly nodeId: string;
@@ -80,8 +86,13 @@ export class Path {
     this.hasIceServers = iceServers.length > 0;
     const { send, recv } = offer.path;
     if (send) {
-      this.#send = spare?.send ?? new SendSide(engine.createTransport("send", send, iceServers), this.#standby);
-      if (spare) this.#send.meet(send, hooks.videoStartKbps());
+      this.#send =
+        spare?.send ??
+        new SendSide(engine.createTransport("send", send, iceServers), this.#standby ? "everything" : "nothing");
+      if (spare) {
+        this.#send.meet(send, hooks.videoStartKbps());
+        this.#releaseVideo();
+      }
       this.#send.onConnection = onConnection;
     } else spare?.send.close();
     if (recv) {
@@ -189,8 +200,13 @@ export class Path {
     this.#standby = false;
     this.#epoch = epoch;
     this.#cause = cause;
-    this.#send?.resume();
+    this.#releaseVideo();
     for (const received of this.#receive?.received.values() ?? []) this.#hooks.onReceived(this, received);
+  }
+
+  /** The node forwards these tracks of ours from now on. */
+  receiversReady(trackIds: readonly string[]): void {
+    this.#send?.resume(trackIds as readonly TrackId[]);
   }
 
   /** What a server that was away is told again: all that this path sends, and all that is wanted. */
@@ -246,6 +262,11 @@ export class Path {
     this.#dispatch({ type: "closed" });
     this.#send?.close();
     this.#receive?.close();
+  }
+
+  #releaseVideo(): void {
+    this.#send?.holdNoMore();
+    setTimeout(() => this.#send?.resume(), holdVideoMs);
   }
 
   #isOver(): boolean {

@@ -14,18 +14,21 @@ export interface ProducedTrack {
 const codecOptions = (kind: Kind, videoStartKbps: number): types.ProducerCodecOptions =>
   kind === "audio" ? { opusDtx: true, opusFec: true } : { videoGoogleStartBitrate: videoStartKbps };
 
+/** What is described and connected, but neither encoded nor sent before it is resumed. */
+export type Held = "nothing" | "video" | "everything";
+
 /** A path's send transport and the producers on it. */
 export class SendSide {
   onConnection: () => void = () => {};
   readonly #transport: types.Transport;
-  #paused: boolean;
+  #holds: Held;
+  readonly #held = new Set<TrackId>();
   readonly #producers = new Map<TrackId, types.Producer>();
   readonly #onProduced = new Map<TrackId, (produced: ProducedTrack) => void>();
 
-  /** @param paused connects, and encodes and sends nothing until resume(). */
-  constructor(transport: types.Transport, paused = false) {
+  constructor(transport: types.Transport, holds: Held = "nothing") {
     this.#transport = transport;
-    this.#paused = paused;
+    this.#holds = holds;
     transport.on("connectionstatechange", () => this.onConnection());
     transport.on("produce", ({ rtpParameters, appData }, done) => {
       const id = appData["trackId"] as TrackId;
@@ -97,7 +100,10 @@ export class SendSide {
       appData: { trackId: track.id },
     });
     this.#producers.set(track.id, producer);
-    if (this.#paused) setSending(producer, false);
+    if (this.#holds === "everything" || this.#holds === track.kind) {
+      this.#held.add(track.id);
+      setSending(producer, false);
+    }
     // replaceTrack() while this was under way.
     if (track.media !== media) await producer.replaceTrack({ track: track.media });
   }
@@ -113,16 +119,21 @@ export class SendSide {
   stop(trackId: TrackId): void {
     this.#producers.get(trackId)?.close();
     this.#producers.delete(trackId);
+    this.#held.delete(trackId);
   }
 
-  /** Sends on what was paused; each encoder begins with a key frame. */
-  resume(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    const producers = [...this.#producers.values()];
-    // Pictures first: their encoder has to begin anew, and the next one is not due for some 30 ms.
-    for (const producer of producers) if (producer.kind === "video") setSending(producer, true);
-    for (const producer of producers) if (producer.kind === "audio") setSending(producer, true);
+  /** Nothing more is held back from now on; what is held waits for resume(). */
+  holdNoMore(): void {
+    this.#holds = "nothing";
+    for (const id of this.#held) if (this.#producers.get(id)?.kind === "audio") this.resume([id]);
+  }
+
+  /** Sends what was held: these tracks, or all. Each encoder begins with a key frame. */
+  resume(trackIds: Iterable<TrackId> = [...this.#held]): void {
+    for (const id of trackIds) {
+      const producer = this.#producers.get(id);
+      if (this.#held.delete(id) && producer) setSending(producer, true);
+    }
   }
 
   async restartIce(ice: IceParameters): Promise<void> {

@@ -21,6 +21,9 @@ export function dispatchEvent(call: Call, event: Event): void {
   } else if (event.body === "consumersRemoved") {
     const { pathId = "", consumerIds } = event.consumersRemoved ?? {};
     for (const id of consumerIds ?? []) paths.byId(pathId)?.receive?.remove(id);
+  } else if (event.body === "receiversReady") {
+    const { pathId = "", trackIds } = event.receiversReady ?? {};
+    paths.byId(pathId)?.receiversReady(trackIds ?? []);
   } else if (event.body === "probePath") {
     if (event.probePath?.pathId === paths.active?.id) call.witness.answer(call.watch.look());
   } else if (event.body === "dataReceived") {

@@ -37,7 +37,8 @@ export class SparePath {
   ): Promise<SparePath | undefined> {
     const transports = engine.createSpareTransports(receives);
     if (!transports) return undefined;
-    const send = new SendSide(transports.send);
+    // Pictures wait until somebody can take them.
+    const send = new SendSide(transports.send, "video");
     const receive = transports.recv && new ReceiveSide(transports.recv, logger);
     const tracks = [...intent.tracks.values()];
     try {

@@ -3084,8 +3084,11 @@ export namespace holdfast {
         /** Event probePath. */
         probePath: (holdfast.ProbePath|null);
 
+        /** Event receiversReady. */
+        receiversReady: (holdfast.ReceiversReady|null);
+
         /** Event body. */
-        body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath");
+        body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath"|"receiversReady");
 
         /**
          * Creates a new Event instance using the specified properties.
@@ -3176,8 +3179,11 @@ export namespace holdfast {
             /** Event probePath */
             probePath?: (holdfast.ProbePath.$Properties|null);
 
+            /** Event receiversReady */
+            receiversReady?: (holdfast.ReceiversReady.$Properties|null);
+
             /** Event body */
-            body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath");
+            body?: ("pathOffered"|"recovering"|"consumersAdded"|"consumersRemoved"|"participantJoined"|"participantUpdated"|"participantLeft"|"tracksPublished"|"tracksUnpublished"|"trackMuted"|"speakersChanged"|"roomSettled"|"dataReceived"|"sessionClosed"|"pathPromoted"|"pathClosed"|"probePath"|"receiversReady");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3204,9 +3210,10 @@ export namespace holdfast {
           pathPromoted?: holdfast.PathPromoted.$Shape|null;
           pathClosed?: holdfast.PathClosed.$Shape|null;
           probePath?: holdfast.ProbePath.$Shape|null;
+          receiversReady?: holdfast.ReceiversReady.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "pathOffered"; pathOffered: holdfast.PathOffer.$Shape; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "recovering"; pathOffered?: null; recovering: holdfast.Recovering.$Shape; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "consumersAdded"; pathOffered?: null; recovering?: null; consumersAdded: holdfast.ConsumersAdded.$Shape; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "consumersRemoved"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved: holdfast.ConsumersRemoved.$Shape; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantJoined"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined: holdfast.ParticipantJoined.$Shape; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantUpdated"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated: holdfast.ParticipantUpdated.$Shape; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "participantLeft"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft: holdfast.ParticipantLeft.$Shape; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "tracksPublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished: holdfast.TracksPublished.$Shape; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "tracksUnpublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished: holdfast.TracksUnpublished.$Shape; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "trackMuted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted: holdfast.TrackMuted.$Shape; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "speakersChanged"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged: holdfast.SpeakersChanged.$Shape; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "roomSettled"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled: holdfast.RoomSettled.$Shape; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "dataReceived"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived: holdfast.DataReceived.$Shape; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "sessionClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed: holdfast.SessionClosed.$Shape; pathPromoted?: null; pathClosed?: null; probePath?: null }|{ body?: "pathPromoted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted: holdfast.PathPromoted.$Shape; pathClosed?: null; probePath?: null }|{ body?: "pathClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed: holdfast.PathClosed.$Shape; probePath?: null }|{ body?: "probePath"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath: holdfast.ProbePath.$Shape })
+          ({ body?: undefined; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "pathOffered"; pathOffered: holdfast.PathOffer.$Shape; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "recovering"; pathOffered?: null; recovering: holdfast.Recovering.$Shape; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "consumersAdded"; pathOffered?: null; recovering?: null; consumersAdded: holdfast.ConsumersAdded.$Shape; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "consumersRemoved"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved: holdfast.ConsumersRemoved.$Shape; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "participantJoined"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined: holdfast.ParticipantJoined.$Shape; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "participantUpdated"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated: holdfast.ParticipantUpdated.$Shape; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "participantLeft"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft: holdfast.ParticipantLeft.$Shape; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "tracksPublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished: holdfast.TracksPublished.$Shape; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "tracksUnpublished"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished: holdfast.TracksUnpublished.$Shape; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "trackMuted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted: holdfast.TrackMuted.$Shape; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "speakersChanged"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged: holdfast.SpeakersChanged.$Shape; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "roomSettled"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled: holdfast.RoomSettled.$Shape; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "dataReceived"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived: holdfast.DataReceived.$Shape; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "sessionClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed: holdfast.SessionClosed.$Shape; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "pathPromoted"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted: holdfast.PathPromoted.$Shape; pathClosed?: null; probePath?: null; receiversReady?: null }|{ body?: "pathClosed"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed: holdfast.PathClosed.$Shape; probePath?: null; receiversReady?: null }|{ body?: "probePath"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath: holdfast.ProbePath.$Shape; receiversReady?: null }|{ body?: "receiversReady"; pathOffered?: null; recovering?: null; consumersAdded?: null; consumersRemoved?: null; participantJoined?: null; participantUpdated?: null; participantLeft?: null; tracksPublished?: null; tracksUnpublished?: null; trackMuted?: null; speakersChanged?: null; roomSettled?: null; dataReceived?: null; sessionClosed?: null; pathPromoted?: null; pathClosed?: null; probePath?: null; receiversReady: holdfast.ReceiversReady.$Shape })
         );
     }
 
@@ -3279,6 +3286,77 @@ export namespace holdfast {
 
         /** Shape of a Recovering. */
         type $Shape = holdfast.Recovering.$Properties;
+    }
+
+    /**
+     * Properties of a ReceiversReady.
+     * @deprecated Use holdfast.ReceiversReady.$Properties instead.
+     */
+    interface IReceiversReady extends holdfast.ReceiversReady.$Properties {
+    }
+
+    /** Represents a ReceiversReady. */
+    class ReceiversReady {
+
+        /**
+         * Constructs a new ReceiversReady.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.ReceiversReady.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReceiversReady pathId. */
+        pathId: string;
+
+        /** ReceiversReady trackIds. */
+        trackIds: string[];
+
+        /**
+         * Creates a new ReceiversReady instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReceiversReady instance
+         */
+        static create(properties: holdfast.ReceiversReady.$Shape): holdfast.ReceiversReady & holdfast.ReceiversReady.$Shape;
+        static create(properties?: holdfast.ReceiversReady.$Properties): holdfast.ReceiversReady;
+
+        /**
+         * Encodes the specified ReceiversReady message. Does not implicitly {@link holdfast.ReceiversReady.verify|verify} messages.
+         * @param message ReceiversReady message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.ReceiversReady.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReceiversReady message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.ReceiversReady & holdfast.ReceiversReady.$Shape} ReceiversReady
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.ReceiversReady & holdfast.ReceiversReady.$Shape;
+    }
+
+    namespace ReceiversReady {
+
+        /** Properties of a ReceiversReady. */
+        interface $Properties {
+
+            /** ReceiversReady pathId */
+            pathId?: string;
+
+            /** ReceiversReady trackIds */
+            trackIds?: string[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReceiversReady. */
+        type $Shape = holdfast.ReceiversReady.$Properties;
     }
 
     /**

@@ -12274,11 +12274,12 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.pathPromoted = null;
         Event.prototype.pathClosed = null;
         Event.prototype.probePath = null;
+        Event.prototype.receiversReady = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Event.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath"]),
+            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath", "receiversReady"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -12331,6 +12332,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.PathClosed.encode(message.pathClosed, writer.uint32(202).fork(), _depth + 1).ldelim();
             if (message.probePath != null && $Object.hasOwnProperty.call(message, "probePath"))
                 $root.holdfast.ProbePath.encode(message.probePath, writer.uint32(210).fork(), _depth + 1).ldelim();
+            if (message.receiversReady != null && $Object.hasOwnProperty.call(message, "receiversReady"))
+                $root.holdfast.ReceiversReady.encode(message.receiversReady, writer.uint32(218).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12501,6 +12504,13 @@ export const holdfast = $root.holdfast = (() => {
                         message.body = "probePath";
                         continue;
                     }
+                case 27: {
+                        if (wireType !== 2)
+                            break;
+                        message.receiversReady = $root.holdfast.ReceiversReady.decode(reader, reader.size(), $undefined, _depth + 1, message.receiversReady);
+                        message.body = "receiversReady";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12617,6 +12627,105 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return Recovering;
+    })();
+
+    holdfast.ReceiversReady = (function() {
+
+        const ReceiversReady = function (properties) {
+            this.trackIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ReceiversReady.prototype.pathId = "";
+        ReceiversReady.prototype.trackIds = $util.emptyArray;
+
+        ReceiversReady.create = function(properties) {
+            return new ReceiversReady(properties);
+        };
+
+        ReceiversReady.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.trackIds != null && message.trackIds.length)
+                for (let i = 0; i < message.trackIds.length; ++i)
+                    writer.uint32(18).string(message.trackIds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ReceiversReady.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.ReceiversReady();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.trackIds && message.trackIds.length))
+                            message.trackIds = [];
+                        message.trackIds.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReceiversReady;
     })();
 
     holdfast.ConsumersAdded = (function() {

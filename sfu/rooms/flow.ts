@@ -44,7 +44,12 @@ function openGate(room: Room, track: PublishedTrack): void {
     return;
   }
   for (const entry of receivers) if (entry.readyAtMs !== undefined && !entry.flowing) start(entry);
+  const wasHeld = track.held;
   release(track);
+  const { session, id } = track;
+  if (!wasHeld || !session.attached) return;
+  const event = { pathId: session.pathId, trackIds: [id] };
+  room.announce([session], { body: "receiversReady", receiversReady: event });
 }
 
 /**

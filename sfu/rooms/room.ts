@@ -32,7 +32,12 @@ export interface RoomOptions {
 }
 
 /** What is said about a path itself, not about who is in the room. */
-const pathEvents: ReadonlySet<Event["body"]> = new Set(["consumersAdded", "consumersRemoved", "pathClosed"]);
+const pathEvents: ReadonlySet<Event["body"]> = new Set([
+  "consumersAdded",
+  "consumersRemoved",
+  "receiversReady",
+  "pathClosed",
+]);
 
 /** Long enough for a page to be reloaded without the room being placed anew. */
 const emptyRoomMs = 5_000;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { wire } from "../../proto/model.ts";
 import type { Node } from "../../sfu/main.ts";
+import { onReceiverConnected } from "../../sfu/rooms/flow.ts";
 import { attachSession, audioOffer, simulcastOffer, videoOffer } from "./test-media.ts";
 import { clusterSecret, startTestNode } from "./test-node.ts";
 import { TestReplica } from "./test-replica.ts";
@@ -57,6 +58,27 @@ test("who comes with prepared tracks is received by the others from the first an
     await replica.session(sessionIn("first", name), "assert", { pathId: pathOf(offer), tracks: tracks[name] });
   expect(await mediaIn(node, "first")).toEqual(before);
   expect([...toldOf("first", "ann"), ...toldOf("first", "bob")]).toEqual([]);
+});
+
+test("a client is told once when its pictures are forwarded, and may wait for that", async () => {
+  const [ann, bob] = await attachPrepared("ready", { ann: both("ready.ann"), bob: both("ready.bob") });
+  for (const [name, offer] of [
+    ["ann", ann],
+    ["bob", bob],
+  ] as const) {
+    const consumerIds = offer!.consumers!.map(({ id }) => id!);
+    await replica.session(sessionIn("ready", name), "resumeConsumers", { pathId: pathOf(offer), consumerIds });
+  }
+  expect(replica.eventsOf(sessionIn("ready", "ann"), "receiversReady")).toEqual([]);
+  const room = [...node.rooms.values()].find(({ name }) => name === "ready")!;
+  const bobs = [...room.sessions].find(({ participantId }) => participantId === "bob")!;
+  onReceiverConnected(room, bobs); // as its DTLS does
+  const told = await replica.sessionEvent(sessionIn("ready", "ann"), "receiversReady");
+  expect(told).toEqual({ pathId: pathOf(ann), trackIds: ["ready.ann.video"] });
+  expect((await mediaIn(node, "ready")).producers).toEqual(["audio", "audio", "video", "video paused"]);
+  onReceiverConnected(room, bobs);
+  await replica.session(sessionIn("ready", "ann"), "subscribe", { subscriptions: [] });
+  expect(replica.eventsOf(sessionIn("ready", "ann"), "receiversReady")).toHaveLength(1);
 });
 
 test("who was there before is told as of anybody who publishes", async () => {
