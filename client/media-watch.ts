@@ -158,7 +158,7 @@ export class MediaWatch {
   }
 
   #pollMs(): number {
-    if (this.#watched) return this.#hooks.isChangingOver() ? changingPollMs : recoveringPollMs;
+    if (this.#watched) return this.#hooks.shownGoesOn() ? changingPollMs : recoveringPollMs;
     const waiting = [...this.#slots.values()].some(({ changing }) => changing);
     if (!waiting) return this.#isFallingSilent() ? silentPollMs : idlePollMs;
     return performance.now() < this.#busyUntilMs ? changingPollMs : waitingPollMs;

@@ -124,7 +124,7 @@ export function grantsAllow(request: Request, grants: Permissions): void {
   }
 }
 
-function requireIntent({ tracks, subscriptions }: wire.Prepare.$Shape, grants: Grants): void {
+function requireIntent({ tracks, subscriptions }: wire.Prepare.$Shape, grants: Permissions): void {
   requirePublishing(tracks ?? [], grants);
   if ((subscriptions ?? []).some((wanted) => wanted.subscribed)) requireGrant(grants, "canSubscribe");
 }

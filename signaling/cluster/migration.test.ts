@@ -7,7 +7,7 @@ import type { Permissions } from "../grants.ts";
 import { defaultRoomSettings } from "../room-settings.ts";
 import { Session } from "../session/session.ts";
 import { newLocalRoom } from "./local-room.ts";
-import { changeOver } from "./migration.ts";
+import { changeOver, forgetAfterMs } from "./migration.ts";
 import { Reservations } from "./reservations.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
 
@@ -57,12 +57,12 @@ it("gives each migration its own time, also when the next one begins before the 
   room.sessions.add(session);
 
   await changeOver(deps, room, a, b, wire.PathCause.REBALANCED);
-  await vi.advanceTimersByTimeAsync(6_900);
+  await vi.advanceTimersByTimeAsync(forgetAfterMs - 100);
   expect(closed).toEqual([]);
   await changeOver(deps, room, b, c, wire.PathCause.NODE_DRAINED);
   await vi.advanceTimersByTimeAsync(200);
   expect(closed).toEqual(["path-on-a"]);
   expect(session.path("path-on-b")?.role).toBe("previous");
-  await vi.advanceTimersByTimeAsync(6_900);
+  await vi.advanceTimersByTimeAsync(forgetAfterMs - 100);
   expect(closed).toEqual(["path-on-a", "path-on-b"]);
 });

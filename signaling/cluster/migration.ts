@@ -13,7 +13,7 @@ import type { RoomsDeps } from "./rooms-deps.ts";
 /** How long the old node goes on with the room at most: clients change over within a second or two, on a busy machine later. */
 export const leavingGraceMs = 12_000;
 /** After that nobody waits for the old node's word any more: it may not be able to give it. */
-const forgetAfterMs = leavingGraceMs + 1_000;
+export const forgetAfterMs = leavingGraceMs + 1_000;
 const maxAttempts = 6;
 const retryBackoff: Backoff = { baseMs: 100, maxMs: 1_000 };
 

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { afterEach, expect, it } from "vitest";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
-import type { Grants } from "../grants.ts";
+import type { Permissions } from "../grants.ts";
 import { defaultRoomSettings } from "../room-settings.ts";
 import { Session } from "../session/session.ts";
 import { MemoryStore } from "../store/memory-store.ts";
@@ -15,7 +15,7 @@ import { Rooms } from "./rooms.ts";
 const name = "r" as RoomName;
 const [a, b] = ["a", "b"].map((id) => id as NodeId) as [NodeId, NodeId];
 const log = pino({ enabled: false });
-const sink = { sendEvent: () => {}, end: () => {} };
+const sink = { sendEvent: () => {}, relayEvent: () => {}, end: () => {} };
 const opened: Rooms[] = [];
 afterEach(() => opened.splice(0).forEach((rooms) => rooms.close()));
 
@@ -44,6 +44,7 @@ async function roomOnA() {
     store,
     known: new KnownPlacements(() => 0),
     candidates: () => [node(a), node(b)],
+    candidate: node,
     random: () => 0,
     pace: new RecoveryPace(),
     nowMs: () => 0,
@@ -55,13 +56,12 @@ async function roomOnA() {
     id: "s" as SessionId,
     room: name,
     participantId: "p" as ParticipantId,
-    grants: {} as Grants,
+    permissions: {} as Permissions,
     hot: false,
     settings: defaultRoomSettings,
     attach: { sessionId: "s" },
-    iceServers: () => [],
     sink,
-    log,
+    host: { log, iceServers: () => [], carried: () => {} },
   });
   session.attached({ id: "path-on-a" as PathId, nodeId: a, epoch: 1 }, "active");
   rooms.adopt(session, { nodeId: a, epoch: 1 });

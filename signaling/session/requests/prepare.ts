@@ -11,7 +11,7 @@ export async function prepare(
 ): Promise<wire.PrepareReply.$Shape> {
   const { session } = connection;
   if (!session) throw new HoldfastError("not_joined");
-  grantsAllow({ body: "prepare", prepare: prepared }, session.grants);
+  grantsAllow({ body: "prepare", prepare: prepared }, session.permissions);
   // A room's sessions are attached in one message, and none of them may make it too large.
   if (wire.Prepare.encode(prepared).finish().length > maxPreparedBytes)
     throw new HoldfastError("bad_request", `more than ${maxPreparedBytes} bytes cannot be prepared`);

@@ -48,11 +48,7 @@ export async function measureFlatCost(context: BenchContext): Promise<{ rows: Be
 async function grow(lab: SignalingLab, sessions: number): Promise<{ used: number; resident: number }> {
   const before = await lab.replica.memory();
   await lab.fill(sessions);
-  const after = await lab.replica.memory();
-  return {
-    used: kibPer(sessions, before, after, "usedBytes"),
-    resident: kibPer(sessions, before, after, "rssBytes"),
-  };
+  return kibPer(sessions, before, await lab.replica.memory());
 }
 
 /** CPU time for each second, of a session; what the replica does without it is taken off. */

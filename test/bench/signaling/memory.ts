@@ -63,6 +63,11 @@ async function perSession(server: MeasuredServer, fill: (total: number) => Promi
   const before = await server.memory();
   await fill(firstSessions + sessions);
   const after = await server.memory();
-  const kib = (which: keyof Memory): number => (after[which] - before[which]) / sessions / 1024;
+  return kibPer(sessions, before, after);
+}
+
+/** What so many have added. */
+export function kibPer(count: number, before: Memory, after: Memory): PerSession {
+  const kib = (which: keyof Memory): number => (after[which] - before[which]) / count / 1024;
   return { resident: kib("rssBytes"), used: kib("usedBytes") };
 }
