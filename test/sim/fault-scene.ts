@@ -18,8 +18,8 @@ export interface DrainRun {
 /** Milliseconds, least and most. */
 export type Lasts = readonly [number, number];
 
-/** Replicas notice that it is back, walk through what they know, and put right what nodes hold. */
-const storeMendsMs = 5_000;
+/** Replicas notice that it is back, walk through what they know, and the better of two placements is followed. */
+const storeMendsMs = 15_000;
 
 export class FaultScene {
   readonly world: World;
@@ -139,8 +139,7 @@ export class FaultScene {
   /** Somebody who has joined, and whose network works. */
   someClient(): SimClient | undefined {
     const { clients, random } = this.world;
-    const client = random.pick(clients.filter(({ ended }) => !ended));
-    return client === undefined || client.host.impaired ? undefined : client;
+    return random.pick(clients.filter(({ online, host }) => online && !host.impaired));
   }
 }
 

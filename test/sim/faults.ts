@@ -3,7 +3,7 @@
 import { clientFaults } from "./client-faults.ts";
 import { type FaultKind, faultKinds, faultWeights } from "./fault-kinds.ts";
 import { type DrainRun, FaultScene, type Inflict } from "./fault-scene.ts";
-import { linkFaults } from "./link-faults.ts";
+import { linkFaults, networkFaults } from "./link-faults.ts";
 import { nodeFaults } from "./node-faults.ts";
 import { serverFaults } from "./server-faults.ts";
 import type { SimClient } from "./sim-client.ts";
@@ -11,8 +11,15 @@ import type { SimNode } from "./sim-node.ts";
 import type { Trace } from "./trace.ts";
 import type { World } from "./world.ts";
 
-const inflict: Record<FaultKind, Inflict> = { ...nodeFaults, ...linkFaults, ...clientFaults, ...serverFaults };
+const inflict: Record<FaultKind, Inflict> = {
+  ...nodeFaults,
+  ...linkFaults,
+  ...networkFaults,
+  ...clientFaults,
+  ...serverFaults,
+};
 
+const sharedFaults: ReadonlySet<string> = new Set([...Object.keys(serverFaults), ...Object.keys(networkFaults)]);
 /** Between one and the next, in a small cluster. */
 const gapsMs = [800, 2_500, 2_500];
 
@@ -47,13 +54,17 @@ export class Faults {
     // Some clusters see few kinds of faults, and those more often: what one kind heals, another would have hidden.
     const some = this.#kinds.filter(() => random.chance(0.4));
     const kinds = some.length > 0 && random.chance(0.5) ? some : this.#kinds;
-    // A larger cluster has more of everything, faults included.
-    const gapMs = Math.max(40, random.pick(gapsMs) * Math.min(1, 8 / nodes.size));
+    // A larger cluster has more of everything, faults included; but not more stores.
+    const share = Math.min(1, 8 / nodes.size);
+    const gapMs = Math.max(40, random.pick(gapsMs) * share);
     let atMs = fromMs;
     for (;;) {
       atMs += random.between(0.1, 1.9) * gapMs;
       if (atMs >= untilMs) break;
-      time.at(atMs, () => this.inject(random.pick(kinds)));
+      time.at(atMs, () => {
+        const kind = random.pick(kinds);
+        if (!sharedFaults.has(kind) || random.chance(share)) this.inject(kind);
+      });
     }
   }
 

@@ -26,7 +26,10 @@ export const linkFaults = {
 
   "node isolated": (scene, kind, chosen) =>
     scene.onNode(kind, chosen, [1_000, 20_000], (node) => isolate(scene, node, ["client", "replica"])),
+} satisfies Record<string, Inflict>;
 
+/** Everywhere at once. */
+export const networkFaults = {
   // Answers of the store that come late count as none.
   "packet loss": (scene, kind) =>
     scene.onStore(kind, [1_000, 6_000], () => {

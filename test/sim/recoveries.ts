@@ -12,8 +12,11 @@ export class Recoveries {
   readonly samples = new Map<Suffered, number[]>();
   /** Clients whose media a fault might have touched. */
   readonly exposed = new Map<Suffered, number>();
+  /** How often somebody's media stopped, for whatever reason but their own network's. */
+  interruptions = 0;
   readonly #nowMs: () => number;
   readonly #pending = new Map<SimClient, { kind: FaultKind; sinceMs: number }>();
+  readonly #inCall = new WeakSet<SimClient>();
   #served: readonly SimClient[] = [];
 
   constructor(nowMs: () => number) {
@@ -36,7 +39,18 @@ export class Recoveries {
     this.#served = [];
   }
 
-  changed(client: SimClient): void {
+  /** True when its media has stopped just now. */
+  changed(client: SimClient): boolean {
+    this.#measure(client);
+    if (client.served) this.#inCall.add(client);
+    else if (this.#inCall.delete(client) && !client.ended && !client.host.impaired) {
+      this.interruptions++;
+      return true;
+    }
+    return false;
+  }
+
+  #measure(client: SimClient): void {
     const broken = this.#pending.get(client);
     // Who went offline, or left, is no measure of the servers any more.
     if (!broken || (!client.served && !client.ended && !client.host.impaired)) return;

@@ -34,6 +34,8 @@ export interface SeedResult {
   faults: ReadonlyMap<FaultKind, number>;
   exposed: ReadonlyMap<Suffered, number>;
   recoveries: ReadonlyMap<Suffered, number[]>;
+  /** How often somebody's media stopped, for whatever reason but their own network's. */
+  interruptions: number;
   /** Paths that failovers and migrations made. */
   moved: number;
   events: number;
@@ -67,7 +69,9 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
           trace.add(`${client.identity} of ${client.room} is on ${path.nodeId} at ${path.epoch}`);
           invariants.followed(client, path);
         },
-        changed: (client: SimClient) => recoveries.changed(client),
+        changed: (client: SimClient) => {
+          if (recoveries.changed(client)) trace.note(`${client.identity} of ${client.room} has no media`);
+        },
         ended: (client, code) => {
           trace.add(`${client.identity} ended ${code}`);
           invariants.ended(client, code);
@@ -119,6 +123,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
       faults: faults.counts,
       exposed: recoveries.exposed,
       recoveries: recoveries.samples,
+      interruptions: recoveries.interruptions,
       moved,
       events: time.events,
       virtualMs: time.nowMs,
