@@ -26,6 +26,8 @@ const maxViolations = 50;
 
 export class Invariants {
   readonly violations: Violation[] = [];
+  /** What nodes told of how their drains ended. */
+  readonly drainEnds: string[] = [];
   readonly #world: World;
   readonly #faults: () => Faults;
   readonly #followed = new Map<SimClient, number>();
@@ -109,6 +111,7 @@ export class Invariants {
       if (!over) this.fail("a drain ends", `${node.id} still drains with ${node.rooms.size} rooms`);
       else if (node.alive && node.boot === boot && node.serving.why === "")
         this.fail("a drain says how it ended", node.id);
+      else if (node.alive && node.boot === boot) this.drainEnds.push(node.serving.why ?? "");
     }
   }
 

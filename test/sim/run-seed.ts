@@ -27,6 +27,8 @@ export interface SeedOptions extends ShapeWishes {
 export interface SeedResult {
   seed: number;
   violations: Violation[];
+  /** What nodes told of how their drains ended. */
+  drainEnds: readonly string[];
   hash: string;
   trace: string[];
   nodes: number;
@@ -116,6 +118,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     return {
       seed,
       violations: invariants.violations,
+      drainEnds: invariants.drainEnds,
       hash: trace.hash,
       trace: trace.lines,
       nodes: shape.nodes.length,

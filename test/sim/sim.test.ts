@@ -68,6 +68,13 @@ describe("nobody's media stops", () => {
   });
 });
 
+it("every drain ends with an empty node when nothing else goes wrong", async () => {
+  const ends: string[] = [];
+  for (let seed = 1; seed <= 10; seed++) ends.push(...(await runSeed({ seed, kinds: ["drain"] })).drainEnds);
+  expect(ends.length).toBeGreaterThan(20);
+  expect(new Set(ends)).toEqual(new Set(["drained"]));
+});
+
 describe("a seed", () => {
   it("repeats exactly", async () => {
     const [first, again, other] = [
