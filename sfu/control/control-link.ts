@@ -77,6 +77,8 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
 
   sendEvent(event: NodeEvent): void {
     this.#send({ kind: "event", event } as NodeFrame);
+    // A busy node must not look like a hung one.
+    if (event.body === "heartbeat") this.#socket.flush();
   }
 
   supersede(): void {
