@@ -1,5 +1,6 @@
 // Facts about the machine, and how much of it others used meanwhile: absolute figures mean little without both.
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { machineCpuSeconds, treeCpuByPid } from "../harness/process-tree.ts";
 
@@ -28,6 +29,21 @@ export function machineFacts(chromiumPath: string): Record<string, unknown> {
       stdio: ["ignore", "pipe", "ignore"],
     }).trim(),
   };
+}
+
+const nanosecondsPerMs = 1_000_000;
+
+/**
+ * How long this thread has waited for a core that others had, so far. The difference between two looks is no part of what
+ * the thread did meanwhile. 0 where the kernel keeps no such count (CONFIG_SCHED_INFO).
+ */
+export function waitedForCoreMs(): number {
+  try {
+    const [, waitedNs = "0"] = readFileSync("/proc/thread-self/schedstat", "latin1").split(" ");
+    return Number(waitedNs) / nanosecondsPerMs;
+  } catch {
+    return 0;
+  }
 }
 
 /** Watches how the machine's CPU time divides between this process with its descendants and all others. */
