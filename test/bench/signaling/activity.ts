@@ -1,3 +1,4 @@
+import { inParallel } from "./in-parallel.ts";
 import type { Attendee } from "./signaling-lab.ts";
 
 /** As the SDK pings when it is told nothing else. */
@@ -6,6 +7,7 @@ const pingEveryMs = 5_000;
 const muteEveryMs = 10_000;
 const tickMs = 10;
 const warmUpRequests = 20_000;
+const atOnce = 32;
 
 /** Everybody pings and mutes, each at the same steady rate whatever the number of people, for so long. */
 export async function beActive(attendees: readonly Attendee[], forMs: number): Promise<void> {
@@ -26,14 +28,12 @@ export async function beActive(attendees: readonly Attendee[], forMs: number): P
 /** At a hundred people's pace it takes minutes until what they ask for is compiled. */
 export async function warmUpRequestsOf(attendees: readonly Attendee[]): Promise<void> {
   const each = Math.ceil(warmUpRequests / attendees.length / 2);
-  await Promise.all(
-    attendees.map(async (attendee) => {
-      for (let i = 0; i < each; i++) {
-        await ping(attendee);
-        await mute(attendee, i % 2 === 0);
-      }
-    }),
-  );
+  await inParallel(atOnce, attendees, async (attendee) => {
+    for (let i = 0; i < each; i++) {
+      await ping(attendee);
+      await mute(attendee, i % 2 === 0);
+    }
+  });
 }
 
 const ping = ({ session }: Attendee): Promise<unknown> => session.request("ping", { sentAtMs: performance.now() });
