@@ -122,7 +122,8 @@ export class ShownTrack {
     const before = await this.#readBuffers();
     await sleep(readingMs);
     const after = await this.#readBuffers();
-    if (!before || !after) return void (this.#clockMs = 0);
+    const clockless = this.#onNewest.newest !== undefined && this.#onNewest.newest.captureMs === undefined;
+    if (!before || !after || clockless) return void (this.#clockMs = 0);
     const [shownMs, newestMs] = after.map((reading, index) => meanBetween(before[index]!, reading, "delaySeconds"));
     const [shownDelayMs, newestDelayMs] = [this.#onShown.delayMs, this.#onNewest.delayMs];
     if (shownMs === undefined || newestMs === undefined) return;
