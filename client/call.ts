@@ -155,7 +155,10 @@ export class Call {
       onTracksRefused: (path, trackIds, error) => this.#tracksRefused(path, trackIds, error),
       onPromoted: (path, before) =>
         logger.info("path promoted", { path: path.id, node: path.nodeId, from: before?.nodeId }),
-      onConnected: (path) => this.recovery.pathConnected(path),
+      onConnected: (path) => {
+        if (path === this.paths.active && this.#state === "recovering") this.watch.showNewest();
+        this.recovery.pathConnected(path);
+      },
       onFailed: (path) => this.recovery.pathFailed(path),
       onInterrupted: (path) => {
         this.#spares.discard();
@@ -231,7 +234,9 @@ export class Call {
   takePromotion(promotion: wire.PathPromoted.$Shape): void {
     const { active, newest } = this.paths;
     this.recovery.begin(causeFromWire(promotion.cause), active?.nodeId ?? "", newest);
-    if (this.paths.promoteStandby(promotion)) return;
+    const promoted = this.paths.promoteStandby(promotion);
+    if (promoted?.state.name === "connected") this.watch.showNewest();
+    if (promoted) return;
     // It failed a moment ago, and the server did not know yet.
     const report = { pathId: promotion.pathId ?? "", state: wire.ReportPath.State.FAILED };
     this.request("reportPath", report).catch(() => {});

@@ -9,11 +9,12 @@ afterEach(() => void vi.useRealTimers());
 function lab() {
   const times = new Map<string, number>();
   const shown: string[] = [];
+  const changing = { over: false };
   const watch = new MediaWatch(
     {
       onMedia: ({ consumer }) => shown.push(consumer.id),
       isExpected: () => true,
-      shownGoesOn: () => false,
+      shownGoesOn: () => changing.over,
       onPolled: () => {},
       onLooked: () => {},
     },
@@ -27,7 +28,7 @@ function lab() {
     participantId: "bob",
     consumer: { id: consumerId, track: new EventTarget() } as unknown as types.Consumer,
   });
-  return { times, shown, watch, received };
+  return { times, shown, watch, received, changing };
 }
 
 it("keeps the old picture until the new path has one", () => {
@@ -48,6 +49,18 @@ it("shows the new path from its first packet on, when the old one is lost", () =
   const next = received("camera", "new");
   watch.add(next, false);
   next.consumer.track.dispatchEvent(new Event("unmute"));
+  expect(shown).toEqual(["old", "new"]);
+});
+
+it("shows the new path before its first frame when that is about to come, unless the old one still delivers", () => {
+  const { shown, watch, received, changing } = lab();
+  for (const id of ["old", "new"]) watch.add(received("camera", id), false);
+  changing.over = true;
+  watch.showNewest();
+  expect(shown).toEqual(["old"]);
+  changing.over = false;
+  watch.showNewest();
+  watch.showNewest();
   expect(shown).toEqual(["old", "new"]);
 });
 

@@ -82,6 +82,15 @@ export class MediaWatch {
     this.#hooks.onMedia(slot.shown);
   }
 
+  /**
+   * The path that was lost is replaced, and media is about to come: whoever shows it is to be there for its first frame.
+   * Elements keep the last one until then.
+   */
+  showNewest(): void {
+    if (this.#hooks.isChangingOver()) return;
+    for (const slot of this.#slots.values()) if (slot.shown !== slot.newest) this.#show(slot);
+  }
+
   remove(trackId: string): void {
     this.#slots.delete(trackId);
     this.#lastMediaMs.delete(trackId);
