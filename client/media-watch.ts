@@ -87,8 +87,8 @@ export class MediaWatch {
    * Elements keep the last one until then.
    */
   showNewest(): void {
-    if (this.#hooks.isChangingOver()) return;
-    for (const slot of this.#slots.values()) if (slot.shown !== slot.newest) this.#show(slot);
+    if (this.#hooks.shownGoesOn()) return;
+    for (const slot of this.#slots.values()) if (slot.changing) this.#show(slot);
   }
 
   remove(trackId: string): void {

@@ -110,7 +110,7 @@ describe("a spare path", () => {
     await pass(4_000);
     expect(toldTracks().at(-1)).toContain(added);
     intent.tracks.get(added)!.media = fakeTrack("video");
-    await pass(2_000);
+    await pass(4_000);
     expect(keeper.take()?.fits(intent)).toBe(true);
   });
 

@@ -16,8 +16,12 @@ export interface SpareHooks {
 }
 
 const lookMs = 500;
-/** Making a spare takes the page's time, some 15 ms, and people who join or come back have better use for it. */
+/**
+ * Making a spare takes the page's time, some 15 ms, and people who join or come back have better use for it. A room's
+ * clients become calm all in the same moment, but need not tell their replica so: some wait longer.
+ */
 const calmMs = 1_000;
+const spreadMs = 1_000;
 
 export class SpareKeeper {
   readonly #engine: SpareEngine;
@@ -26,7 +30,8 @@ export class SpareKeeper {
   #timer: ReturnType<typeof setInterval> | undefined;
   #spare: SparePath | undefined;
   #making = false;
-  #calmSinceMs: number | undefined;
+  /** When the call will have been calm for long enough; undefined while it is not. */
+  #dueMs: number | undefined;
   /** What the server was last told, as text. */
   #told = "";
   #closed = false;
@@ -44,7 +49,7 @@ export class SpareKeeper {
     this.#spare = undefined;
     // What was told served that path, or serves none.
     this.#told = "";
-    this.#calmSinceMs = undefined;
+    this.#dueMs = undefined;
     if (spare?.fits(this.#intent)) return spare;
     if (spare) closeLater(spare);
     return undefined;
@@ -59,7 +64,7 @@ export class SpareKeeper {
   discard(): void {
     this.#spare?.close();
     this.#spare = undefined;
-    this.#calmSinceMs = undefined;
+    this.#dueMs = undefined;
   }
 
   close(): void {
@@ -71,11 +76,11 @@ export class SpareKeeper {
   #look(): void {
     const nowMs = performance.now();
     if (!this.#hooks.isCalm()) {
-      this.#calmSinceMs = undefined;
+      this.#dueMs = undefined;
       return;
     }
-    this.#calmSinceMs ??= nowMs;
-    if (nowMs - this.#calmSinceMs < calmMs || this.#making) return;
+    this.#dueMs ??= nowMs + calmMs + Math.random() * spreadMs;
+    if (nowMs < this.#dueMs || this.#making) return;
     if (this.#spare && !this.#spare.fits(this.#intent)) this.discard();
     else if (this.#spare) this.#tell(this.#spare);
     else if (this.#intent.tracks.size > 0) void this.#make();
@@ -89,7 +94,7 @@ export class SpareKeeper {
       if (!spare) return clearInterval(this.#timer);
       logger.debug("spare path made", { tracks: spare.produced.length });
       // Meanwhile a path was offered, or the network has changed.
-      if (this.#closed || this.#calmSinceMs === undefined) return spare.close();
+      if (this.#closed || this.#dueMs === undefined) return spare.close();
       this.#spare = spare;
       if (spare.fits(this.#intent)) this.#tell(spare);
     } catch (error) {
