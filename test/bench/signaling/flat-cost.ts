@@ -8,8 +8,10 @@ export const flatCostName = "cost of a session among many";
 const few = 100;
 const many = 10_000;
 const sliceMs = 8_000;
-/** Now and then V8 lets go of some code meanwhile, as large as a hundred sessions: the median of many tells. */
-const fillsPerRound = 3;
+/** The heap of a process moves by itself as much as a few sessions have: the median of some times a hundred tells. */
+const fillsPerRound = 2;
+/** Timers hold on to closed sockets for two seconds. */
+const settleMs = 2_500;
 const figure = 1.2;
 
 export async function measureFlatCost(context: BenchContext): Promise<{ rows: BenchRow[]; verdicts: Verdict[] }> {
@@ -23,7 +25,9 @@ export async function measureFlatCost(context: BenchContext): Promise<{ rows: Be
       progress(`${flatCostName}: memory of ${few}, ${fill} of ${fills}${fill === 0 ? " (dropped)" : ""}`);
       const { used } = await grow(withFew, few);
       if (fill > 0) fewKib.push(used);
-      if (fill < fills) await withFew.empty();
+      if (fill === fills) break;
+      await withFew.empty();
+      await new Promise((resolve) => setTimeout(resolve, settleMs));
     }
     progress(`${flatCostName}: memory of ${many}`);
     const manyKib = await grow(withMany, many);

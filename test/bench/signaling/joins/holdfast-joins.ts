@@ -6,14 +6,14 @@ import { audioOffer, fingerprints } from "../../../sfu/test-media.ts";
 import { unlimited } from "../signaling-lab.ts";
 import type { Joined, JoinLab } from "./join-lab.ts";
 
-/** Who comes to a room next is somebody else than those who are still there. */
-const identitiesOfRoom = 8;
+/** Far more than are in a room at once. */
+const identitiesOfRoom = 32;
 
 /** A replica, a node with one media worker, and their clients. */
 export class HoldfastJoins implements JoinLab {
   readonly name = "Holdfast";
   readonly #cluster: Cluster;
-  /** By room; minting them is not what is measured. */
+  /** By room, of those who are not there; minting them is not what is measured. */
   readonly #tokens: readonly string[][];
   #count = 0;
 
@@ -33,8 +33,8 @@ export class HoldfastJoins implements JoinLab {
   async join(room: number): Promise<Joined> {
     const index = this.#count++;
     const tokens = this.#tokens[room]!;
-    const token = tokens.shift()!;
-    tokens.push(token);
+    const token = tokens.shift();
+    if (token === undefined) throw new Error(`more than ${identitiesOfRoom} people in room ${room}`);
     const { session, reply } = await HeadlessSession.join({
       url: this.#cluster.url,
       token,
@@ -49,7 +49,11 @@ export class HoldfastJoins implements JoinLab {
       session.request("assert", { pathId, tracks: [audioOffer(`track-${index}`)], subscriptions: [] }),
       resume(session, { pathId, consumers: reply.offer?.consumers ?? [] }),
     ]);
-    return session;
+    const leave = async (): Promise<void> => {
+      await session.leave();
+      tokens.push(token);
+    };
+    return { leave };
   }
 
   cpuSeconds(): ReadonlyMap<string, number> {
