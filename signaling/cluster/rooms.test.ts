@@ -80,4 +80,5 @@ it("leaves a room where it is when there is nobody to bring along", async () => 
   session.disconnect(sink);
   await rooms.migrate(name, a, wire.PathCause.NODE_DRAINED, "");
   expect(await store.getPlacement(name)).toEqual({ nodeId: a, epoch: 1 });
+  expect(rooms.get(name)?.stuck).toBe("connection_closed");
 });

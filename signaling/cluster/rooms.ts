@@ -179,9 +179,12 @@ export class Rooms {
     const startedMs = performance.now();
     await this.#queue.run(name, async () => {
       const from = room.placed;
+      if (from?.nodeId !== nodeId || room.sessions.size === 0) return;
       // Without anybody to bring along nobody would be where the room is then; those of other replicas would be fenced.
-      const bringsSome = [...room.sessions].some(({ connected }) => connected);
-      if (from?.nodeId !== nodeId || !bringsSome) return;
+      if (![...room.sessions].some(({ connected }) => connected)) {
+        room.stuck = "connection_closed";
+        return;
+      }
       try {
         const to = await migrateRoom(this.#deps, room, from, cause, prefer);
         room.stuck = "";

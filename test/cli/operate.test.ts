@@ -45,6 +45,8 @@ const holdfast = (args: string[], env?: Record<string, string>): Promise<Ran> =>
 async function enter(room: string, identity: string) {
   const client = await RawClient.connect(cluster.url);
   const reply = await client.join(await cluster.mint({ room, identity }));
+  // Who is not heard of for long is taken for away, and not moved.
+  setInterval(() => void client.rpc.request("ping", {}).catch(() => {}), 5_000).unref();
   return { client, nodeId: reply.offer!.path!.nodeId! };
 }
 
