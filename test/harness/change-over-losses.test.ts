@@ -22,6 +22,12 @@ describe("changeOverLosses", () => {
     });
   });
 
+  test("knows from others that a picture was sent", () => {
+    const paths = [frames(1, 3), frames(3, 4)] as [ReturnType<typeof frames>, ReturnType<typeof frames>];
+    expect(changeOverLosses(frames(1, 3, 4), paths)).toMatchObject({ neverSent: 1, lostByPath: 0 });
+    expect(changeOverLosses(frames(1, 3, 4), paths, frames(2))).toMatchObject({ neverSent: 0, lostByPath: 1 });
+  });
+
   test("counts what is seen twice, over the wrap of the numbers too", () => {
     expect(changeOverLosses(frames(65535, 0, 65535, 0, 2), [frames(65535, 0), frames(65535, 0, 2)])).toMatchObject({
       repeated: 2,

@@ -9,20 +9,23 @@ export interface ChangeOverLosses {
   repeated: number;
   /** One of the tracks did not deliver them, being short of CPU or of bandwidth, and it was the one that was to show them. */
   lostByPath: number;
-  /** Neither track delivered them: the sender did not send them. */
+  /** Nobody got them, on any path: the sender did not send them, being short of CPU. */
   neverSent: number;
 }
 
 /**
  * @param seen what the page saw: of the tracks, whichever it showed at the time.
  * @param delivered what each of the two tracks delivered, over a longer time than `seen`.
+ * @param toOthers what came of the same camera to other receivers meanwhile.
  */
 export function changeOverLosses(
   seen: readonly ReceivedFrame[],
   delivered: readonly [readonly ReceivedFrame[], readonly ReceivedFrame[]],
+  toOthers: readonly ReceivedFrame[] = [],
 ): ChangeOverLosses {
   const losses = { missed: 0, repeated: 0, lostByPath: 0, neverSent: 0 };
   const numbers = delivered.map((frames) => new Set(frames.map(({ frameNumber }) => frameNumber)));
+  const sent = new Set(toOthers.map(({ frameNumber }) => frameNumber));
   let newest: number | undefined;
   for (const { frameNumber } of seen) {
     const step = newest === undefined ? 1 : framesBetween(newest, frameNumber);
@@ -30,7 +33,9 @@ export function changeOverLosses(
     for (let ahead = 1; ahead < step; ahead++) {
       const missing = (newest! + ahead) % frameNumberCount;
       const tracks = numbers.filter((of) => of.has(missing)).length;
-      losses[(["neverSent", "lostByPath", "missed"] as const)[tracks] ?? "missed"]++;
+      if (tracks === 2) losses.missed++;
+      else if (tracks === 1 || sent.has(missing)) losses.lostByPath++;
+      else losses.neverSent++;
     }
     if (step > 0) newest = frameNumber;
   }
