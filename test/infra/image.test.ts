@@ -109,7 +109,8 @@ describe("systemd units", () => {
 
   it.each(units)("%s is taken by systemd, and runs a command that there is", (unit) => {
     const text = infraText(`systemd/${unit}`);
-    const [, script, command] = /^ExecStart=\/usr\/bin\/node \/opt\/holdfast\/(\S+) (\S+)$/m.exec(text) ?? [];
+    const [, script, command] =
+      /^ExecStart=\/usr\/bin\/node (?:--\S+ )*\/opt\/holdfast\/(\S+) (\S+)$/m.exec(text) ?? [];
     expect(existsSync(join(repoRoot, script ?? ""))).toBe(true);
     expect(existsSync(join(repoRoot, `cli/commands/${command}.ts`))).toBe(true);
     const file = join(scratch, unit);

@@ -42,7 +42,7 @@ it.each([
   ["node hangs", 1_000],
 ] as const)("after a %s alone, 95 of 100 have media again within %d ms", async (kind, withinMs) => {
   const report = new SimReport();
-  for (let seed = 1; seed <= 15; seed++) report.add(await runSeed({ seed, kinds: [kind] }));
+  for (let seed = 1; seed <= 15; seed++) report.add(await runSeed({ seed, kinds: [kind], nodes: 6 }));
   const rows = new Map(report.rows().map((row) => [row.fault, row]));
   expect(rows.get(kind)!.hit).toBeGreaterThan(100);
   expect(rows.get(kind)!.p95).toBeLessThan(withinMs);
@@ -106,8 +106,8 @@ describe("a broken rule is noticed", () => {
     network.cut(ahead.host, left!.host);
     network.cut(behind.host, store.host);
     for (const { host } of others) network.cut(behind.host, host);
-    time.after(20_000, () => ahead.crash());
-    time.after(30_000, () => {
+    time.after(25_000, () => ahead.crash());
+    time.after(32_000, () => {
       network.heal(behind.host, store.host);
       for (const { host } of others) network.heal(behind.host, host);
     });
