@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { bundlePage } from "./bundle-page.ts";
@@ -54,22 +51,18 @@ export interface LaunchOptions {
 }
 
 export async function launchBrowser({ machine, trustedOrigins = [] }: LaunchOptions = {}): Promise<TestBrowser> {
-  const folder = machine && (await mkdtemp(join(tmpdir(), "holdfast-browser-")));
-  const command = folder === undefined ? chromiumPath : join(folder, "chromium");
-  if (machine)
-    await writeFile(command, `#!/bin/sh\nexec ${machine.run.join(" ")} ${chromiumPath} "$@"\n`, { mode: 0o755 });
+  // A script that is written for the purpose would sometimes be "busy": another process may hold it open still.
+  const elsewhere = machine && { ...process.env, RUN_BY: machine.run.join(" ") };
   const browser = await chromium.launch({
-    executablePath: command,
+    executablePath: machine ? harnessFile("chromium-elsewhere.sh") : chromiumPath,
+    ...(elsewhere ? { env: elsewhere } : {}),
     headless: true,
     args:
       trustedOrigins.length > 0
         ? [...chromiumFlags, `--unsafely-treat-insecure-origin-as-secure=${trustedOrigins.join(",")}`]
         : chromiumFlags,
   });
-  const close = async (): Promise<void> => {
-    await browser.close();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-  };
+  const close = (): Promise<void> => browser.close();
   return {
     browser,
     openPage: (url, options = {}) => openPage(browser, url, options),
