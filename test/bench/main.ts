@@ -12,11 +12,11 @@ import { signaling } from "./signaling/signaling.ts";
 
 const benchmarks: readonly Benchmark[] = [failover, join, signaling];
 
-const help = `Usage: npm run bench -- NAME [--rounds N] [--only TEXT] [--json FILE]
+const help = `Usage: npm run bench -- NAME [--rounds N] [--only TEXT ...] [--json FILE]
        npm run bench -- --list
 
   --rounds N   measured rounds; a first one is run and dropped besides
-  --only TEXT  only scenarios whose name has this in it
+  --only TEXT  only the scenario of this name, or those that have it in their names; may come several times
   --json FILE  writes the result to a file
   --list       names the benchmarks
   --help       this text
@@ -36,7 +36,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       rounds: { type: "string" },
-      only: { type: "string" },
+      only: { type: "string", multiple: true },
       json: { type: "string" },
       list: { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -56,18 +56,23 @@ async function main(): Promise<number> {
     process.stderr.write("--rounds must be a whole number from 1\n");
     return 2;
   }
-  const { only } = values;
-  if (only !== undefined && !benchmark.scenarios?.some((name) => name.includes(only))) {
-    process.stderr.write(`No scenario of ${benchmark.name} has "${only}" in its name. There are:\n${listing()}`);
-    return 2;
+  const { scenarios = [] } = benchmark;
+  const wanted = new Set<string>();
+  for (const text of values.only ?? []) {
+    const named = scenarios.includes(text) ? [text] : scenarios.filter((name) => name.includes(text));
+    if (named.length === 0) {
+      process.stderr.write(`No scenario of ${benchmark.name} has "${text}" in its name. There are:\n${listing()}`);
+      return 2;
+    }
+    for (const name of named) wanted.add(name);
   }
-  return run(benchmark, rounds, only, values.json);
+  return run(benchmark, rounds, (name) => wanted.size === 0 || wanted.has(name), values.json);
 }
 
 async function run(
   benchmark: Benchmark,
   rounds: number,
-  only: string | undefined,
+  wanted: (scenario: string) => boolean,
   jsonFile: string | undefined,
 ): Promise<number> {
   const startedAt = new Date().toISOString();
@@ -75,7 +80,7 @@ async function run(
   const meter = new CpuMeter();
   const { rows, verdicts } = await benchmark.run({
     rounds,
-    wanted: (scenario) => only === undefined || scenario.includes(only),
+    wanted,
     progress: (text) => progress.show(text),
     note: (text) => progress.note(text),
   });
