@@ -3,6 +3,7 @@ import * as mediasoup from "mediasoup";
 import type { types } from "mediasoup";
 import { ConfigError } from "../../base/config.ts";
 import type { Logger } from "../../base/logger.ts";
+import { keepingSignals } from "./own-signals.ts";
 
 export interface MediaWorkerOptions {
   slot: number;
@@ -48,7 +49,8 @@ export class MediaWorker {
     }
     let worker: types.Worker;
     try {
-      worker = await withinMs(startLimitMs, mediasoup.createWorker({ logLevel: "warn", workerBin: binary }));
+      const starting = keepingSignals(() => mediasoup.createWorker({ logLevel: "warn", workerBin: binary }));
+      worker = await withinMs(startLimitMs, starting);
     } catch (cause) {
       throw new ConfigError([`the media worker ${binary} does not start: ${(cause as Error).message}`]);
     }

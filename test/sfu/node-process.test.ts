@@ -128,7 +128,7 @@ describe("a node with a room", () => {
     expect(heartbeat.serving).toMatchObject({ drainRoomsTotal: 1 });
     expect(heartbeat.serving!.drainLeftMs).toBeGreaterThan(29 * 60_000);
     await expect(replica.caller.request("setServing", { state: 0 })).rejects.toMatchObject({ code: "shutting_down" });
-    await replica.session("ann", "updateSelf", { name: "Ann" }); // it goes on meanwhile
+    await replica.session("ann", "restartIce", {}); // the media worker goes on meanwhile
     await replica.caller.request("closeRoom", { room: "r", epoch: 1, graceMs: 10_000 });
     await replica.caller.request("detach", { sessionIds: ["ann"] });
     expect(await exited).toBe(0);
