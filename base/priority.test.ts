@@ -5,8 +5,11 @@ import { describe, expect, it } from "vitest";
 
 const mayRaise = process.getuid?.() === 0 && existsSync("/proc/self/autogroup");
 
-/** What the kernel says of a process's priority after it has asked for another: its own, and that of its session. */
-async function asked(niceness: number, detached: boolean): Promise<unknown> {
+/**
+ * What the kernel says of a process's priority after it has asked for another: its own, and that of its session, which
+ * it leads or is in with a shell. The session is new in either case: the one that the tests run in may have no autogroup.
+ */
+async function asked(niceness: number, leads: boolean): Promise<unknown> {
   const script = `
     import { readFileSync } from "node:fs";
     import { getPriority } from "node:os";
@@ -15,10 +18,9 @@ async function asked(niceness: number, detached: boolean): Promise<unknown> {
     const before = ofSession();
     runAtNiceness(${niceness}, { debug: () => {} });
     console.log(JSON.stringify({ own: getPriority(), session: ofSession() - before }));`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    stdio: ["ignore", "pipe", "inherit"],
-    detached,
-  });
+  const node = [process.execPath, "--input-type=module", "-e", script] as const;
+  const [command, ...args] = leads ? node : (["sh", "-c", '"$@"; exit', "sh", ...node] as const);
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"], detached: true });
   return json(child.stdout);
 }
 
