@@ -2,6 +2,7 @@
 // the page's own thread: a receiver must not look late because the page was busy building a path.
 import type { CameraSettings } from "./camera-pictures.ts";
 import type { ReceivedFrame } from "../frame-statistics.ts";
+import type { ShownTrack } from "../pictures-seen.ts";
 import type { ReceivedBlock } from "../tone.ts";
 
 export type ToMediaWorker =
@@ -33,7 +34,7 @@ export interface VideoReport {
   /** Pictures whose strip could not be read (black ones of a muted camera, for instance). */
   unreadable: number;
   /** Which track was shown since when, by its number; oldest first. */
-  shown: { track: number; sinceMs: number }[];
+  shown: ShownTrack[];
 }
 
 export interface MediaReport {

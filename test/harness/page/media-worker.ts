@@ -1,5 +1,6 @@
 import type { StripContent } from "../frame-strip.ts";
 import type { ReceivedBlock } from "../tone.ts";
+import { picturesSeen, trackShownAt } from "../pictures-seen.ts";
 import { CameraPictures } from "./camera-pictures.ts";
 import type { FromMediaWorker, MediaReport, ReceivedPicture, ToMediaWorker, VideoReport } from "./media-messages.ts";
 import { wallClockMs } from "./wall-clock.ts";
@@ -8,8 +9,14 @@ import { watchVideo } from "./watch-video.ts";
 
 const keepMs = 90_000;
 
+/** What is shown under a key, and what came of it that is not among the delivered pictures. */
+interface Showing extends Omit<VideoReport, "frames"> {
+  /** A picture was seen. */
+  begun: boolean;
+}
+
 const cameras = new Map<number, CameraPictures>();
-const video = new Map<string, VideoReport>();
+const video = new Map<string, Showing>();
 const delivered = new Map<number, ReceivedPicture[]>();
 const audio = new Map<string, ReceivedBlock[]>();
 
@@ -30,7 +37,11 @@ function report(sinceMs: number): MediaReport {
     items.filter((item) => item.arrivalMs >= sinceMs);
   return {
     atMs: wallClockMs(),
-    video: Object.fromEntries([...video].map(([key, seen]) => [key, { ...seen, frames: recent(seen.frames) }])),
+    video: Object.fromEntries(
+      [...video].map(([key, { shown, unreadable }]) => {
+        return [key, { shown, unreadable, frames: recent(picturesSeen(shown, delivered)) }];
+      }),
+    ),
     delivered: Object.fromEntries([...delivered].map(([track, pictures]) => [track, recent(pictures)])),
     audio: Object.fromEntries([...audio].map(([key, blocks]) => [key, recent(blocks)])),
     cameras: Object.fromEntries(
@@ -42,21 +53,23 @@ function report(sinceMs: number): MediaReport {
 function forgetOld(): void {
   const before = wallClockMs() - keepMs;
   const kept = (item: { arrivalMs: number }) => item.arrivalMs >= before;
-  const lists = [...[...video.values()].map(({ frames }) => frames), ...delivered.values(), ...audio.values()];
+  const lists = [...delivered.values(), ...audio.values()];
   for (const list of lists) {
     const firstKept = list.findIndex(kept);
     list.splice(0, firstKept === -1 ? list.length : firstKept);
   }
 }
 
-/** A picture came on the track: it is seen under the keys that show that track now. */
+/** A picture came on the track: it is seen under the keys that showed that track when it came. */
 function noteArrival(track: number, content: StripContent | undefined, arrivalMs: number, width: number): void {
-  const picture = content && { ...content, arrivalMs, width };
-  if (picture) recordOf(delivered, track, () => []).push(picture);
-  for (const [key, record] of video) {
-    if (record.shown.at(-1)?.track !== track) continue;
-    if (!picture) record.unreadable++;
-    else if (record.frames.push(picture) === 1) post({ type: "firstFrame", key, atMs: arrivalMs });
+  if (content) recordOf(delivered, track, () => []).push({ ...content, arrivalMs, width });
+  for (const [key, showing] of video) {
+    if (trackShownAt(showing.shown, arrivalMs) !== track) continue;
+    if (!content) showing.unreadable++;
+    else if (!showing.begun) {
+      showing.begun = true;
+      post({ type: "firstFrame", key, atMs: arrivalMs });
+    }
   }
 }
 
@@ -74,8 +87,8 @@ function handle(message: ToMediaWorker): void {
       return;
     case "showVideo": {
       const { key, track } = message;
-      const record = recordOf(video, key, () => ({ frames: [], unreadable: 0, shown: [] }));
-      record.shown.push({ track, sinceMs: wallClockMs() });
+      const showing = recordOf(video, key, () => ({ begun: false, unreadable: 0, shown: [] }));
+      showing.shown.push({ track, sinceMs: wallClockMs() });
       return;
     }
     case "watchAudio":
