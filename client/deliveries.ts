@@ -37,7 +37,10 @@ export class Deliveries {
     return this.#median(times.slice(1).map((time, index) => time - times[index]!));
   }
 
-  /** The last frame was captured when it should: where frames come in bursts, one is not told from the next so well. */
+  /**
+   * The last frame was captured when it should: where frames come in bursts, one is not told from the next so well.
+   * Not before enough came to know when that is.
+   */
   get steady(): boolean {
     const { intervalMs } = this;
     const [before, last] = this.#recent.slice(-2).map(({ atMs, captureMs }) => captureMs ?? atMs);

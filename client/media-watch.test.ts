@@ -64,6 +64,27 @@ it("shows the new path before its first frame when that is about to come, unless
   expect(shown).toEqual(["old", "new"]);
 });
 
+it("does not change pictures over before it knows when the next ones are due", async () => {
+  const { times, shown, watch, received, changing } = lab();
+  changing.over = true;
+  const videoOf = (id: string): Received => {
+    const one = received("camera", id);
+    return { ...one, consumer: { ...one.consumer, kind: "video" } as types.Consumer };
+  };
+  watch.add(videoOf("old"), false);
+  watch.add(videoOf("new"), false);
+  const shownAfter: string[] = [];
+  for (let frame = 0; frame < 24; frame++) {
+    const nowMs = performance.timeOrigin + performance.now();
+    times.set("old", nowMs);
+    if (frame >= 16) times.set("new", nowMs);
+    await vi.advanceTimersByTimeAsync(32);
+    if (frame >= 16) shownAfter.push(shown.at(-1)!);
+  }
+  expect(shownAfter.slice(0, 3)).toEqual(["old", "old", "old"]);
+  expect(shownAfter.at(-1)).toBe("new");
+});
+
 it("changes sound over at once when the old path is gone", () => {
   const { shown, watch, received } = lab();
   watch.add(received("microphone", "old"), true);

@@ -109,7 +109,7 @@ export class ShownTrack {
       aheadMs: newest.aheadOfMs(shown, clockMs),
       ...(isVideo ? pace(shown, newest) : {}),
       shownGoesOn,
-      unsteady: late || this.#clockMs === undefined || (isVideo && (isUnsteady(shown) || isUnsteady(newest))),
+      unsteady: late || this.#clockMs === undefined || (isVideo && !(shown.steady && newest.steady)),
       nowMs,
       sinceMs: this.#waitsSinceMs,
     });
@@ -163,8 +163,6 @@ export class ShownTrack {
       });
   }
 }
-
-const isUnsteady = (deliveries: Deliveries): boolean => deliveries.intervalMs !== undefined && !deliveries.steady;
 
 function onClock(time: MediaTime | undefined, correctionMs: number): MediaTime | undefined {
   return time?.captureMs === undefined ? time : { ...time, captureMs: time.captureMs + correctionMs };
