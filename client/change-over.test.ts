@@ -25,6 +25,13 @@ describe("changing over to the newer path", () => {
     expect(decide({ ...due, intervalMs: 17, nextDueMs: nowMs + 9 })).toEqual({ do: "change" });
   });
 
+  it("waits until that frame is with everybody who shows it", () => {
+    const pace = { intervalMs: 33, nextDueMs: nowMs + 20 };
+    expect(decide({ ...pace, shown: at(8, 500), newest: at(2, 503) })).toEqual({ do: "wait" });
+    expect(decide({ ...pace, shown: at(2, 500), newest: at(8, 503) })).toEqual({ do: "wait" });
+    expect(decide({ ...pace, intervalMs: 17, shown: at(8, 500), newest: at(3, 503) })).toEqual({ do: "change" });
+  });
+
   it("does not take another frame for the same", () => {
     const both = { shown: at(8, 500), intervalMs: 33, nextDueMs: nowMs + 20 };
     expect(decide({ ...both, newest: at(5, 486) })).toEqual({ do: "change" });

@@ -2,8 +2,8 @@
 //
 // Both paths carry the same frames of the same source, but not with the same delay: a jitter buffer that has been at work
 // for an hour holds back more than a fresh one. Changed over as they are, frames would be lost or come twice. So first
-// the path that is ahead is held back until both deliver the same frame at the same time; then, right after a frame has
-// come on both and well before the next one is due on either, the next one is shown from the newer path.
+// the path that is ahead is held back until both deliver the same frame at the same time; then, soon after a frame has come
+// on both and well before the next one is due on either, the next one is shown from the newer path.
 
 import type { MediaTime } from "./media-time.ts";
 
@@ -33,6 +33,9 @@ export type ChangeOver =
 
 /** Far less than from one frame of 30 a second to the next, and no more than a frame of sound. */
 const sameMs = 12;
+/** A frame that was delivered is not yet with everybody who shows it; of 60 frames a second, less. */
+const handedOnMs = 5;
+const handedOnShare = 0.15;
 /** What it may take until an element has let go of one track and begun with the next; of 60 frames a second, less. */
 const roomMs = 14;
 const roomShare = 0.42;
@@ -42,7 +45,7 @@ const silentIntervals = 2.5;
 /** Nothing for so long on either: a still picture, or silence. Shorter than that, the whole machine may stand still. */
 const stillMs = 600;
 /** Two paths that never fall in step are not waited for; and the old one does not stay for ever. */
-const patienceMs = 8_000;
+export const patienceMs = 8_000;
 /** More than that would take longer to make up for than there is time. */
 const maxHoldBackMs = 600;
 
@@ -60,13 +63,15 @@ export function decideChangeOver(view: ChangeOverView): ChangeOver {
   return sameFrame && hasRoom(view, newest, shown) ? { do: "change" } : { do: "wait" };
 }
 
-/** Whether what follows can be done before the next frame comes. */
+/** Whether the last frame is through, and what follows can be done before the next one comes. */
 function hasRoom(
   { nextDueMs, intervalMs, unsteady, nowMs }: ChangeOverView,
   one: MediaTime,
   other: MediaTime,
 ): boolean {
   if (unsteady) return false;
-  if (nextDueMs === undefined || intervalMs === undefined) return nowMs - Math.max(one.atMs, other.atMs) <= sameMs;
-  return nextDueMs - nowMs >= Math.min(roomMs, roomShare * intervalMs);
+  const passedMs = nowMs - Math.max(one.atMs, other.atMs);
+  if (nextDueMs === undefined || intervalMs === undefined) return passedMs <= sameMs;
+  const isThrough = passedMs >= Math.min(handedOnMs, handedOnShare * intervalMs);
+  return isThrough && nextDueMs - nowMs >= Math.min(roomMs, roomShare * intervalMs);
 }

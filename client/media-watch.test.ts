@@ -6,7 +6,7 @@ import type { Received } from "./receive-side.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function lab() {
+function lab(onRead = (): void => {}) {
   const times = new Map<string, number>();
   const shown: string[] = [];
   const changing = { over: false };
@@ -19,6 +19,7 @@ function lab() {
       onLooked: () => {},
     },
     (consumer) => {
+      onRead();
       const atMs = times.get(consumer.id);
       return atMs === undefined ? undefined : { atMs };
     },
@@ -83,6 +84,22 @@ it("does not change pictures over before it knows when the next ones are due", a
   }
   expect(shownAfter.slice(0, 3)).toEqual(["old", "old", "old"]);
   expect(shownAfter.at(-1)).toBe("new");
+});
+
+it("sees every frame for as long as a change-over may take, and looks less often then", () => {
+  const reads = { count: 0 };
+  const { watch, received, changing } = lab(() => void reads.count++);
+  changing.over = true;
+  for (const id of ["old", "new"]) watch.add(received("camera", id), false);
+  const readsIn = (ms: number): number => {
+    reads.count = 0;
+    vi.advanceTimersByTime(ms);
+    return reads.count / 2;
+  };
+  vi.advanceTimersByTime(7_400);
+  expect(readsIn(500)).toBeGreaterThan(40);
+  vi.advanceTimersByTime(2_000);
+  expect(readsIn(500)).toBeLessThan(10);
 });
 
 it("changes sound over at once when the old path is gone", () => {

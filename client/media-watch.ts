@@ -6,6 +6,7 @@ import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media
 import { lastMediaTime, type ReadMediaTime } from "./media-time.ts";
 import type { TrackLook } from "./path-witness.ts";
 import type { Received } from "./receive-side.ts";
+import { patienceMs } from "./change-over.ts";
 import { ShownTrack } from "./shown-track.ts";
 
 export interface MediaWatchHooks {
@@ -33,8 +34,11 @@ const changingPollMs = 10;
  * told exactly even afterwards.
  */
 const recoveringPollMs = 30;
-/** A muted track may be given another consumer without ever getting media: it is not looked at as often for long. */
-const busyMs = 5_000;
+/**
+ * A muted track may be given another consumer without ever getting media: it is not looked at as often for long. Longer
+ * than a change-over may take, which has to see every frame.
+ */
+const busyMs = patienceMs + 1_000;
 const waitingPollMs = 100;
 /** A look that comes so late, or takes so long, says that the page or the machine is busy at the moment. */
 const lateMs = 6;
