@@ -85,7 +85,7 @@ export class ShownTrack {
   showNewest(): void {
     this.#shown = this.#newest;
     this.#held = undefined;
-    releaseHold(this.#shown.consumer);
+    void releaseHold(this.#shown.consumer);
   }
 
   read(readTime: ReadMediaTime): { shown: MediaTime | undefined; newest: MediaTime | undefined } {
@@ -153,7 +153,7 @@ export class ShownTrack {
   #holdBack(path: "shown" | "newest", byMs: number): void {
     this.#holding = true;
     const { newest } = this;
-    void holdBack((path === "shown" ? this.#shown : newest).consumer, byMs)
+    void holdBack((path === "shown" ? this.#shown : newest).consumer, byMs, path === "shown")
       .catch(() => {})
       .then(() => {
         if (this.#newest !== newest) return;
