@@ -2,6 +2,7 @@
 import { melodyStepMs } from "../melody.ts";
 import { toneAmplitude, toneHz } from "../tone.ts";
 import type { FromMediaWorker, MediaReport, ToMediaWorker } from "./media-messages.ts";
+import { wallClockMs } from "./wall-clock.ts";
 
 export interface Camera {
   track: MediaStreamTrack;
@@ -70,11 +71,12 @@ export class MediaLab {
 
   /**
    * Records the pictures or the sound of the track under this key, until it ends or another track is watched under the
-   * key: what a page sees that shows the newest one. The worker takes this and the pictures in the order in which they
-   * happened, however late: those of before the change still count, those of after it do not.
+   * key: what a page sees that shows the newest one. It counts when this is called and when each picture came, however
+   * late the worker learns of either: those of before the change still count, those of after it do not.
    */
   watch(key: string, track: MediaStreamTrack): void {
-    if (track.kind === "video") return this.#post({ type: "showVideo", key, track: this.read(track) });
+    if (track.kind === "video")
+      return this.#post({ type: "showVideo", key, track: this.read(track), sinceMs: wallClockMs() });
     const watched = track.clone();
     this.#watched.get(key)?.stop();
     this.#watched.set(key, watched);

@@ -14,7 +14,7 @@ export type ToMediaWorker =
     }
   | { type: "stopCamera"; camera: number }
   | { type: "readVideo"; track: number; readable: ReadableStream<VideoFrame> }
-  | { type: "showVideo"; key: string; track: number }
+  | { type: "showVideo"; key: string; track: number; sinceMs: number }
   | { type: "watchAudio"; key: string; readable: ReadableStream<AudioData> }
   | { type: "report"; requestId: number; sinceMs: number };
 

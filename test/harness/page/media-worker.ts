@@ -86,9 +86,9 @@ function handle(message: ToMediaWorker): void {
       void watchVideo(message.readable, (...picture) => noteArrival(message.track, ...picture));
       return;
     case "showVideo": {
-      const { key, track } = message;
+      const { key, track, sinceMs } = message;
       const showing = recordOf(video, key, () => ({ begun: false, unreadable: 0, shown: [] }));
-      showing.shown.push({ track, sinceMs: wallClockMs() });
+      showing.shown.push({ track, sinceMs });
       return;
     }
     case "watchAudio":
