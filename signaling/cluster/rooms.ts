@@ -25,8 +25,11 @@ const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
 /** A room whose clients cannot reach its node is moved at most this often: it may be their own network. */
 const moveAwayAgainAfterMs = 10_000;
 const standbySweepMs = 500;
-/** Building a standby path takes the browser's time, and the media of the moment comes first. */
-const standbyAfterJoinMs = 1_000;
+/**
+ * Building a standby path takes the browser's time, and the media of the moment comes first. A client that has just begun
+ * to send does not know yet what its network takes, and a standby path begins with what was known when it was built.
+ */
+const standbyAfterJoinMs = 2_500;
 const standbyAfterRecoveryMs = 2_000;
 
 export class Rooms {
