@@ -1,5 +1,7 @@
 import type { MediaTime } from "./media-time.ts";
 
+/** To tell the frames of two paths apart by when they were captured. */
+const keepCaptures = 36;
 /** Enough to see past one frame that came late, and to forget soon what was before a change of delay. */
 const keep = 12;
 const enough = 5;
@@ -8,16 +10,25 @@ const steadyShare = 0.35;
 /** When the last frames of one path came, to tell from it when the next one is due. Pure but for what it remembers. */
 export class Deliveries {
   readonly #recent: MediaTime[] = [];
+  readonly #captures: number[] = [];
 
   note(time: MediaTime | undefined): void {
     if (!time || time.atMs === this.newest?.atMs) return;
     this.#recent.push(time);
     if (this.#recent.length > keep) this.#recent.shift();
+    if (time.captureMs === undefined) return;
+    this.#captures.push(time.captureMs);
+    if (this.#captures.length > keepCaptures) this.#captures.shift();
   }
 
   /** The delay is about to become another one. */
   forget(): void {
     this.#recent.splice(0, this.#recent.length - 1);
+  }
+
+  /** When the last frames were captured, by this path; what the delay was in between does not matter. */
+  get capturesMs(): readonly number[] {
+    return this.#captures;
   }
 
   get newest(): MediaTime | undefined {

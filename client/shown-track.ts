@@ -3,7 +3,7 @@
 
 import { decideChangeOver } from "./change-over.ts";
 import { Deliveries } from "./deliveries.ts";
-import { clockCorrectionMs } from "./capture-clocks.ts";
+import { clockCorrectionMs, correctionBySequence } from "./capture-clocks.ts";
 import { heldMs, holdBack, holdFromStart, releaseHold } from "./hold-back.ts";
 import { type BufferReading, meanBetween, readBuffer } from "./jitter-buffer.ts";
 import type { MediaTime, ReadMediaTime } from "./media-time.ts";
@@ -122,6 +122,10 @@ export class ShownTrack {
     const before = await this.#readBuffers();
     await sleep(readingMs);
     const after = await this.#readBuffers();
+    const { capturesMs, intervalMs } = this.#onShown;
+    const bySequenceMs =
+      intervalMs === undefined ? undefined : correctionBySequence(capturesMs, this.#onNewest.capturesMs, intervalMs);
+    if (bySequenceMs !== undefined) return void (this.#clockMs = bySequenceMs);
     const clockless = this.#onNewest.newest !== undefined && this.#onNewest.newest.captureMs === undefined;
     if (!before || !after || clockless) return void (this.#clockMs = 0);
     const [shownMs, newestMs] = after.map((reading, index) => meanBetween(before[index]!, reading, "delaySeconds"));
