@@ -1,10 +1,25 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that start processes, workers or browsers. */
 const heavy = { testTimeout: 120_000, hookTimeout: 120_000, pool: "forks" as const };
 
+/** Of files that run two at a time: begun last, one of these would have a core to itself for a minute. */
+const long = /\/(network|rebalancing|sim)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [
+      ...sorted.filter(({ moduleId }) => long.test(moduleId)),
+      ...sorted.filter(({ moduleId }) => !long.test(moduleId)),
+    ];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     reporters: process.env["CI"] ? ["verbose"] : ["default"],
     projects: [
       {
