@@ -9,6 +9,7 @@ import { BandwidthMemory } from "./bandwidth-memory.ts";
 import { CallRecovery } from "./call-recovery.ts";
 import type { ConnectOptions, TokenSource } from "./connect-options.ts";
 import { Controls } from "./controls.ts";
+import { iceServersOf } from "./ice-servers.ts";
 import { emptyIntent, type Intent } from "./intent.ts";
 import { LocalParticipant } from "./local-participant.ts";
 import { MediaEngine, type MediaEngineOptions } from "./media-engine.ts";
@@ -139,10 +140,11 @@ export class Call {
       logger,
       isCalm: () => this.#isCalm(),
       receives: () => this.paths.active?.receive !== undefined,
+      iceServers: () => this.paths.active?.iceServers ?? iceServersOf([], Date.now()),
     });
     this.paths = new Paths(engine, this.intent, {
       request: this.request,
-      takeSpare: () => this.#spares.take(),
+      takeSpare: (offer) => this.#spares.take(iceServersOf(offer.iceServers, Date.now())),
       videoStartKbps: () => this.#bandwidth.startKbps,
       logger,
       // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
@@ -307,7 +309,7 @@ export class Call {
   #isCalm(): boolean {
     const { active, newest, changingOver } = this.paths;
     const settled = active === newest && active?.state.name === "connected" && !changingOver;
-    return settled && this.#state === "connected" && this.online && !this.#hot && !active.hasIceServers;
+    return settled && this.#state === "connected" && this.online && !this.#hot;
   }
 
   #isExpected(trackId: string): boolean {

@@ -122,11 +122,18 @@ export class MediaEngine {
   }
 
   /** Transports for a path that nobody has offered yet, when the browser's handler can connect them later. */
-  createSpareTransports(receives: boolean): { send: types.Transport; recv: types.Transport | undefined } | undefined {
-    const send = this.createTransport("send", nobody, []);
-    if (BatchingHandler.of(send))
-      return { send, recv: receives ? this.createTransport("recv", nobody, []) : undefined };
+  createSpareTransports(
+    receives: boolean,
+    iceServers: readonly wire.IceServer.$Shape[],
+  ): { send: types.Transport; recv: types.Transport | undefined } | undefined {
+    const send = this.createTransport("send", nobody, iceServers);
+    if (BatchingHandler.of(send)) return { send, recv: receives ? this.#createSpareRecv(iceServers) : undefined };
     send.close();
     return undefined;
+  }
+
+  /** It describes nothing before there are consumers, which is late to ask servers for candidates. */
+  #createSpareRecv(iceServers: readonly wire.IceServer.$Shape[]): types.Transport {
+    return this.createTransport("recv", nobody, iceServers, iceServers.length > 0 ? { iceCandidatePoolSize: 1 } : {});
   }
 }

@@ -5,6 +5,7 @@ import { HoldfastError } from "../proto/errors.ts";
 import type { TrackId } from "../proto/ids.ts";
 import { wire, type Consumer, type PathOffer, type Subscription, type TrackOffer } from "../proto/model.ts";
 import { subscriptionsOf, trackOf, type Intent, type TrackIntent } from "./intent.ts";
+import { iceServersOf, type IceServers } from "./ice-servers.ts";
 import type { MediaEngine } from "./media-engine.ts";
 import { Batch } from "./batch.ts";
 import { deadlineMs, next, type PathEvent, type PathState } from "./path-state.ts";
@@ -40,8 +41,8 @@ export class Path {
   readonly nodeId: string;
   /** Make before break: the path before this one goes on until the server says that everybody has changed over. */
   readonly keepsPrevious: boolean;
-  /** STUN or TURN servers have a part in it. */
-  readonly hasIceServers: boolean;
+  /** Those of its offer. */
+  readonly iceServers: IceServers;
   /** Of the newest event that was followed; what comes again after a resume is dropped. */
   lastSeq = 0;
   #epoch: number;
@@ -82,8 +83,8 @@ export class Path {
       });
       this.#connectionChanged();
     };
-    const iceServers = offer.iceServers ?? [];
-    this.hasIceServers = iceServers.length > 0;
+    this.iceServers = iceServersOf(offer.iceServers, Date.now());
+    const { list: iceServers } = this.iceServers;
     const { send, recv } = offer.path;
     if (send) {
       this.#send =

@@ -12,8 +12,8 @@ import type { SparePath } from "./spare-path.ts";
 import { causeFromWire } from "./wire-names.ts";
 
 export interface PathsHooks extends Omit<PathHooks, "onStateChanged"> {
-  /** What the next path can be made of. */
-  takeSpare(): SparePath | undefined;
+  /** What the offered path can be made of. */
+  takeSpare(offer: PathOffer): SparePath | undefined;
   onPromoted(path: Path, before: Path | undefined): void;
   /** The newest path, or the standby, does not work: another one is wanted from the server. */
   onFailed(path: Path): void;
@@ -106,9 +106,8 @@ export class Paths {
     const known = this.live.map(({ id }) => id);
     if (decideOffer(offer, known, this.#highestEpoch) !== "build") return false;
     const hooks = { ...this.#hooks, onStateChanged: (changed: Path) => this.#stateChanged(changed) };
-    // Its candidates were gathered without STUN and TURN servers.
-    const spareServes = offer.role !== wire.PathRole.STANDBY && !offer.iceServers?.length;
-    const path = new Path(offer, this.#engine, this.#intent, hooks, spareServes ? this.#hooks.takeSpare() : undefined);
+    const spare = offer.role === wire.PathRole.STANDBY ? undefined : this.#hooks.takeSpare(offer);
+    const path = new Path(offer, this.#engine, this.#intent, hooks, spare);
     if (path.standby) this.#replaceStandby(path);
     else this.#replaceNext(path, activeGone);
     const built = path.build(offer.consumers ?? []);

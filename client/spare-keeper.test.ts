@@ -3,6 +3,7 @@ import { HoldfastError } from "../proto/errors.ts";
 import type { TrackId } from "../proto/ids.ts";
 import type { wire } from "../proto/model.ts";
 import type { Kind } from "../proto/rtp.ts";
+import { iceServersOf, type IceServers } from "./ice-servers.ts";
 import { emptyIntent, type Intent } from "./intent.ts";
 import { MediaEngine } from "./media-engine.ts";
 import { consoleLogger } from "./sdk-logger.ts";
@@ -16,6 +17,12 @@ let calm: boolean;
 /** What the server was told. */
 let told: wire.Prepare.$Shape[];
 let refused: boolean;
+let iceServers: IceServers;
+
+const noServers = iceServersOf([], 0);
+const hourMs = 3_600_000;
+/** As an offer brings them now. */
+const turn = (host = "t") => iceServersOf([{ urls: [`turn:${host}`], expiresInMs: hourMs }], Date.now());
 
 const nobody = {
   id: "spare",
@@ -40,13 +47,14 @@ beforeEach(async () => {
   calm = true;
   told = [];
   refused = false;
+  iceServers = noServers;
   const engine = new MediaEngine(media);
   await engine.joinMedia();
   keeper = new SpareKeeper(
     {
-      createSpareTransports: () => ({
-        send: engine.createTransport("send", nobody, []),
-        recv: engine.createTransport("recv", nobody, []),
+      createSpareTransports: (_receives, servers) => ({
+        send: engine.createTransport("send", nobody, servers),
+        recv: engine.createTransport("recv", nobody, servers),
       }),
     },
     intent,
@@ -59,6 +67,7 @@ beforeEach(async () => {
       }) as never,
       isCalm: () => calm,
       receives: () => true,
+      iceServers: () => iceServers,
     },
   );
 });
@@ -87,18 +96,18 @@ describe("a spare path", () => {
     publish("audio");
     await pass(5_000);
     expect(media.handlers).toHaveLength(0);
-    expect(keeper.take()).toBeUndefined();
+    expect(keeper.take(noServers)).toBeUndefined();
   });
 
   it("serves one path; the next one gets another, and the server is told of that", async () => {
     publish("audio");
     await pass(3_000);
-    const first = keeper.take();
+    const first = keeper.take(noServers);
     expect(first?.produced.map(({ id }) => id)).toEqual([...intent.tracks.keys()]);
-    expect(keeper.take()).toBeUndefined();
+    expect(keeper.take(noServers)).toBeUndefined();
     await pass(3_000);
     expect(told).toHaveLength(2);
-    expect(keeper.take()).not.toBe(first);
+    expect(keeper.take(noServers)).not.toBe(first);
     first?.close();
   });
 
@@ -106,12 +115,12 @@ describe("a spare path", () => {
     publish("audio");
     await pass(3_000);
     const added = publish("video");
-    expect(keeper.take()).toBeUndefined();
+    expect(keeper.take(noServers)).toBeUndefined();
     await pass(4_000);
     expect(toldTracks().at(-1)).toContain(added);
     intent.tracks.get(added)!.media = fakeTrack("video");
     await pass(4_000);
-    expect(keeper.take()?.fits(intent)).toBe(true);
+    expect(keeper.take(noServers)?.fits(intent, noServers)).toBe(true);
   });
 
   it("stays when a track is muted, and the server is told again", async () => {
@@ -135,9 +144,9 @@ describe("a spare path", () => {
     publish("audio");
     await pass(3_000);
     keeper.discard();
-    expect(keeper.take()).toBeUndefined();
+    expect(keeper.take(noServers)).toBeUndefined();
     await pass(3_000);
-    expect(keeper.take()).toBeDefined();
+    expect(keeper.take(noServers)).toBeDefined();
   });
 
   it("that the server does not want to hear of serves nevertheless", async () => {
@@ -145,6 +154,40 @@ describe("a spare path", () => {
     publish("audio");
     await pass(6_000);
     expect(told).toHaveLength(1);
-    expect(keeper.take()).toBeDefined();
+    expect(keeper.take(noServers)).toBeDefined();
+  });
+});
+
+describe("a spare path with TURN servers", () => {
+  beforeEach(() => {
+    iceServers = turn();
+    publish("audio");
+  });
+
+  it("serves an offer with the same ones, and fresh credentials", async () => {
+    await pass(3_000);
+    expect(keeper.take(turn())).toBeDefined();
+  });
+
+  it.each([
+    ["others", () => turn("u")],
+    ["none", () => noServers],
+  ])("does not serve an offer with %s, and is closed", async (_, offered) => {
+    await pass(3_000);
+    calm = false;
+    expect(keeper.take(offered())).toBeUndefined();
+    await pass(2_000);
+    expect(media.open.size).toBe(0);
+  });
+
+  it("is closed when its credentials are about to expire; the next one waits for an offer's fresh ones", async () => {
+    await pass(hourMs - 62_000);
+    expect(media.open.size).toBe(2);
+    await pass(hourMs);
+    expect(media.open.size).toBe(0);
+    expect(keeper.take(turn())).toBeUndefined();
+    iceServers = turn();
+    await pass(3_000);
+    expect(keeper.take(turn())).toBeDefined();
   });
 });

@@ -1,5 +1,6 @@
 // Keeps a spare path for a call that is calm, and tells the server what it will send. A call with a hot standby needs none.
 
+import { type IceServers, mayGatherAhead } from "./ice-servers.ts";
 import type { Intent } from "./intent.ts";
 import { subscriptionsOf, trackOf } from "./intent.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
@@ -13,6 +14,8 @@ export interface SpareHooks {
   isCalm(): boolean;
   /** Whether paths have a transport to receive on. */
   receives(): boolean;
+  /** Of the newest offer: the next one's will be the same, most likely. */
+  iceServers(): IceServers;
 }
 
 const lookMs = 500;
@@ -43,14 +46,14 @@ export class SpareKeeper {
     this.#timer = setInterval(() => this.#look(), lookMs);
   }
 
-  /** For the path that is offered now, when it sends what is intended now. */
-  take(): SparePath | undefined {
+  /** For the path that is offered now, with these servers, when it sends what is intended now. */
+  take(iceServers: IceServers): SparePath | undefined {
     const spare = this.#spare;
     this.#spare = undefined;
     // What was told served that path, or serves none.
     this.#told = "";
     this.#dueMs = undefined;
-    if (spare?.fits(this.#intent)) return spare;
+    if (spare?.fits(this.#intent, iceServers)) return spare;
     if (spare) closeLater(spare);
     return undefined;
   }
@@ -81,22 +84,23 @@ export class SpareKeeper {
     }
     this.#dueMs ??= nowMs + calmMs + Math.random() * spreadMs;
     if (nowMs < this.#dueMs || this.#making) return;
-    if (this.#spare && !this.#spare.fits(this.#intent)) this.discard();
+    const iceServers = this.#hooks.iceServers();
+    if (this.#spare && !this.#spare.fits(this.#intent, iceServers)) this.discard();
     else if (this.#spare) this.#tell(this.#spare);
-    else if (this.#intent.tracks.size > 0) void this.#make();
+    else if (this.#intent.tracks.size > 0 && mayGatherAhead(iceServers, Date.now())) void this.#make(iceServers);
   }
 
-  async #make(): Promise<void> {
+  async #make(iceServers: IceServers): Promise<void> {
     const { logger } = this.#hooks;
     this.#making = true;
     try {
-      const spare = await SparePath.create(this.#engine, this.#intent, this.#hooks.receives(), logger);
+      const spare = await SparePath.create(this.#engine, this.#intent, this.#hooks.receives(), iceServers, logger);
       if (!spare) return clearInterval(this.#timer);
       logger.debug("spare path made", { tracks: spare.produced.length });
       // Meanwhile a path was offered, or the network has changed.
       if (this.#closed || this.#dueMs === undefined) return spare.close();
       this.#spare = spare;
-      if (spare.fits(this.#intent)) this.#tell(spare);
+      if (spare.fits(this.#intent, iceServers)) this.#tell(spare);
     } catch (error) {
       // Paths are made without one, as ever.
       logger.debug("no spare path", { reason: String(error) });

@@ -8,7 +8,12 @@ it("gives TURN credentials that expire, as coturn checks them", () => {
   const settings = { urls: turnUrls, secret: "north", credentialTtlMs: hour };
   // printf 1767229200:se_1 | openssl dgst -sha1 -hmac north -binary | base64
   expect(iceServers(settings, "se_1", Date.UTC(2026, 0, 1))).toEqual([
-    { urls: turnUrls, username: "1767229200:se_1", credential: "XNXlSBGINJFKTR6GDqDClJVVvmU=" },
+    {
+      urls: turnUrls,
+      username: "1767229200:se_1",
+      credential: "XNXlSBGINJFKTR6GDqDClJVVvmU=",
+      expiresInMs: hour,
+    },
   ]);
 });
 

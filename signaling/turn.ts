@@ -29,7 +29,8 @@ export function iceServers(
   if (stun.length > 0) servers.push({ urls: stun });
   if (turn.length > 0 && secret !== undefined) {
     const username = `${Math.ceil((nowMs + credentialTtlMs) / 1_000)}:${user}`;
-    servers.push({ urls: turn, username, credential: createHmac("sha1", secret).update(username).digest("base64") });
+    const credential = createHmac("sha1", secret).update(username).digest("base64");
+    servers.push({ urls: turn, username, credential, expiresInMs: credentialTtlMs });
   }
   return servers;
 }

@@ -10,7 +10,7 @@ import * as unifiedPlanUtils from "mediasoup-client/handlers/sdp/unifiedPlanUtil
 import { applyForcedRtpExtensions } from "mediasoup-client/handlers/ortc/utils";
 import * as ortc from "mediasoup-client/ortc";
 import type { types } from "mediasoup-client";
-import { parse, type SessionDescription } from "sdp-transform";
+import { parse, type SessionDescription, write } from "sdp-transform";
 
 type ExtendedCapabilities = Parameters<typeof ortc.getSendingRtpParameters>[1];
 
@@ -18,6 +18,12 @@ interface ChromeHandler {
   send(options: types.HandlerSendOptions): Promise<types.HandlerSendResult>;
   stopSending(localId: string): Promise<void>;
   restartIce(iceParameters: types.IceParameters): Promise<void>;
+  setupTransport(options: SetupOptions): Promise<void>;
+}
+
+interface SetupOptions {
+  localDtlsRole: types.DtlsRole;
+  localSdpObject: SessionDescription;
 }
 
 /** What Chrome111 does that its types keep private: it is meant to be made by its factory only. */
@@ -36,7 +42,6 @@ interface Internals {
   _forcedLocalDtlsRole?: types.DtlsRole;
   _mapMidTransceiver: Map<string, RTCRtpTransceiver>;
   _getSendExtendedRtpCapabilities(native: types.RtpCapabilities): ExtendedCapabilities;
-  setupTransport(options: { localDtlsRole: types.DtlsRole; localSdpObject: SessionDescription }): Promise<void>;
 }
 
 export interface TrackToSend {
@@ -149,6 +154,17 @@ export class BatchingHandler extends Chrome {
     return super.restartIce(iceParameters);
   }
 
+  /**
+   * libwebrtc throws the pool of candidates away when it takes an answer, just before it would gather. A provisional
+   * answer takes them out of the pool.
+   */
+  override async setupTransport(options: SetupOptions): Promise<void> {
+    await super.setupTransport(options);
+    const { _pc: pc } = this.#internals;
+    if (pc.signalingState === "have-remote-offer" && pc.getConfiguration().iceCandidatePoolSize)
+      await pc.setLocalDescription({ type: "pranswer", sdp: write(options.localSdpObject) });
+  }
+
   /** The handler of a transport, where the browser has this one. */
   static of(transport: types.Transport): BatchingHandler | undefined {
     const { _handler: handler } = transport as unknown as { _handler?: unknown };
@@ -173,7 +189,7 @@ export class BatchingHandler extends Chrome {
     const extended = new Map(["audio", "video"].map((kind) => [kind, this.#capabilities(described, kind)]));
     if (!this.#internals._transportReady) {
       const localDtlsRole = this.#internals._forcedLocalDtlsRole ?? "client";
-      await this.#internals.setupTransport({ localDtlsRole, localSdpObject: described });
+      await this.setupTransport({ localDtlsRole, localSdpObject: described });
     }
     await pc.setLocalDescription(offer);
     const { media } = parse(pc.localDescription?.sdp ?? "");

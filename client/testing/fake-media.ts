@@ -18,6 +18,8 @@ import type { Certificate } from "../certificate.ts";
 /** Every transport that was made, oldest first; a test may break one. */
 export class FakeMedia {
   readonly handlers: FakeHandler[] = [];
+  /** Those that are not closed. */
+  readonly open = new Set<FakeHandler>();
   /** False: transports dial for ever. */
   connects = true;
 
@@ -32,6 +34,12 @@ export class FakeMedia {
         factory: (options) => {
           const handler = factory.factory(options) as FakeHandler;
           this.handlers.push(handler);
+          this.open.add(handler);
+          const close = handler.close.bind(handler);
+          handler.close = () => {
+            this.open.delete(handler);
+            close();
+          };
           handler.on("@connectionstatechange", (state: string) => {
             if (state === "connecting" && this.connects) setTimeout(() => handler.setConnectionState("connected"));
           });

@@ -6376,6 +6376,9 @@ export namespace holdfast {
         /** IceServer credential. */
         credential: string;
 
+        /** IceServer expiresInMs. */
+        expiresInMs: number;
+
         /**
          * Creates a new IceServer instance using the specified properties.
          * @param [properties] Properties to set
@@ -6416,6 +6419,9 @@ export namespace holdfast {
 
             /** IceServer credential */
             credential?: string;
+
+            /** IceServer expiresInMs */
+            expiresInMs?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -8650,6 +8650,7 @@ export const holdfast = $root.holdfast = (() => {
         IceServer.prototype.urls = $util.emptyArray;
         IceServer.prototype.username = "";
         IceServer.prototype.credential = "";
+        IceServer.prototype.expiresInMs = 0;
 
         IceServer.create = function(properties) {
             return new IceServer(properties);
@@ -8669,6 +8670,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(18).string(message.username);
             if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && message.credential !== "")
                 writer.uint32(26).string(message.credential);
+            if (message.expiresInMs != null && $Object.hasOwnProperty.call(message, "expiresInMs") && !$Object.is(message.expiresInMs, 0))
+                writer.uint32(33).double(message.expiresInMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8726,6 +8729,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.credential = value;
                         else
                             delete message.credential;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.expiresInMs = value;
+                        else
+                            delete message.expiresInMs;
                         continue;
                     }
                 }

@@ -5587,6 +5587,9 @@ export namespace holdfast {
         /** IceServer credential. */
         credential: string;
 
+        /** IceServer expiresInMs. */
+        expiresInMs: number;
+
         /**
          * Creates a new IceServer instance using the specified properties.
          * @param [properties] Properties to set
@@ -5627,6 +5630,9 @@ export namespace holdfast {
 
             /** IceServer credential */
             credential?: string;
+
+            /** IceServer expiresInMs */
+            expiresInMs?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -18,8 +18,18 @@ async function candidatesInUse(participant: Participant): Promise<string[]> {
   });
 }
 
+async function allHaveSpares(callers: readonly Participant[]): Promise<void> {
+  for (const caller of callers) {
+    await waitUntil(`${caller.identity} has a spare path`, async () =>
+      (await caller.hasSparePath()) ? ready(undefined) : notReady((await caller.timeline()).slice(-8).map(told).join()),
+    );
+  }
+}
+
+const told = ({ what, detail = "" }: { what: string; detail?: string | undefined }) => `${what} ${detail}`;
+
 // By TCP as well: what is left where a firewall drops UDP.
-describe.each(["udp", "tcp"] as const)("a call over TURN by %s", (protocol) => {
+describe.each(["udp", "tcp"] as const)("a call with TURN by %s", (protocol) => {
   let turn: TurnServer;
   let lab: CallLab;
 
@@ -34,9 +44,29 @@ describe.each(["udp", "tcp"] as const)("a call over TURN by %s", (protocol) => {
     await lab?.close();
     await turn?.close();
   });
-  afterEach((context) => lab.endTest(context));
+  afterEach(async (context) => {
+    await lab.endTest(context);
+    await lab.restartDeadNodes();
+  });
 
-  test("goes on over it when its node dies", async () => {
+  async function allocations(what: string, expected: ReturnType<TurnServer["allocations"]>): Promise<void> {
+    await waitUntil(what, () => {
+      const { made, open } = turn.allocations();
+      if (made === expected.made && open === expected.open) return ready(undefined);
+      return notReady(`${made} made, ${open} open, not ${expected.made} and ${expected.open}`);
+    });
+  }
+
+  /** Of all that came back, nobody has made a peer connection between the node's death and the end of the recovery. */
+  async function expectSparesUsed(callers: readonly Participant[], atMs: number): Promise<void> {
+    for (const caller of callers) {
+      const recovered = await caller.waitForEvent("recovered", atMs);
+      const meanwhile = (await caller.timeline()).filter((event) => event.atMs >= atMs && event.atMs < recovered.atMs);
+      expect(meanwhile.filter(({ what }) => what.endsWith(" new"))).toEqual([]);
+    }
+  }
+
+  test("goes on over it when its node dies, by what was allocated ahead", async () => {
     const callers = await lab.call(["ann", "ben"], { iceTransportPolicy: "relay" });
     for (const caller of callers) {
       const kinds = await waitUntil(`${caller.identity} has its candidates chosen`, async () => {
@@ -45,13 +75,31 @@ describe.each(["udp", "tcp"] as const)("a call over TURN by %s", (protocol) => {
       });
       expect(new Set(kinds)).toEqual(new Set(["relay"]));
     }
+    await allHaveSpares(callers);
+    // Two peer connections of the path, two of the spare.
+    const each = 4 * callers.length;
+    await allocations("the spares have theirs", { made: each, open: each });
     const nodeId = await callers[0]!.nodeId();
     const atMs = await lab.cluster.node(nodeId).kill();
     for (const caller of callers) {
       expect(await caller.waitForEvent("recovered", atMs)).toMatchObject({ cause: "node_died", fromNode: nodeId });
     }
+    await expectSparesUsed(callers, atMs);
     await allSeeAndHearAll(callers);
     expect(new Set(await candidatesInUse(callers[0]!))).toEqual(new Set(["relay"]));
     expect(turn.log().filter((line) => /user <\d+:se_\w+>/.test(line)).length).toBeGreaterThan(0);
+    await allHaveSpares(callers);
+    await allocations("only the next spares have new ones, and the old path's are given back", {
+      made: each + 2 * callers.length,
+      open: each,
+    });
+  });
+
+  test("that does not need it comes back by spare paths as well", async () => {
+    const callers = await lab.call(["ann", "ben"]);
+    await allHaveSpares(callers);
+    const atMs = await lab.cluster.node(await callers[0]!.nodeId()).kill();
+    await expectSparesUsed(callers, atMs);
+    await allSeeAndHearAll(callers);
   });
 });

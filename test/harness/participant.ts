@@ -215,6 +215,11 @@ export class Participant {
     return (totals[0] ?? 0) + (totals[1] ?? 0);
   }
 
+  /** Whether a peer connection is there that has its candidates and only lacks an answer: a spare path's. */
+  hasSparePath(): Promise<boolean> {
+    return this.page.evaluate(() => labPage.connections.someLacksAnswer());
+  }
+
   state(): Promise<string> {
     return this.page.evaluate(() => labPage.call!.room.state);
   }

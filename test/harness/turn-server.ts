@@ -12,6 +12,8 @@ export interface TurnServer {
   /** turn:127.0.0.1:port, by UDP and by TCP. */
   urls: { udp: string; tcp: string };
   log(): readonly string[];
+  /** Relayed addresses that were given out so far, and how many of them were not given back yet. */
+  allocations(): { made: number; open: number };
   close(): Promise<void>;
 }
 
@@ -56,7 +58,25 @@ export async function startTurnServer(secret: string): Promise<TurnServer> {
     throw thrown;
   }
   const url = `turn:127.0.0.1:${port}`;
-  return { urls: { udp: `${url}?transport=udp`, tcp: `${url}?transport=tcp` }, log: () => turn.log(), close };
+  return {
+    urls: { udp: `${url}?transport=udp`, tcp: `${url}?transport=tcp` },
+    log: () => turn.log(),
+    allocations: () => countAllocations(turn.log()),
+    close,
+  };
+}
+
+function countAllocations(log: readonly string[]): { made: number; open: number } {
+  const open = new Set<string>();
+  let made = 0;
+  for (const line of log) {
+    const [, session = "", what = ""] = /session (\d+): (new,|closed|refreshed,.* lifetime=0$)/.exec(line) ?? [];
+    if (what === "new,") {
+      open.add(session);
+      made++;
+    } else open.delete(session);
+  }
+  return { made, open: open.size };
 }
 
 const canConnect = (port: number): Promise<boolean> =>

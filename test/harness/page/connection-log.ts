@@ -87,3 +87,11 @@ export async function rtcStats(type: RTCStatsType): Promise<Record<string, unkno
   const reports = await Promise.all([...peerConnections].map((connection) => connection.getStats()));
   return reports.flatMap((report) => [...report.values()].filter((stats) => stats.type === type));
 }
+
+/** Whether one of the open peer connections has described itself, gathered its candidates, and waits for an answer. */
+export function someLacksAnswer(): boolean {
+  return [...peerConnections].some(
+    ({ signalingState, iceGatheringState }) =>
+      signalingState === "have-local-offer" && iceGatheringState === "complete",
+  );
+}

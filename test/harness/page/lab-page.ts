@@ -1,12 +1,17 @@
 // What every test page gets: `labPage`, with the media, the log of what the page's libraries do, and the SDK's call.
-import { note, rtcStats, timeline, watchConnections } from "./connection-log.ts";
+import { note, rtcStats, someLacksAnswer, timeline, watchConnections } from "./connection-log.ts";
 import { HoldfastCall } from "./holdfast-call.ts";
 import { MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
 export interface LabPage {
   lab: MediaLab;
-  connections: { note: typeof note; rtcStats: typeof rtcStats; timeline: typeof timeline };
+  connections: {
+    note: typeof note;
+    rtcStats: typeof rtcStats;
+    someLacksAnswer: typeof someLacksAnswer;
+    timeline: typeof timeline;
+  };
   wallClockMs: typeof wallClockMs;
   HoldfastCall: typeof HoldfastCall;
   sdk: Awaited<ReturnType<typeof HoldfastCall.loadSdk>>;
@@ -25,7 +30,7 @@ const lab = new MediaLab(mediaWorkerSource);
 watchConnections((track) => lab.read(track));
 globalThis.labPage = {
   lab,
-  connections: { note, rtcStats, timeline },
+  connections: { note, rtcStats, someLacksAnswer, timeline },
   wallClockMs,
   HoldfastCall,
 } as LabPage;
