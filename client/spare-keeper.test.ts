@@ -185,6 +185,7 @@ describe("a spare path with TURN servers", () => {
     expect(media.open.size).toBe(2);
     await pass(hourMs);
     expect(media.open.size).toBe(0);
+    expect(toldTracks()).toEqual([[...intent.tracks.keys()], []]);
     expect(keeper.take(turn())).toBeUndefined();
     iceServers = turn();
     await pass(3_000);

@@ -4,6 +4,7 @@ import { type IceServers, mayGatherAhead } from "./ice-servers.ts";
 import type { Intent } from "./intent.ts";
 import { subscriptionsOf, trackOf } from "./intent.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
+import type { ProducedTrack } from "./send-side.ts";
 import type { SignalRequest } from "./signal-socket.ts";
 import { type SpareEngine, SparePath } from "./spare-path.ts";
 
@@ -85,9 +86,13 @@ export class SpareKeeper {
     this.#dueMs ??= nowMs + calmMs + Math.random() * spreadMs;
     if (nowMs < this.#dueMs || this.#making) return;
     const iceServers = this.#hooks.iceServers();
-    if (this.#spare && !this.#spare.fits(this.#intent, iceServers)) this.discard();
-    else if (this.#spare) this.#tell(this.#spare);
-    else if (this.#intent.tracks.size > 0 && mayGatherAhead(iceServers, Date.now())) void this.#make(iceServers);
+    const mayMake = this.#intent.tracks.size > 0 && mayGatherAhead(iceServers, Date.now());
+    if (this.#spare?.fits(this.#intent, iceServers)) this.#tell(this.#spare.produced);
+    else if (this.#spare) {
+      this.discard();
+      // Another one will be told of as soon as it is there.
+      if (!mayMake) this.#tell([]);
+    } else if (mayMake) void this.#make(iceServers);
   }
 
   async #make(iceServers: IceServers): Promise<void> {
@@ -100,7 +105,7 @@ export class SpareKeeper {
       // Meanwhile a path was offered, or the network has changed.
       if (this.#closed || this.#dueMs === undefined) return spare.close();
       this.#spare = spare;
-      if (spare.fits(this.#intent, iceServers)) this.#tell(spare);
+      if (spare.fits(this.#intent, iceServers)) this.#tell(spare.produced);
     } catch (error) {
       // Paths are made without one, as ever.
       logger.debug("no spare path", { reason: String(error) });
@@ -110,7 +115,7 @@ export class SpareKeeper {
     }
   }
 
-  #tell({ produced }: SparePath): void {
+  #tell(produced: readonly ProducedTrack[]): void {
     const tracks = produced.flatMap(({ id, rtp }) => {
       const track = this.#intent.tracks.get(id);
       return track ? [{ track: trackOf(track), rtp }] : [];
