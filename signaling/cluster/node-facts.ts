@@ -27,7 +27,7 @@ export function describeCandidate(
     id: identity.nodeId,
     labels: identity.labels,
     present: isPresent(liveness.state),
-    // Before its first heartbeat nothing is known against the node.
+    // Before its first heartbeat nothing is known against its workers.
     usable:
       liveness.state === "live" &&
       servingName(serving.state) === "serving" &&
@@ -39,12 +39,19 @@ export function describeCandidate(
   };
 }
 
+const sessionsIn = (rooms: readonly wire.RoomEpoch.$Shape[]): number =>
+  rooms.reduce((sum, { sessions, leaving }) => sum + (leaving ? 0 : (sessions ?? 0)), 0);
+
+/** What its hello tells counts until its next heartbeat: a node that is new to this replica may be full. */
+export const loadAtHello = (
+  before: wire.NodeLoad.$Shape | undefined,
+  { rooms }: NodeIdentity,
+): wire.NodeLoad.$Shape => ({ ...before, sessions: sessionsIn(rooms) });
+
 /** What a node's dead worker had no longer counts. */
 export function loadWithout(
   load: wire.NodeLoad.$Shape | undefined,
   { rooms }: wire.RoomsLost.$Shape,
 ): wire.NodeLoad.$Shape | undefined {
-  if (!load) return undefined;
-  const lost = (rooms ?? []).reduce((sum, { sessions, leaving }) => sum + (leaving ? 0 : (sessions ?? 0)), 0);
-  return { ...load, sessions: Math.max(0, (load.sessions ?? 0) - lost) };
+  return load && { ...load, sessions: Math.max(0, (load.sessions ?? 0) - sessionsIn(rooms ?? [])) };
 }

@@ -12,7 +12,7 @@ import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
 import { absentNode, isPresent, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
-import { describeCandidate, loadWithout, type NodeFacts } from "./node-facts.ts";
+import { describeCandidate, loadAtHello, loadWithout, type NodeFacts } from "./node-facts.ts";
 import { type HeldRoom, NodeRooms } from "./node-rooms.ts";
 import { readLoad } from "./read-load.ts";
 import { Reservations } from "./reservations.ts";
@@ -216,6 +216,8 @@ export class NodeLink {
     this.#observe({ type: "hello", bootId: identity.bootId });
     // After another boot's hello buried the one before, this one starts with a clean slate.
     if (this.liveness.state === "absent") this.#observe({ type: "hello", bootId: identity.bootId });
+    this.#know({ load: loadAtHello(this.load, identity) });
+    this.reserved.heard();
     this.#held.clear();
     for (const held of identity.rooms) this.#onRoomHeld(held);
     this.#onServing(identity.serving);

@@ -15,6 +15,8 @@ let nodes: Nodes;
 let nowMs: number;
 /** URL -> who answers there. */
 let answering: Map<string, string>;
+/** What nodes have when they say hello. */
+let rooms: wire.RoomEpoch.$Shape[];
 /** URL -> what its node says to the replica. */
 let say: Map<string, DialOptions>;
 
@@ -27,7 +29,7 @@ const dial: Dial = async (options) => {
       nodeId,
       bootId: `boot of ${options.url}`,
       capacity: 100,
-      rooms: [],
+      rooms,
       serving: {},
       labels: { region: "eu" },
     },
@@ -44,6 +46,7 @@ const heartbeat = (url: string, load: wire.NodeLoad.$Shape, serving: wire.Servin
 beforeEach(async () => {
   nowMs = 0;
   say = new Map();
+  rooms = [];
   answering = new Map([
     ["ws://1", "a"],
     ["ws://2", "b"],
@@ -107,13 +110,27 @@ describe("the nodes of a replica", () => {
     expect(nodes.candidate(a)).toMatchObject({ usable: false, liveWorkers: 0 });
   });
 
+  it("are as full as their hellos tell, before the first heartbeat", async () => {
+    rooms = [
+      { room: "x", epoch: 1, sessions: 60 },
+      { room: "y", epoch: 1, sessions: 30, standby: true },
+      { room: "z", epoch: 1, sessions: 9, leaving: true },
+    ];
+    answering.set("ws://3", "c");
+    nodes.add("ws://3");
+    const c = "c" as NodeId;
+    await expect.poll(() => nodes.candidate(c)).toMatchObject({ usable: true, sessions: 90, capacity: 100 });
+    heartbeat("ws://3", { sessions: 80 });
+    expect(nodes.candidate(c)?.sessions).toBe(80);
+  });
+
   it("no longer count what a dead media worker had", () => {
     heartbeat("ws://1", { sessions: 7 });
-    const rooms = [
+    const lost = [
       { room: "x", sessions: 4 },
       { room: "y", sessions: 2, leaving: true },
     ];
-    say.get("ws://1")!.onEvent({ body: "roomsLost", roomsLost: { rooms } });
+    say.get("ws://1")!.onEvent({ body: "roomsLost", roomsLost: { rooms: lost } });
     expect(nodes.candidate(a)?.sessions).toBe(3);
   });
 
