@@ -31,6 +31,11 @@ describe("a silent node", () => {
     expect(judged(1_020, witness("alive", 900), witness("stopped"))).toBe("wait");
     expect(judged(1_200, witness("alive", 900), witness("stopped"))).toBe("dead");
   });
+  it("is not dead by what was said long before, when nobody answers now", () => {
+    expect(judged(1_020, witness("stopped", -1_500), witness("silent"))).toBe("wait");
+    expect(judged(1_200, witness("stopped", -1_500), witness("silent"))).toBe("noWitness");
+    expect(judged(1_200, witness("stopped", -500), witness("silent"))).toBe("dead");
+  });
   it("is not dead by a pause of a moment", () => {
     expect(judged(1_020, witness("stopped", 1_010, 100))).toBe("noWitness");
   });

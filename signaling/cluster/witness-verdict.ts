@@ -45,12 +45,14 @@ export function judge({
 }: JudgeInput): Verdict<"wait" | "alive" | "dead" | "noWitness"> {
   // What was seen alive before the node fell silent tells nothing of now.
   const alive = witnesses.filter(({ state, reportedAtMs }) => state === "alive" && reportedAtMs >= askedAtMs);
+  // Nor does what stopped long before: a partner may have left, or this replica may no longer hear its clients either.
   const stopped = witnesses.filter(
-    (it) => it.state === "stopped" && it.silentMs + (nowMs - it.reportedAtMs) >= leastMediaSilenceMs,
+    (it) =>
+      it.state === "stopped" &&
+      it.reportedAtMs >= askedAtMs - freshMs &&
+      it.silentMs + (nowMs - it.reportedAtMs) >= leastMediaSilenceMs,
   );
-  const open = witnesses.filter(
-    ({ state, reportedAtMs }) => state === "silent" || (state !== "stopped" && reportedAtMs < askedAtMs),
-  );
+  const open = witnesses.filter((it) => !stopped.includes(it) && it.reportedAtMs < askedAtMs);
   const text = `no heartbeat for ${Math.round(silentMs)} ms; of ${witnesses.length} clients ${stopped.length} without media, ${alive.length} with`;
   if (alive.length > 0) return { verdict: "alive", witness: text };
   const timeUp = nowMs - askedAtMs >= answerWithinMs;
