@@ -26,14 +26,23 @@ export function lookAtRest(world: World, invariants: Invariants): void {
   for (const [name, members] of world.rooms) {
     const present = members.filter((client) => !client.ended);
     if (present.length === 0) continue;
-    lookAtCalls(present, members, invariants);
+    lookAtCalls(world, present, members, invariants);
     lookAtPlacement(world, name, holders.get(name) ?? [], invariants);
   }
   lookAtStandbys(world, invariants);
 }
 
-function lookAtCalls(present: readonly SimClient[], members: readonly SimClient[], invariants: Invariants): void {
+function lookAtCalls(
+  world: World,
+  present: readonly SimClient[],
+  members: readonly SimClient[],
+  invariants: Invariants,
+): void {
+  const nodeId = members.find(({ active }) => active)?.active?.nodeId;
+  const node = world.nodes.get(nodeId ?? "");
   for (const client of present) {
+    // A call is not moved for those who come to it when its node is full: they wait for a place.
+    if (!client.present && node && node.sessions >= node.capacity) continue;
     if (!client.present || !client.online || !invariants.isInCall(client, members))
       invariants.fail("no room is lost", invariants.describe(client));
   }

@@ -24,6 +24,12 @@ export interface ControlListener {
   accept(channel: Channel<ControlMessage>): void;
 }
 
+/** Sees all that the replica sends and receives. */
+export interface ControlWatch {
+  heard(message: ControlMessage): void;
+  sent(message: ControlMessage): void;
+}
+
 const dialTimeoutMs = 1_000;
 
 /** What `ControlConnection.dial` is over real sockets. */
@@ -33,16 +39,18 @@ export function dialNode(
   listener: ControlListener,
   options: DialOptions,
   onOpened: (connection: ControlEnd) => void,
+  watch?: ControlWatch,
 ): Promise<NodeConnection> {
   return new Promise((resolve, reject) => {
     const channel = new Channel<ControlMessage>(network, from, listener.host);
-    const end = new ControlEnd(channel, options);
+    const end = new ControlEnd(channel, options, watch);
     const timer = setTimeout(() => {
       channel.close(0);
       reject(new HoldfastError("timeout", "no challenge from the node"));
     }, dialTimeoutMs);
     channel.receive(0, {
       onMessage: (message) => {
+        watch?.heard(message);
         if (!("identity" in message)) return end.take(message);
         clearTimeout(timer);
         end.establish(message.identity);
@@ -78,10 +86,14 @@ export class ControlEnd implements NodeConnection {
   #early: NodeEvent[] | undefined = [];
   #open = false;
 
-  constructor(channel: Channel<ControlMessage>, options: DialOptions) {
+  constructor(channel: Channel<ControlMessage>, options: DialOptions, watch: ControlWatch | undefined) {
     this.#channel = channel;
     this.#options = options;
-    this.rpc = new RpcCaller((frame) => channel.send(0, frame));
+    this.rpc = new RpcCaller((frame) => {
+      // What a process that is gone still means to say does not count.
+      if (this.#open) watch?.sent(frame);
+      channel.send(0, frame);
+    });
   }
 
   establish(identity: NodeIdentity): void {

@@ -48,6 +48,11 @@ export class Faults {
     return this.#scene.storeTouched;
   }
 
+  /** Returns what tells that the store is as it should be again. */
+  touchStore(): () => void {
+    return this.#scene.touchStore();
+  }
+
   /** One fault after another until then. */
   schedule(fromMs: number, untilMs: number): void {
     const { time, random, nodes } = this.#scene.world;

@@ -1,9 +1,12 @@
 // One run: a cluster from a seed, faults upon it, everything repaired, rest.
 
 import type { SimClient } from "./sim-client.ts";
+import { AskedOfNodes } from "./asked-of-nodes.ts";
 import { lookAtRest } from "./at-rest.ts";
+import { Failovers } from "./failovers.ts";
 import type { FaultKind } from "./fault-kinds.ts";
 import { Faults } from "./faults.ts";
+import { FirstFault } from "./first-fault.ts";
 import { Invariants, lookEveryMs, type Violation } from "./invariants.ts";
 import { Random } from "./random.ts";
 import { Recoveries, type Suffered } from "./recoveries.ts";
@@ -19,7 +22,7 @@ export interface SeedOptions extends ShapeWishes {
   keepTrace?: boolean;
   broken?: BrokenRules;
   /** Instead of faults drawn from the seed. */
-  script?(world: World): void;
+  script?(world: World, faults: Faults): void;
   /** Every simulated second. */
   onSecond?(virtualMs: number, wholeMs: number): void;
 }
@@ -72,6 +75,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
           invariants.followed(client, path);
         },
         changed: (client: SimClient) => {
+          failovers.changed(client);
           if (recoveries.changed(client)) trace.note(`${client.identity} of ${client.room} has no media`);
         },
         ended: (client, code) => {
@@ -83,7 +87,10 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
           trace.add(`${room.name} is on ${node.id} at ${room.epoch}`);
           invariants.held(node, room);
         },
-        failover: ({ room, cause, from, to, sessions }) => {
+        watch: (replica, nodeId) => asked.watch(replica, nodeId),
+        failover: (report, replica) => {
+          const { room, cause, from, to, sessions } = report;
+          failovers.reported(report, replica);
           moved += sessions;
           trace.add(`${room} cause ${cause} ${from.nodeId} ${from.epoch} -> ${to?.nodeId} ${to?.epoch} ${sessions}`);
         },
@@ -93,16 +100,27 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     const faults = new Faults(
       world,
       trace,
-      { before: (kind, clients) => recoveries.before(kind, clients), after: (kind) => recoveries.after(kind) },
+      {
+        before: (kind, clients) => {
+          recoveries.before(kind, clients);
+          firstFault.before(kind, clients);
+        },
+        after: (kind) => recoveries.after(kind),
+      },
       options.kinds,
     );
     const invariants = new Invariants(world, () => faults);
+    const fail = (rule: string, detail: string): void => invariants.fail(rule, detail);
+    const asked = new AskedOfNodes(world.nodes, () => time.nowMs, fail);
+    const failovers = new Failovers(world, asked, fail);
+    const firstFault = new FirstFault(world, shape.crowded, fail);
     await world.start();
     await time.runUntil(calmMs);
-    if (options.script) options.script(world);
+    if (options.script) options.script(world, faults);
     else faults.schedule(calmMs, calmMs + faultsForMs);
     const look = (): void => {
       invariants.look();
+      failovers.look();
       time.after(lookEveryMs, look);
     };
     look();

@@ -13,7 +13,7 @@ import type { RequestConnection, RequestContext } from "../../signaling/session/
 import { requestHandlers } from "../../signaling/session/requests/index.ts";
 import type { Session } from "../../signaling/session/session.ts";
 import { GuardedStore } from "../../signaling/store/guarded-store.ts";
-import { type ControlEnd, dialNode } from "./control-channel.ts";
+import { type ControlEnd, type ControlWatch, dialNode } from "./control-channel.ts";
 import { type Channel, Host, type Network } from "./network.ts";
 import type { Random } from "./random.ts";
 import type { Logger } from "../../base/logger.ts";
@@ -38,6 +38,8 @@ export interface SimReplicaOptions {
   rebalance: boolean;
   log: Logger;
   onFailover(report: FailoverReport): void;
+  /** Of each connection to a node. */
+  watch(nodeId: NodeId): ControlWatch | undefined;
 }
 
 export const pingIntervalMs = 5_000;
@@ -53,6 +55,7 @@ export const tokenOf = (room: RoomName, identity: ParticipantId): string => `${r
 
 export class SimReplica {
   readonly host = new Host("replica");
+  readonly id: ReplicaId;
   readonly replica: Replica;
   alive = true;
   readonly #store: StoreClient;
@@ -60,8 +63,9 @@ export class SimReplica {
   readonly #sockets = new Set<ReplicaSocket>();
 
   private constructor(options: SimReplicaOptions, host: Host, storeClient: StoreClient, store: GuardedStore) {
-    const { id, network, random, nodes, maxSessions, rebalance, log, onFailover } = options;
+    const { id, network, random, nodes, maxSessions, rebalance, log, onFailover, watch } = options;
     this.host = host;
+    this.id = id;
     this.#store = storeClient;
     // No two machines count the same time: another beginning, and up to 200 ppm faster or slower.
     const startMs = random.between(0, 1e9);
@@ -85,10 +89,10 @@ export class SimReplica {
         replicaId: id,
         store,
         signers: new Map(),
-        dial: (dial) =>
-          dialNode(network, host, nodes.get(dial.url)!, dial, (end) => {
-            this.#controls.add(end);
-          }),
+        dial: (dial) => {
+          const node = nodes.get(dial.url)!;
+          return dialNode(network, host, node, dial, (end) => this.#controls.add(end), watch(node.id));
+        },
         clock: { nowMs: () => startMs + network.time.nowMs * rate },
         unixMs: () => Date.now() + skewMs,
         random: random.next,

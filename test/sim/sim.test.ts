@@ -3,7 +3,9 @@
 
 import { describe, expect, it } from "vitest";
 import { burstOf, perMsOf } from "../../signaling/cluster/recovery-pace.ts";
+import { AskedOfNodes } from "./asked-of-nodes.ts";
 import { type FaultKind, faultKinds } from "./fault-kinds.ts";
+import type { Faults } from "./faults.ts";
 import { commandOf, SimReport } from "./report.ts";
 import { Random } from "./random.ts";
 import { runSeed, type SeedResult } from "./run-seed.ts";
@@ -75,6 +77,45 @@ it("every drain ends with an empty node when nothing else goes wrong", async () 
   expect(new Set(ends)).toEqual(new Set(["drained"]));
 });
 
+describe("replicas that see different nodes while the store is away", () => {
+  const onTwoNodes = ({ nodes }: World): string[] => {
+    const held = [...nodes.values()].flatMap(({ rooms }) => [...rooms.keys()]);
+    return held.filter((room, i) => held.indexOf(room) !== i);
+  };
+
+  it("agree on one of two nodes for each room once they see all, without the store", async () => {
+    let collided = 0;
+    for (let seed = 1; seed <= 5; seed++) {
+      let before: string[] = [];
+      let after: string[] = [];
+      const script = (world: World, faults: Faults): void => {
+        const { replicas, nodes, store, network, time } = world;
+        const [dead, ...others] = [...nodes.values()];
+        const mended = faults.touchStore();
+        store.down = true;
+        // Each loses one node from sight. Then a third one dies, and rooms with people on both go to two nodes at one epoch.
+        for (const [i, { host }] of replicas.entries()) network.cut(host, others[i]!.host);
+        time.after(2_000, () => dead!.crash());
+        time.after(6_000, () => {
+          before = onTwoNodes(world);
+          for (const [i, { host }] of replicas.entries()) network.heal(host, others[i]!.host);
+        });
+        time.after(25_000, () => {
+          after = onTwoNodes(world);
+          store.down = false;
+          dead!.start();
+          mended();
+        });
+      };
+      const result = await runSeed({ seed, nodes: 3, replicas: 2, participants: 60, script });
+      expect(result.violations, explain(result)).toEqual([]);
+      expect(after, explain(result)).toEqual([]);
+      collided += before.length;
+    }
+    expect(collided).toBeGreaterThan(5);
+  });
+});
+
 describe("a seed", () => {
   it("repeats exactly", async () => {
     const [first, again, other] = [
@@ -136,13 +177,15 @@ describe("a full node that dies", () => {
     const uninstall = time.install(random.next);
     try {
       const capacity = 400;
+      const violations: string[] = [];
       const attached: { node: string; atMs: number; sessions: number }[] = [];
-      const world = new World(
+      const world: World = new World(
         {
           nodes: Array.from({ length: 4 }, () => ({ capacity, region: "" })),
           replicas: 1,
           participants: 800,
           rebalance: false,
+          crowded: false,
         },
         3,
         time,
@@ -157,7 +200,13 @@ describe("a full node that dies", () => {
           },
           held: () => {},
           failover: () => {},
+          watch: (replica, nodeId) => asked.watch(replica, nodeId),
         },
+      );
+      const asked = new AskedOfNodes(
+        world.nodes,
+        () => time.nowMs,
+        (rule, detail) => violations.push(`${rule}: ${detail}`),
       );
       await world.start();
       await time.runUntil(8_000);
@@ -183,6 +232,7 @@ describe("a full node that dies", () => {
         expect(sum).toBeLessThanOrEqual(burstOf(capacity) + perMsOf(capacity) * lastMs + 12);
         expect(lastMs).toBeLessThan(1_500);
       }
+      expect(violations).toEqual([]);
       expect(world.clients.every((client) => client.served)).toBe(true);
       expect(world.clients.every(({ active }) => active?.nodeId !== dead.id)).toBe(true);
     } finally {

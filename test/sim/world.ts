@@ -6,6 +6,7 @@ import type { decideOffer } from "../../client/path-choice.ts";
 import type { judgeEpoch } from "../../sfu/rooms/epoch-rules.ts";
 import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
 import { defaultRoomSettings } from "../../signaling/room-settings.ts";
+import type { ControlWatch } from "./control-channel.ts";
 import { Network } from "./network.ts";
 import { Random } from "./random.ts";
 import type { ClientPath } from "./client-path.ts";
@@ -32,11 +33,14 @@ export interface Observer {
   attached(node: SimNode, sessions: number): void;
   /** The node has opened the room at its epoch, or what stood by there is the room now. */
   held(node: SimNode, room: SimRoom): void;
-  failover(report: FailoverReport): void;
+  failover(report: FailoverReport, replica: ReplicaId): void;
+  /** Sees what is said on the replica's connection to the node. */
+  watch?(replica: ReplicaId, nodeId: NodeId): ControlWatch;
 }
 
 /** Most rooms are small. */
 const roomSizes = [1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12];
+const smallRoomSizes = [1, 2, 2, 2, 3];
 const roomRegions = ["", ...regionNames];
 const hotShare = 0.3;
 const joinsOverMs = 3_000;
@@ -126,8 +130,9 @@ export class World {
       maxSessions: 1_000_000,
       rebalance: this.#shape.rebalance,
       onFailover: (report) => {
-        if (replica.alive) this.#observer.failover(report);
+        if (replica.alive) this.#observer.failover(report, id);
       },
+      watch: (nodeId) => this.#observer.watch?.(id, nodeId),
     });
     this.replicas[index] = replica;
     this.#trace.add(`replica ${index} starts`);
@@ -146,12 +151,13 @@ export class World {
   }
 
   #makeClients(participants: number): void {
+    const { crowded } = this.#shape;
     const regional = this.#shape.nodes.some(({ region }) => region !== "");
     for (let roomCount = 0, count = 0; count < participants; roomCount++) {
       const room = `room${roomCount}` as RoomName;
-      const hot = this.random.chance(hotShare);
+      const hot = this.random.chance(hotShare) && !crowded;
       if (regional) this.store.settings.set(room, { ...defaultRoomSettings, region: this.random.pick(roomRegions) });
-      const size = Math.min(this.random.pick(roomSizes), participants - count);
+      const size = Math.min(this.random.pick(crowded ? smallRoomSizes : roomSizes), participants - count);
       for (let i = 0; i < size; i++) this.#enter(this.#makeClient(room, `p${count++}` as ParticipantId, hot));
     }
   }

@@ -1,0 +1,89 @@
+// Why replicas leave nodes, held against how those nodes really were when that was decided.
+
+import type { NodeId } from "../../proto/ids.ts";
+import { wire } from "../../proto/model.ts";
+import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
+import type { AskedOfNodes } from "./asked-of-nodes.ts";
+import { Gaps } from "./gaps.ts";
+import type { SimClient } from "./sim-client.ts";
+import type { World } from "./world.ts";
+
+/** Promised to a node whose control is away while its media flows. */
+const keepsRoomsMs = 10_000;
+/** After that they move, some at a time. */
+const leftWithinMs = 14_000;
+/** What clients have said of their media counts for 2 s, and what has just ended may be noticed late. */
+const quietMs = 4_000;
+/** Clocks differ, and what is decided is told in whole messages. */
+const slackMs = 20;
+
+export class Failovers {
+  readonly #world: World;
+  readonly #asked: AskedOfNodes;
+  readonly #fail: (rule: string, detail: string) => void;
+  /** By node: when somebody there was without media, or might have been. */
+  readonly #troubles = new Map<NodeId, Gaps>();
+
+  constructor(world: World, asked: AskedOfNodes, fail: (rule: string, detail: string) => void) {
+    this.#world = world;
+    this.#asked = asked;
+    this.#fail = fail;
+  }
+
+  /** Something about the client's media has changed. */
+  changed(client: SimClient): void {
+    const { active, standby, served, host, ended, online } = client;
+    if (served && !host.impaired && !ended && online) return;
+    for (const path of [active, standby]) if (path) this.#troubled(path.nodeId);
+  }
+
+  /** Every so often. */
+  look(): void {
+    for (const node of this.#world.nodes.values())
+      if (!node.alive || node.mediaStopped || node.host.cutFrom.has("client")) this.#troubled(node.id);
+    for (const client of this.#world.clients) this.changed(client);
+    this.#lookAtSilentNodes();
+  }
+
+  /** Nobody waits for a node's control for ever, unless there is no place for the room elsewhere. */
+  #lookAtSilentNodes(): void {
+    const { time, replicas, nodes } = this.#world;
+    for (const { alive, id, replica } of replicas) {
+      if (!alive) continue;
+      for (const nodeId of nodes.keys()) {
+        const silentMs = this.#asked.silentMs(id, nodeId as NodeId, time.nowMs);
+        if (silentMs < leftWithinMs) continue;
+        for (const { name, sessions, stuck } of replica.rooms.on(nodeId as NodeId)) {
+          if (stuck === "" && [...sessions].some(({ connected }) => connected))
+            this.#fail(
+              "a node whose control stays away is left",
+              `${name} on ${nodeId} by ${id}, silent for ${Math.round(silentMs)} ms`,
+            );
+        }
+      }
+    }
+  }
+
+  reported({ room, cause, witness, from: { nodeId }, tookMs }: FailoverReport, replica: string): void {
+    const decidedAtMs = this.#world.time.nowMs - tookMs;
+    const what = `${room} from ${nodeId} by ${replica}, as of ${Math.round(decidedAtMs)} ms: ${witness}`;
+    const { NODE_DIED, NODE_HUNG, CONTROL_LOST } = wire.PathCause;
+    // Its first process: none of it has ever ended.
+    if (cause === NODE_DIED && this.#world.nodes.get(nodeId)!.boot === 1)
+      this.#fail("who lives is not taken for dead", what);
+    if (cause === NODE_HUNG && this.#troublesOf(nodeId).before(decidedAtMs) > 0)
+      this.#fail("no failover while media flows", what);
+    if (cause === CONTROL_LOST && this.#asked.silentMs(replica, nodeId, decidedAtMs) < keepsRoomsMs - slackMs)
+      this.#fail("no move before control has been away for 10 s", what);
+  }
+
+  #troubled(nodeId: NodeId): void {
+    this.#troublesOf(nodeId).happened(this.#world.time.nowMs);
+  }
+
+  #troublesOf(nodeId: NodeId): Gaps {
+    let gaps = this.#troubles.get(nodeId);
+    if (!gaps) this.#troubles.set(nodeId, (gaps = new Gaps(quietMs, 0)));
+    return gaps;
+  }
+}
