@@ -3,15 +3,16 @@ import { setPriority } from "node:os";
 import type { Logger } from "./logger.ts";
 
 /**
- * Asks the kernel to run this process, and those it starts from now on, before others (setpriority(2); -20 first, 19
- * last). Media and heartbeats are a few milliseconds of work that must not wait behind somebody's compiler. Raising it
+ * Asks the kernel to run this process, those it has started already (`children`, by pid) and those it starts from now on
+ * before others (setpriority(2); -20 first, 19 last). Media and heartbeats are a few milliseconds of work that must not wait behind somebody's compiler. Raising it
  * takes root or CAP_SYS_NICE; without, the process goes on as it is.
  */
-export function runAtNiceness(niceness: number, log: Logger): void {
+export function runAtNiceness(niceness: number, log: Logger, children: readonly number[] = []): void {
   if (niceness === 0) return;
   try {
     setPriority(niceness);
     if (leadsSession()) writeFileSync("/proc/self/autogroup", String(niceness));
+    for (const pid of children) setPriority(pid, niceness);
   } catch (error) {
     log.debug({ niceness, err: error }, "the process keeps its ordinary priority");
   }

@@ -20,8 +20,9 @@ async function run(): Promise<void> {
   const config = sfuConfig(process.env);
   const { startNode } = await import("../../sfu/main.ts");
   const log = createLogger({ name: "sfu", level: config.logLevel, pretty: config.logPretty });
-  runAtNiceness(config.niceness, log);
   const node = await startNode(config, log);
+  // Not before: a node that gets ready is not to stand in the way of the media of others on this machine.
+  runAtNiceness(config.niceness, log, node.workerPids);
   onShutdown(() => node.close("shutting_down"), { drain: () => node.drain(config.drainTimeoutMs) });
   if (process.send) {
     process.send(nodeReadyMessage);
