@@ -6,8 +6,9 @@ import { describe, expect, it } from "vitest";
 const mayRaise = process.getuid?.() === 0 && existsSync("/proc/self/autogroup");
 
 /**
- * What the kernel says of a process's priority after it has asked for another: its own, that of a child it had already,
- * and that of its session, which it leads or is in with a shell. The session is new in either case: the one that the tests run in may have no autogroup.
+ * What the kernel says of priorities after a process has asked for another: its own, that of a child it had already, and
+ * that of its session, which it leads or is in with a shell. The session is new in either case: the one that the tests run
+ * in may have no autogroup.
  */
 async function asked(niceness: number, leads: boolean): Promise<unknown> {
   const script = `

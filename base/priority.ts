@@ -4,8 +4,8 @@ import type { Logger } from "./logger.ts";
 
 /**
  * Asks the kernel to run this process, those it has started already (`children`, by pid) and those it starts from now on
- * before others (setpriority(2); -20 first, 19 last). Media and heartbeats are a few milliseconds of work that must not wait behind somebody's compiler. Raising it
- * takes root or CAP_SYS_NICE; without, the process goes on as it is.
+ * before others (setpriority(2); -20 first, 19 last). Media and heartbeats are a few milliseconds of work that must not
+ * wait behind somebody's compiler. Raising it takes root or CAP_SYS_NICE; without, the process goes on as it is.
  */
 export function runAtNiceness(niceness: number, log: Logger, children: readonly number[] = []): void {
   if (niceness === 0) return;

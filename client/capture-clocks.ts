@@ -4,9 +4,9 @@
 // that a page makes itself (a canvas, a blurred background) do not: for these Chromium estimates a time for each peer
 // connection, from when it got the first ones. On a busy machine one path's estimates are off by 100 ms and more for as
 // long as it lasts (https://source.chromium.org/chromium/chromium/src/+/main:third_party/webrtc/rtc_base/timestamp_aligner.cc).
-// But from one frame to the next both count alike, and no camera's frames come at quite equal intervals: like two prints of
-// one bar code, the two sequences fit together at one place only. Where they come too evenly for that, a receiver holds the
-// times against what else it sees: how long each jitter buffer holds frames back, and how far the nodes are.
+// But from one frame to the next both count alike, and frames seldom come at quite equal intervals: like two prints of one
+// bar code, the two sequences then fit together at one place only. Where frames come too evenly for that, a receiver holds
+// the times against what else it sees: how long each jitter buffer holds frames back, and how far the nodes are.
 
 export interface ClockEvidence {
   /** How much sooner the newer path delivers a frame, by capture times. */
