@@ -49,7 +49,8 @@ export class MediaWatch {
   readonly #slots = new Map<string, ShownTrack>();
   readonly #lastMediaMs = new Map<string, number>();
   #watched: Map<string, WatchedTrack> | undefined;
-  #consumersBefore = new Set<string>();
+  /** What was received when the gap began, by track. What trickles in on it is of before. */
+  #before = new Map<string, Received>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #busyUntilMs = 0;
@@ -66,7 +67,7 @@ export class MediaWatch {
   add(received: Received, atOnce: boolean): void {
     const slot = this.#slots.get(received.trackId);
     if (slot && !atOnce) {
-      slot.wait(received, wallClockMs());
+      slot.wait(received, wallClockMs(), this.#hooks.shownGoesOn());
       // Of a path that is lost, nothing better will come: with the first packet on the new one, its first frame is shown.
       received.consumer.track.addEventListener("unmute", () => this.#firstPacket(slot, received), { once: true });
       this.#busyUntilMs = performance.now() + busyMs;
@@ -106,16 +107,15 @@ export class MediaWatch {
   }
 
   /**
-   * The path is lost: remember what was flowing until now. With `mayComeBack`, media on the same path ends the gap too;
-   * otherwise what trickles in on it is of before.
+   * The path is lost: remember what was flowing until now. With `mayComeBack`, media on the same path ends the gap too.
+   * Otherwise the next path is about to be built: only what was never heard of is looked at.
    */
   beginGap(mayComeBack = false): void {
     if (this.#watched) return;
-    this.#readTimes();
+    for (const [trackId, slot] of this.#slots)
+      if (mayComeBack || !this.#lastMediaMs.has(trackId)) this.#lookAt(trackId, slot);
     this.#watched = flowingTracks(this.#lastMediaMs);
-    this.#consumersBefore = new Set(
-      mayComeBack ? [] : [...this.#slots.values()].map(({ newest }) => newest.consumer.id),
-    );
+    this.#before = new Map(mayComeBack ? [] : [...this.#slots].map(([trackId, { newest }]) => [trackId, newest]));
     this.#schedule();
   }
 
@@ -171,10 +171,16 @@ export class MediaWatch {
   }
 
   #pollMs(): number {
-    if (this.#watched) return this.#hooks.shownGoesOn() ? changingPollMs : recoveringPollMs;
     const waiting = [...this.#slots.values()].some(({ changing }) => changing);
+    if (this.#watched && this.#hooks.shownGoesOn()) return changingPollMs;
+    if (this.#watched) return this.#mayBeBack() ? recoveringPollMs : idlePollMs;
     if (!waiting) return this.#isFallingSilent() ? silentPollMs : idlePollMs;
     return performance.now() < this.#busyUntilMs ? changingPollMs : waitingPollMs;
+  }
+
+  /** Nothing comes back before there is something to receive it. */
+  #mayBeBack(): boolean {
+    return [...this.#slots].some(([trackId, { newest }]) => newest !== this.#before.get(trackId));
   }
 
   #isFallingSilent(): boolean {
@@ -183,20 +189,18 @@ export class MediaWatch {
   }
 
   #poll(): void {
-    this.#readTimes();
+    for (const [trackId, slot] of this.#slots) this.#lookAt(trackId, slot);
     if (this.#watched) this.#hooks.onPolled();
     else this.#hooks.onLooked(this.look());
     this.#schedule();
   }
 
-  #readTimes(): void {
-    for (const [trackId, slot] of this.#slots) {
-      const { shown, newest } = slot.read(this.#readTime);
-      this.#noteGap(trackId, slot, shown?.atMs, newest?.atMs);
-      if (slot.changing) this.#changeOver(slot);
-      const timeMs = (slot.changing ? shown : newest)?.atMs;
-      if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
-    }
+  #lookAt(trackId: string, slot: ShownTrack): void {
+    const { shown, newest } = slot.read(this.#readTime, this.#hooks.shownGoesOn());
+    this.#noteGap(trackId, slot, newest?.atMs);
+    if (slot.changing) this.#changeOver(slot);
+    const timeMs = (slot.changing ? shown : newest)?.atMs;
+    if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
   }
 
   #changeOver(slot: ShownTrack): void {
@@ -205,14 +209,15 @@ export class MediaWatch {
     if (slot.mayChange(moment, nowMs)) this.#show(slot);
   }
 
-  #noteGap(trackId: string, slot: ShownTrack, shownMs: number | undefined, newestMs: number | undefined): void {
+  #noteGap(trackId: string, slot: ShownTrack, newestMs: number | undefined): void {
     const watched = this.#watched?.get(trackId);
     if (!watched || watched.firstAfterMs !== undefined) return;
-    // The old path may go on delivering while the new one is made.
-    if (slot.changing) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, shownMs ?? 0);
-    const isNew = !this.#consumersBefore.has(slot.newest.consumer.id);
-    const isAfter = newestMs !== undefined && (slot.changing || newestMs > watched.lastBeforeMs);
-    if (isNew && isAfter) watched.firstAfterMs = newestMs;
+    const before = this.#before.get(trackId);
+    if (newestMs === undefined || slot.newest === before) return;
+    // The old path may have gone on delivering while the new one was made.
+    const last = slot.changing ? slot.shown : before;
+    if (last) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, this.#readTime(last.consumer)?.atMs ?? 0);
+    if (slot.changing || newestMs > watched.lastBeforeMs) watched.firstAfterMs = newestMs;
   }
 }
 

@@ -59,17 +59,17 @@ export class ShownTrack {
   }
 
   /** The newer path's consumer, before any media has come on it. */
-  wait(received: Received, nowMs: number): void {
+  wait(received: Received, nowMs: number, shownGoesOn: boolean): void {
     this.#newest = received;
     this.#waitsSinceMs = nowMs;
     this.#holding = false;
     this.#onShown = new Deliveries();
     this.#onNewest = new Deliveries();
     this.#clockMs = this.#lastCorrectionMs = undefined;
-    void this.#begin(received);
+    if (shownGoesOn) void this.#bringInStep(received);
   }
 
-  async #begin(received: Received): Promise<void> {
+  async #bringInStep(received: Received): Promise<void> {
     const isOver = (): boolean => this.#newest !== received || !this.changing;
     const heldByShownMs = await this.#held;
     if (isOver()) return;
@@ -88,13 +88,13 @@ export class ShownTrack {
     void releaseHold(this.#shown.consumer);
   }
 
-  read(readTime: ReadMediaTime): { shown: MediaTime | undefined; newest: MediaTime | undefined } {
+  /** Of a path that is lost, what it shows is its last: that is not read. */
+  read(readTime: ReadMediaTime, shownGoesOn: boolean): { shown: MediaTime | undefined; newest: MediaTime | undefined } {
     const newest = readTime(this.#newest.consumer);
-    const shown = this.changing ? readTime(this.#shown.consumer) : newest;
-    if (this.changing) {
-      this.#onShown.note(shown);
-      this.#onNewest.note(newest);
-    }
+    if (!this.changing) return { shown: newest, newest };
+    this.#onNewest.note(newest);
+    const shown = shownGoesOn ? readTime(this.#shown.consumer) : undefined;
+    if (shownGoesOn) this.#onShown.note(shown);
     return { shown, newest };
   }
 
