@@ -139,7 +139,7 @@ export class Call {
       request: this.request,
       logger,
       isCalm: () => this.#isCalm(),
-      receives: () => this.paths.active?.receive !== undefined,
+      receives: () => this.paths.active?.receive?.counts,
       iceServers: () => this.paths.active?.iceServers ?? iceServersOf([], Date.now()),
     });
     this.paths = new Paths(engine, this.intent, {

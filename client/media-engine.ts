@@ -41,9 +41,9 @@ async function loadDevice(capabilities: PlainRtpCapabilities, createDevice: () =
 /** Stands in the place of a node's end that is not known yet, and is never dialled. */
 const nobody: TransportDescription = {
   id: "spare",
-  ice: { usernameFragment: "spare", password: "spare", iceLite: true },
+  ice: { usernameFragment: "spare", password: "of-nobody-whom-we-know", iceLite: true },
   candidates: [],
-  dtls: { role: "auto", fingerprints: [{ algorithm: "sha-256", value: "00" }] },
+  dtls: { role: "auto", fingerprints: [{ algorithm: "sha-256", value: Array(32).fill("00").join(":") }] },
 };
 
 export class MediaEngine {
@@ -105,15 +105,12 @@ export class MediaEngine {
     direction: "send" | "recv",
     description: TransportDescription,
     iceServers: readonly wire.IceServer.$Shape[],
-    settings: Partial<RTCConfiguration> = {},
   ): types.Transport {
     if (!this.#loaded) throw new HoldfastError("not_joined");
     const { device, certificate } = this.#loaded;
-    const described = transportOptions(description, certificate.certificate, iceServers);
     const options = {
-      ...described,
+      ...transportOptions(description, certificate.certificate, iceServers),
       iceTransportPolicy: this.#iceTransportPolicy,
-      additionalSettings: { ...described.additionalSettings, ...settings },
     };
     const transport = direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
     // The node connected its side with our fingerprint when it made the transport: nothing is left to say.
@@ -127,13 +124,9 @@ export class MediaEngine {
     iceServers: readonly wire.IceServer.$Shape[],
   ): { send: types.Transport; recv: types.Transport | undefined } | undefined {
     const send = this.createTransport("send", nobody, iceServers);
-    if (BatchingHandler.of(send)) return { send, recv: receives ? this.#createSpareRecv(iceServers) : undefined };
+    if (BatchingHandler.of(send))
+      return { send, recv: receives ? this.createTransport("recv", nobody, iceServers) : undefined };
     send.close();
     return undefined;
-  }
-
-  /** It describes nothing before there are consumers, which is late to ask servers for candidates. */
-  #createSpareRecv(iceServers: readonly wire.IceServer.$Shape[]): types.Transport {
-    return this.createTransport("recv", nobody, iceServers, iceServers.length > 0 ? { iceCandidatePoolSize: 1 } : {});
   }
 }

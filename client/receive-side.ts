@@ -15,22 +15,57 @@ const probatorId = "probator";
 /** RtpProbationGenerator in mediasoup's worker. */
 const probatorSsrc = 1_234;
 
+/** How many tracks of each kind. */
+export type TrackCounts = Readonly<Record<types.MediaKind, number>>;
+
+/** Of a large call, so many are described ahead, of each kind: it takes the page's time. The rest follows. */
+export const expectable = (count: number): number => Math.min(count, 16);
+
 /** As ortc.generateProbatorRtpParameters() does it, before there is a video consumer to take codec and extensions from. */
 function probatorParameters(capabilities: types.RtpCapabilities): types.RtpParameters | undefined {
-  const codec = capabilities.codecs?.find(({ kind }) => kind === "video");
-  if (codec?.preferredPayloadType === undefined) return undefined;
-  const { mimeType, clockRate, preferredPayloadType: payloadType, parameters, rtcpFeedback } = codec;
-  const extensions = capabilities.headerExtensions?.filter(({ kind }) => kind === "video") ?? [];
+  const { codecs, ...others } = parametersOf("video", capabilities);
+  if (codecs.length === 0) return undefined;
+  const encodings = [{ ssrc: probatorSsrc }];
+  return { ...others, mid: probatorId, codecs: codecs.slice(0, 1), encodings, rtcp: { cname: probatorId } };
+}
+
+/** All that the browser can receive of a kind. */
+function parametersOf(
+  kind: types.MediaKind,
+  { codecs = [], headerExtensions = [] }: types.RtpCapabilities,
+): types.RtpParameters & Required<Pick<types.RtpParameters, "headerExtensions">> {
   return {
-    mid: probatorId,
-    codecs: [{ mimeType, clockRate, payloadType, parameters: parameters ?? {}, rtcpFeedback: rtcpFeedback ?? [] }],
-    headerExtensions: extensions.map(({ uri, preferredId }) => ({
-      uri,
-      id: preferredId,
-    })) as types.RtpHeaderExtensionParameters[],
-    encodings: [{ ssrc: probatorSsrc }],
-    rtcp: { cname: probatorId },
+    codecs: codecs
+      .filter((codec) => codec.kind === kind && codec.preferredPayloadType !== undefined)
+      .map(({ mimeType, clockRate, channels, preferredPayloadType, parameters = {}, rtcpFeedback = [] }) => ({
+        mimeType,
+        clockRate,
+        payloadType: preferredPayloadType!,
+        ...(channels === undefined ? {} : { channels }),
+        parameters,
+        rtcpFeedback,
+      })),
+    headerExtensions: headerExtensions
+      .filter((extension) => extension.kind === kind)
+      .map(({ uri, preferredId: id }) => ({ uri, id })) as types.RtpHeaderExtensionParameters[],
+    encodings: [{}],
+    rtcp: {},
   };
+}
+
+/** The sections of so many tracks, as nodes name them, and of what mediasoup probes with. */
+function expectedSections(counts: TrackCounts, capabilities: types.RtpCapabilities): types.HandlerReceiveOptions[] {
+  const probator = probatorParameters(capabilities);
+  const of = (kind: types.MediaKind): types.HandlerReceiveOptions[] =>
+    Array.from({ length: expectable(counts[kind]) }, (_, n) => {
+      const mid = `${kind[0]}${n}`;
+      return { trackId: mid, kind, streamId: mid, rtpParameters: { ...parametersOf(kind, capabilities), mid } };
+    });
+  return [
+    ...(probator ? [{ trackId: probatorId, kind: "video" as const, rtpParameters: probator }] : []),
+    ...of("audio"),
+    ...of("video"),
+  ];
 }
 
 /** A path's receive transport and the consumers on it. */
@@ -60,6 +95,17 @@ export class ReceiveSide {
   /** By consumer id. */
   get received(): ReadonlyMap<string, Received> {
     return this.#received;
+  }
+
+  get counts(): TrackCounts {
+    const counts = { audio: 0, video: 0 };
+    for (const { consumer } of this.#received.values()) counts[consumer.kind]++;
+    return counts;
+  }
+
+  /** Describes so many tracks before it is known who will send them. Only where there is a BatchingHandler. */
+  async expect(counts: TrackCounts, capabilities: types.RtpCapabilities): Promise<void> {
+    await BatchingHandler.of(this.#transport)?.expect(expectedSections(counts, capabilities));
   }
 
   /** Tells a transport that was made ahead who the other end is. @throws HoldfastError bad_media */

@@ -18,6 +18,8 @@ let calm: boolean;
 let told: wire.Prepare.$Shape[];
 let refused: boolean;
 let iceServers: IceServers;
+/** How many tracks of each kind the call receives. */
+let receives: { audio: number; video: number };
 
 const noServers = iceServersOf([], 0);
 const hourMs = 3_600_000;
@@ -48,10 +50,12 @@ beforeEach(async () => {
   told = [];
   refused = false;
   iceServers = noServers;
+  receives = { audio: 1, video: 1 };
   const engine = new MediaEngine(media);
   await engine.joinMedia();
   keeper = new SpareKeeper(
     {
+      receiveCapabilities: engine.receiveCapabilities,
       createSpareTransports: (_receives, servers) => ({
         send: engine.createTransport("send", nobody, servers),
         recv: engine.createTransport("recv", nobody, servers),
@@ -66,7 +70,7 @@ beforeEach(async () => {
         return refused ? Promise.reject(new HoldfastError("bad_request")) : Promise.resolve({});
       }) as never,
       isCalm: () => calm,
-      receives: () => true,
+      receives: () => receives,
       iceServers: () => iceServers,
     },
   );
@@ -130,6 +134,29 @@ describe("a spare path", () => {
     await pass(1_000);
     expect(toldTracks()).toEqual([[id], [`${id} muted`]]);
     expect(media.handlers).toHaveLength(2);
+  });
+
+  it("makes place for a larger one a while after the call has grown, and not when it shrinks", async () => {
+    publish("audio");
+    await pass(3_000);
+    const first = keeper.take(noServers);
+    await pass(3_000);
+    receives = { audio: 0, video: 0 };
+    await pass(5_000);
+    expect(media.handlers).toHaveLength(4);
+    receives = { audio: 1, video: 2 };
+    await pass(600);
+    expect(media.handlers).toHaveLength(4);
+    await pass(3_000);
+    expect(media.handlers).toHaveLength(6);
+    expect(media.open.size).toBe(4);
+    expect(told).toHaveLength(3);
+    receives = { audio: 1, video: 20 };
+    await pass(4_000);
+    receives = { audio: 1, video: 30 };
+    await pass(4_000);
+    expect(media.handlers).toHaveLength(8);
+    first?.close();
   });
 
   it("is told of to another server", async () => {

@@ -4,6 +4,7 @@ import { type IceServers, mayGatherAhead } from "./ice-servers.ts";
 import type { Intent } from "./intent.ts";
 import { subscriptionsOf, trackOf } from "./intent.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
+import type { TrackCounts } from "./receive-side.ts";
 import type { ProducedTrack } from "./send-side.ts";
 import type { SignalRequest } from "./signal-socket.ts";
 import { type SpareEngine, SparePath } from "./spare-path.ts";
@@ -13,8 +14,8 @@ export interface SpareHooks {
   logger: SdkLogger;
   /** Whether a spare is wanted just now. */
   isCalm(): boolean;
-  /** Whether paths have a transport to receive on. */
-  receives(): boolean;
+  /** How much the call receives; undefined where paths have no transport for that. */
+  receives(): TrackCounts | undefined;
   /** Of the newest offer: the next one's will be the same, most likely. */
   iceServers(): IceServers;
 }
@@ -36,6 +37,8 @@ export class SpareKeeper {
   #making = false;
   /** When the call will have been calm for long enough; undefined while it is not. */
   #dueMs: number | undefined;
+  /** When a spare that is too small for the call, which has grown, makes place for another one. */
+  #enlargeAtMs: number | undefined;
   /** What the server was last told, as text. */
   #told = "";
   #closed = false;
@@ -83,28 +86,39 @@ export class SpareKeeper {
       this.#dueMs = undefined;
       return;
     }
-    this.#dueMs ??= nowMs + calmMs + Math.random() * spreadMs;
+    this.#dueMs ??= soon(nowMs);
     if (nowMs < this.#dueMs || this.#making) return;
     const iceServers = this.#hooks.iceServers();
     const mayMake = this.#intent.tracks.size > 0 && mayGatherAhead(iceServers, Date.now());
-    if (this.#spare?.fits(this.#intent, iceServers)) this.#tell(this.#spare.produced);
-    else if (this.#spare) {
+    if (this.#spare?.fits(this.#intent, iceServers)) {
+      this.#tell(this.#spare.produced);
+      if (this.#isTooSmall(this.#spare, nowMs) && mayMake) void this.#make(iceServers);
+    } else if (this.#spare) {
       this.discard();
       // Another one will be told of as soon as it is there.
       if (!mayMake) this.#tell([]);
     } else if (mayMake) void this.#make(iceServers);
   }
 
+  #isTooSmall(spare: SparePath, nowMs: number): boolean {
+    if (spare.isLargeEnough(this.#hooks.receives())) this.#enlargeAtMs = undefined;
+    else this.#enlargeAtMs ??= soon(nowMs);
+    return nowMs >= (this.#enlargeAtMs ?? Infinity);
+  }
+
   async #make(iceServers: IceServers): Promise<void> {
     const { logger } = this.#hooks;
     this.#making = true;
     try {
-      const spare = await SparePath.create(this.#engine, this.#intent, this.#hooks.receives(), iceServers, logger);
+      const wishes = { intent: this.#intent, receives: this.#hooks.receives(), iceServers };
+      const spare = await SparePath.create(this.#engine, wishes, logger);
       if (!spare) return clearInterval(this.#timer);
       logger.debug("spare path made", { tracks: spare.produced.length });
       // Meanwhile a path was offered, or the network has changed.
       if (this.#closed || this.#dueMs === undefined) return spare.close();
+      this.#spare?.close();
       this.#spare = spare;
+      this.#enlargeAtMs = undefined;
       if (spare.fits(this.#intent, iceServers)) this.#tell(spare.produced);
     } catch (error) {
       // Paths are made without one, as ever.
@@ -129,6 +143,8 @@ export class SpareKeeper {
       .catch((error: unknown) => this.#hooks.logger.debug("not prepared", { reason: String(error) }));
   }
 }
+
+const soon = (nowMs: number): number => nowMs + calmMs + Math.random() * spreadMs;
 
 /** Closing blocks the main thread for milliseconds, and a path is about to be built. */
 function closeLater(spare: SparePath): void {

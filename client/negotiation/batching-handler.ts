@@ -1,7 +1,8 @@
 // mediasoup-client negotiates a send transport once per track, one after another, and tells of a track only when the
 // browser has taken the answer. After a failover that is most of what the others wait for. This handler describes all
 // tracks of a path in one offer, tells of them as soon as the offer is set, and lets the answer follow: at once, or when
-// it is known to whom, for a transport that is made before there is a node to connect it to.
+// it is known to whom, for a transport that is made before there is a node to connect it to. What such a transport will
+// receive is described ahead as well (ahead-sections.ts).
 
 import { Chrome111 } from "mediasoup-client/handlers/Chrome111";
 import type { RemoteSdp } from "mediasoup-client/handlers/sdp/RemoteSdp";
@@ -10,20 +11,17 @@ import * as unifiedPlanUtils from "mediasoup-client/handlers/sdp/unifiedPlanUtil
 import { applyForcedRtpExtensions } from "mediasoup-client/handlers/ortc/utils";
 import * as ortc from "mediasoup-client/ortc";
 import type { types } from "mediasoup-client";
-import { parse, type SessionDescription, write } from "sdp-transform";
+import { parse, type SessionDescription } from "sdp-transform";
+import { AheadSections, type ReceiveOptions } from "./ahead-sections.ts";
 
 type ExtendedCapabilities = Parameters<typeof ortc.getSendingRtpParameters>[1];
 
 interface ChromeHandler {
+  receive(options: readonly ReceiveOptions[]): Promise<types.HandlerReceiveResult[]>;
   send(options: types.HandlerSendOptions): Promise<types.HandlerSendResult>;
   stopSending(localId: string): Promise<void>;
   restartIce(iceParameters: types.IceParameters): Promise<void>;
-  setupTransport(options: SetupOptions): Promise<void>;
-}
-
-interface SetupOptions {
-  localDtlsRole: types.DtlsRole;
-  localSdpObject: SessionDescription;
+  setupTransport(options: { localDtlsRole: types.DtlsRole; localSdpObject: SessionDescription }): Promise<void>;
 }
 
 /** What Chrome111 does that its types keep private: it is meant to be made by its factory only. */
@@ -83,6 +81,8 @@ export class BatchingHandler extends Chrome {
   /** By MediaStreamTrack: what is described already, for the send() that asks for it. */
   readonly #prepared = new Map<MediaStreamTrack, Promise<Sent>>();
   #offered: Promise<Offered> | undefined;
+  /** What is described already of what this transport will receive, until it does. */
+  #ahead: AheadSections | undefined;
   /** The answer of the last batch. Whatever negotiates next waits for it. */
   #answered: Promise<void> = Promise.resolve();
 
@@ -155,14 +155,35 @@ export class BatchingHandler extends Chrome {
   }
 
   /**
-   * libwebrtc throws the pool of candidates away when it takes an answer, just before it would gather. A provisional
-   * answer takes them out of the pool.
+   * Negotiates what will be received with nobody, and then offers it: the answer is all that is missing, and the
+   * candidates are gathered. What is received first is answered to that, as far as it has these MIDs; the rest as ever.
    */
-  override async setupTransport(options: SetupOptions): Promise<void> {
-    await super.setupTransport(options);
-    const { _pc: pc } = this.#internals;
-    if (pc.signalingState === "have-remote-offer" && pc.getConfiguration().iceCandidatePoolSize)
-      await pc.setLocalDescription({ type: "pranswer", sdp: write(options.localSdpObject) });
+  async expect(sections: readonly ReceiveOptions[]): Promise<void> {
+    const { _pc: pc, _remoteSdp: remote } = this.#internals;
+    await super.receive(sections);
+    await pc.setLocalDescription(await pc.createOffer());
+    this.#ahead = new AheadSections(remote, sections);
+  }
+
+  override async receive(wanted: readonly ReceiveOptions[]): Promise<types.HandlerReceiveResult[]> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const expected = ahead?.expected(wanted) ?? [];
+    const received = new Map<string, types.HandlerReceiveResult>();
+    if (ahead) {
+      const { _pc: pc, _mapMidTransceiver: transceivers } = this.#internals;
+      await pc.setRemoteDescription({ type: "answer", sdp: ahead.answer(expected) });
+      for (const { trackId, rtpParameters, onRtpReceiver } of expected) {
+        const localId = rtpParameters.mid!;
+        const rtpReceiver = transceivers.get(localId)!.receiver;
+        onRtpReceiver?.(rtpReceiver);
+        received.set(trackId, { localId, track: rtpReceiver.track, rtpReceiver });
+      }
+    }
+    const others = wanted.filter(({ trackId }) => !received.has(trackId));
+    const results = others.length > 0 ? await super.receive(others) : [];
+    for (const [index, { trackId }] of others.entries()) received.set(trackId, results[index]!);
+    return wanted.map(({ trackId }) => received.get(trackId)!);
   }
 
   /** The handler of a transport, where the browser has this one. */

@@ -67,6 +67,7 @@ async function createConsumer(room: Room, session: Session, track: PublishedTrac
       session.recv!.consume({
         producerId: track.producer.id,
         rtpCapabilities: session.options.capabilities.for(track.kind, track.mimeType),
+        mid: session.nextMid(track.kind),
         paused: true,
         ...preferredLayers(wish.maxSpatialLayer, wish.maxTemporalLayer),
       }),

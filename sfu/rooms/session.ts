@@ -63,6 +63,7 @@ export class Session {
   /** DTLS of the receive transport is up. */
   connected = false;
   #transports: PathTransports | undefined;
+  readonly #mids = { audio: 0, video: 0 };
   #closed = false;
 
   constructor(options: SessionOptions, replicaId: ReplicaId) {
@@ -93,6 +94,11 @@ export class Session {
   /** Makes the transports expect the client's certificate. @throws HoldfastError bad_media, node_unavailable */
   async connect(): Promise<void> {
     await mediaRequest(this.#transports?.connect(this.options.fingerprint) ?? Promise.resolve());
+  }
+
+  /** Of the next consumer's media section: "a0", "a1", "v0"... A client may describe them before it hears of the consumers. */
+  nextMid(kind: types.MediaKind): string {
+    return `${kind[0]}${this.#mids[kind]++}`;
   }
 
   /** Everything received stops; what is sent goes on until close(). */

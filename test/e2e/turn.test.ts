@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { allSeeAndHearAll, CallLab } from "../harness/call-lab.ts";
+import { allHaveSparePaths } from "../harness/media-waits.ts";
 import type { Participant } from "../harness/participant.ts";
 import { startTurnServer, type TurnServer } from "../harness/turn-server.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
@@ -17,16 +18,6 @@ async function candidatesInUse(participant: Participant): Promise<string[]> {
     return typeof local?.["candidateType"] === "string" ? local["candidateType"] : "unknown";
   });
 }
-
-async function allHaveSpares(callers: readonly Participant[]): Promise<void> {
-  for (const caller of callers) {
-    await waitUntil(`${caller.identity} has a spare path`, async () =>
-      (await caller.hasSparePath()) ? ready(undefined) : notReady((await caller.timeline()).slice(-8).map(told).join()),
-    );
-  }
-}
-
-const told = ({ what, detail = "" }: { what: string; detail?: string | undefined }) => `${what} ${detail}`;
 
 // By TCP as well: what is left where a firewall drops UDP.
 describe.each(["udp", "tcp"] as const)("a call with TURN by %s", (protocol) => {
@@ -75,7 +66,7 @@ describe.each(["udp", "tcp"] as const)("a call with TURN by %s", (protocol) => {
       });
       expect(new Set(kinds)).toEqual(new Set(["relay"]));
     }
-    await allHaveSpares(callers);
+    await allHaveSparePaths(callers);
     // Two peer connections of the path, two of the spare.
     const each = 4 * callers.length;
     await allocations("the spares have theirs", { made: each, open: each });
@@ -88,7 +79,7 @@ describe.each(["udp", "tcp"] as const)("a call with TURN by %s", (protocol) => {
     await allSeeAndHearAll(callers);
     expect(new Set(await candidatesInUse(callers[0]!))).toEqual(new Set(["relay"]));
     expect(turn.log().filter((line) => /user <\d+:se_\w+>/.test(line)).length).toBeGreaterThan(0);
-    await allHaveSpares(callers);
+    await allHaveSparePaths(callers);
     await allocations("only the next spares have new ones, and the old path's are given back", {
       made: each + 2 * callers.length,
       open: each,
@@ -97,7 +88,7 @@ describe.each(["udp", "tcp"] as const)("a call with TURN by %s", (protocol) => {
 
   test("that does not need it comes back by spare paths as well", async () => {
     const callers = await lab.call(["ann", "ben"]);
-    await allHaveSpares(callers);
+    await allHaveSparePaths(callers);
     const atMs = await lab.cluster.node(await callers[0]!.nodeId()).kill();
     await expectSparesUsed(callers, atMs);
     await allSeeAndHearAll(callers);

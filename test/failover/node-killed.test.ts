@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { allHaveSparePaths } from "../harness/media-waits.ts";
 import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
 import { UntouchedCall } from "../harness/untouched-call.ts";
@@ -73,6 +74,44 @@ describe("a node killed with SIGKILL", () => {
       expect(gapMs, `${receiver.identity} saw ${seenMs}`).toBeGreaterThan(0);
       expect(Math.abs(gapMs! - seenMs), `told ${gapMs}, seen ${seenMs}`).toBeLessThan(Math.max(250, seenMs * 0.5));
     }
+  });
+
+  test("what the call receives was described ahead, and a call that has grown or shrunk since then is whole again", async () => {
+    const room = lab.newRoom();
+    const [ann, ben] = (await lab.call(["ann", "ben"], { room })) as [Participant, Participant];
+    const killCalm = async (
+      changed: () => Promise<Participant[]>,
+    ): Promise<{ callers: Participant[]; atMs: number }> => {
+      await allHaveSparePaths([ann, ben]);
+      const callers = await changed();
+      const { nodeId, atMs } = await killNodeOf(ann);
+      await Promise.all(callers.map((caller) => caller.waitForEvent("recovered", atMs)));
+      await allSeeAndHearAll(callers);
+      await lab.cluster.restartNode(nodeId);
+      return { callers, atMs };
+    };
+    const unchanged = await killCalm(async () => [ann, ben]);
+    for (const caller of unchanged.callers) {
+      const { atMs: doneMs } = await caller.waitForEvent("recovered", unchanged.atMs);
+      const described = (await caller.timeline()).filter(
+        ({ what, atMs }) => what.includes("setRemoteDescription") && atMs > unchanged.atMs && atMs < doneMs,
+      );
+      expect(described.some(({ detail }) => detail === "answer")).toBe(true);
+      expect(described.filter(({ detail }) => detail === "offer")).toEqual([]);
+    }
+    let cem: Participant | undefined;
+    await killCalm(async () => {
+      cem = await lab.join({ identity: "cem", room, voice: 2 });
+      await allSeeAndHearAll([ann, ben, cem]);
+      return [ann, ben, cem];
+    });
+    await killCalm(async () => {
+      await cem!.leave();
+      await Promise.all([ann, ben].map((caller) => caller.waitForEvent("participantLeft")));
+      return [ann, ben];
+    });
+    const dan = await lab.join({ identity: "dan", room, voice: 3 });
+    await allSeeAndHearAll([ann, ben, dan]);
   });
 
   test("a muted microphone stays muted, and a stopped camera stays stopped", async () => {

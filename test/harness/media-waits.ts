@@ -32,3 +32,14 @@ export async function waitForNoPictures(
     { intervalMs: 100, ...options },
   );
 }
+
+/** Each of them has made its next path as far as can be without a node. */
+export async function allHaveSparePaths(callers: readonly Participant[]): Promise<void> {
+  for (const caller of callers) {
+    await waitUntil(`${caller.identity} has a spare path`, async () => {
+      if (await caller.hasSparePath()) return ready(undefined);
+      const newest = (await caller.timeline()).slice(-8);
+      return notReady(newest.map(({ what, detail = "" }) => `${what} ${detail}`).join());
+    });
+  }
+}

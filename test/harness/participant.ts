@@ -215,9 +215,9 @@ export class Participant {
     return (totals[0] ?? 0) + (totals[1] ?? 0);
   }
 
-  /** Whether a peer connection is there that has its candidates and only lacks an answer: a spare path's. */
+  /** Whether both peer connections of a spare path are there, which have their candidates and only lack an answer. */
   hasSparePath(): Promise<boolean> {
-    return this.page.evaluate(() => labPage.connections.someLacksAnswer());
+    return this.page.evaluate(() => labPage.connections.lackingAnswer() === 2);
   }
 
   state(): Promise<string> {

@@ -88,10 +88,10 @@ export async function rtcStats(type: RTCStatsType): Promise<Record<string, unkno
   return reports.flatMap((report) => [...report.values()].filter((stats) => stats.type === type));
 }
 
-/** Whether one of the open peer connections has described itself, gathered its candidates, and waits for an answer. */
-export function someLacksAnswer(): boolean {
-  return [...peerConnections].some(
+/** How many of the open peer connections have described themselves, gathered their candidates, and wait for an answer. */
+export function lackingAnswer(): number {
+  return [...peerConnections].filter(
     ({ signalingState, iceGatheringState }) =>
       signalingState === "have-local-offer" && iceGatheringState === "complete",
-  );
+  ).length;
 }

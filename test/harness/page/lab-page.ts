@@ -1,5 +1,5 @@
 // What every test page gets: `labPage`, with the media, the log of what the page's libraries do, and the SDK's call.
-import { note, rtcStats, someLacksAnswer, timeline, watchConnections } from "./connection-log.ts";
+import { lackingAnswer, note, rtcStats, timeline, watchConnections } from "./connection-log.ts";
 import { HoldfastCall } from "./holdfast-call.ts";
 import { MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
@@ -9,7 +9,7 @@ export interface LabPage {
   connections: {
     note: typeof note;
     rtcStats: typeof rtcStats;
-    someLacksAnswer: typeof someLacksAnswer;
+    lackingAnswer: typeof lackingAnswer;
     timeline: typeof timeline;
   };
   wallClockMs: typeof wallClockMs;
@@ -30,7 +30,7 @@ const lab = new MediaLab(mediaWorkerSource);
 watchConnections((track) => lab.read(track));
 globalThis.labPage = {
   lab,
-  connections: { note, rtcStats, someLacksAnswer, timeline },
+  connections: { note, rtcStats, lackingAnswer, timeline },
   wallClockMs,
   HoldfastCall,
 } as LabPage;
