@@ -111,6 +111,27 @@ describe("a migration", () => {
     expect(shown()).not.toBe(before);
   });
 
+  it("is no word about the new path's node, before anything has come on it", async () => {
+    const { server, flowing, call } = await callWithBob();
+    server.epoch = 2;
+    server.consumers = [];
+    server.socket.event({
+      body: "pathOffered",
+      pathOffered: server.offer(PathCause.NODE_DRAINED, { keepPrevious: true, settled: false }),
+    });
+    await vi.waitFor(() => expect(call.paths.active?.id).toBe("pa_2"));
+    const answered = async (pathId: string) => {
+      const before = server.sent("reportPath").length;
+      server.socket.event({ body: "probePath", probePath: { pathId } });
+      await vi.waitFor(() => expect(server.sent("reportPath").length).toBeGreaterThan(before));
+      return server.sent<{ pathId: string; state: number }>("reportPath").at(-1);
+    };
+    flowing.set("camera_on_1", now());
+    expect(await answered("pa_2")).toMatchObject({ pathId: "pa_2", state: State.UNKNOWN });
+    flowing.set("camera_on_1", now() - 1_000);
+    expect(await answered("pa_2")).toMatchObject({ pathId: "pa_2", state: State.UNKNOWN });
+  });
+
   it("becomes a recovery when the media of the path before stops", async () => {
     const { server, flowing, call, told } = await callWithBob();
     server.epoch = 2;
@@ -119,7 +140,7 @@ describe("a migration", () => {
       pathOffered: server.offer(PathCause.NODE_UNREACHABLE, { keepPrevious: true }),
     });
     await vi.waitFor(() => expect(call.paths.newest?.id).toBe("pa_2"));
-    call.recovery.reportMedia("stopped", 500);
+    call.recovery.reportMedia("stopped", { state: "unknown", silentMs: 0 });
     expect(call.state).toBe("recovering");
     flowing.set("camera_on_2", now());
     await vi.waitFor(() => expect(told).toContain("recovered node_unreachable"));

@@ -4,7 +4,7 @@
 import { wire } from "../proto/model.ts";
 import type { Call } from "./call.ts";
 import type { Path } from "./path.ts";
-import type { MediaState } from "./path-witness.ts";
+import type { MediaFinding, MediaState } from "./path-witness.ts";
 import { Recovery } from "./recovery.ts";
 import { causeToWire, type PathCause } from "./wire-names.ts";
 
@@ -130,13 +130,13 @@ export class CallRecovery {
     paths.closeOver();
   }
 
-  /** Whether media arrives on the path that carries the call. */
-  reportMedia(state: MediaState, silentMs: number): void {
+  /** Whether media arrives; the server is told what that says of the path that carries the call. */
+  reportMedia(shown: MediaState, { state, silentMs }: MediaFinding): void {
     const { active } = this.#call.paths;
     if (!active || this.#call.state !== "connected") return;
     // Nobody can tell us of a loss now: what the page sees is all there is to go by.
-    if (state === "stopped" && !this.#call.online) return this.begin("signaling_lost", active.nodeId);
-    if (state === "stopped") {
+    if (shown === "stopped" && !this.#call.online) return this.begin("signaling_lost", active.nodeId);
+    if (shown === "stopped") {
       this.#call.probe();
       this.#migrationBroke();
     }

@@ -99,6 +99,7 @@ export class Call {
       {
         onMedia: (received) => this.#show(received),
         isExpected: (trackId) => this.#isExpected(trackId),
+        isOnActivePath: ({ consumer }) => this.paths.active?.receive?.received.has(consumer.id) === true,
         shownGoesOn: () => this.paths.shownGoesOn,
         onPolled: () => this.recovery.check(),
         onLooked: (looks) => this.witness.look(looks),
@@ -168,7 +169,7 @@ export class Call {
       },
     });
     this.recovery = new CallRecovery(this);
-    this.witness = new PathWitness({ report: (state, silentMs) => this.recovery.reportMedia(state, silentMs) });
+    this.witness = new PathWitness({ report: (shown, testimony) => this.recovery.reportMedia(shown, testimony) });
   }
 
   get state(): RoomState {

@@ -14,6 +14,7 @@ function lab(onRead = (): void => {}) {
     {
       onMedia: ({ consumer }) => shown.push(consumer.id),
       isExpected: () => true,
+      isOnActivePath: ({ consumer }) => consumer.id === "new",
       shownGoesOn: () => changing.over,
       onPolled: () => {},
       onLooked: () => {},

@@ -14,6 +14,8 @@ export interface MediaWatchHooks {
   onMedia(received: Received): void;
   /** Neither muted nor unpublished nor unsubscribed: media should arrive. */
   isExpected(trackId: string): boolean;
+  /** Whether it comes on the path that carries the call. */
+  isOnActivePath(received: Received): boolean;
   /** Whether the path before the newest one still carries media: a migration. */
   shownGoesOn(): boolean;
   /** After every look while watching. */
@@ -126,9 +128,12 @@ export class MediaWatch {
 
   /** When each expected track's media last came, on the path that shows it; undefined when none ever has. */
   look(): TrackLook[] {
+    const { isExpected, isOnActivePath } = this.#hooks;
     const looks: TrackLook[] = [];
     for (const [trackId, { shown }] of this.#slots) {
-      if (this.#hooks.isExpected(trackId)) looks.push({ trackId, lastMediaMs: this.#readTime(shown.consumer)?.atMs });
+      if (!isExpected(trackId)) continue;
+      const lastMediaMs = this.#readTime(shown.consumer)?.atMs;
+      looks.push({ trackId, lastMediaMs, onActivePath: isOnActivePath(shown) });
     }
     return looks;
   }

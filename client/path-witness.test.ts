@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { findMedia, PathWitness, stoppedAfterMs } from "./path-witness.ts";
+import { findMedia, type MediaFinding, PathWitness, stoppedAfterMs } from "./path-witness.ts";
 
-const look = (lastMediaMs: number | undefined, trackId = "tr") => ({ trackId, lastMediaMs });
+const look = (lastMediaMs: number | undefined, onActivePath = true) => ({ trackId: "tr", lastMediaMs, onActivePath });
 
 describe("findMedia", () => {
   it("is stopped when every track that had media has none for a while", () => {
@@ -19,7 +19,7 @@ describe("findMedia", () => {
 describe("PathWitness", () => {
   function witness() {
     let nowMs = 0;
-    const report = vi.fn<(state: string, silentMs: number) => void>();
+    const report = vi.fn<(shown: string, testimony: MediaFinding) => void>();
     const subject = new PathWitness({ report, nowMs: () => nowMs });
     return { subject, report, at: (ms: number) => void (nowMs = ms) };
   }
@@ -32,8 +32,8 @@ describe("PathWitness", () => {
     at(1_125);
     subject.look([look(1_120)]);
     expect(report.mock.calls).toEqual([
-      ["stopped", 500],
-      ["alive", 0],
+      ["stopped", { state: "stopped", silentMs: 500 }],
+      ["alive", { state: "alive", silentMs: 0 }],
     ]);
   });
   it("holds its own standstill against nobody", () => {
@@ -49,6 +49,18 @@ describe("PathWitness", () => {
     subject.answer([look(600)]);
     subject.answer([look(100)]);
     subject.answer([]);
-    expect(report.mock.calls.map(([state]) => state)).toEqual(["alive", "stopped", "unknown"]);
+    expect(report.mock.calls.map(([shown]) => shown)).toEqual(["alive", "stopped", "unknown"]);
+  });
+  it("testifies of the path that carries the call only, not of the one before that is still shown", () => {
+    const { subject, report, at } = witness();
+    at(700);
+    subject.answer([look(600, false)]);
+    subject.answer([look(100, false)]);
+    subject.answer([look(600, false), look(100)]);
+    expect(report.mock.calls).toEqual([
+      ["alive", { state: "unknown", silentMs: 0 }],
+      ["stopped", { state: "unknown", silentMs: 0 }],
+      ["alive", { state: "stopped", silentMs: 600 }],
+    ]);
   });
 });

@@ -8,6 +8,8 @@ export interface TrackLook {
   trackId: string;
   /** Time of the last media on `performance.now()`'s epoch-based clock (RTCRtpSynchronizationSource.timestamp). */
   lastMediaMs: number | undefined;
+  /** What is shown comes on the path that carries the call; otherwise still on the one before it. */
+  onActivePath: boolean;
 }
 
 export interface MediaFinding {
@@ -28,7 +30,11 @@ export function findMedia(looks: readonly TrackLook[], nowMs: number): MediaFind
 }
 
 export interface PathWitnessHooks {
-  report(state: MediaState, silentMs: number): void;
+  /**
+   * `shown`: what the page sees, whichever path that comes on. `testimony`: what follows for the path that carries the
+   * call. Before others send on a new path, what stops on the old one is no word against the new one's node.
+   */
+  report(shown: MediaState, testimony: MediaFinding): void;
   /** Unix time, as RTCRtpSynchronizationSource.timestamp is. */
   nowMs?: () => number;
 }
@@ -58,15 +64,22 @@ export class PathWitness {
     const stalled = this.#lookedAtMs !== undefined && nowMs - this.#lookedAtMs > ownStallMs;
     this.#lookedAtMs = nowMs;
     if (stalled) return;
-    const { state, silentMs } = findMedia(looks, nowMs);
-    if (state === "stopped" ? this.#told !== "stopped" : this.#told === "stopped") this.#report(state, silentMs);
+    const { state } = findMedia(looks, nowMs);
+    const changed = state === "stopped" ? this.#told !== "stopped" : this.#told === "stopped";
     this.#told = state;
+    if (changed) this.#report(state, testify(looks, nowMs));
   }
 
   /** The server asks. */
   answer(looks: readonly TrackLook[]): void {
-    const { state, silentMs } = findMedia(looks, this.#now());
-    this.#told = state;
-    this.#report(state, silentMs);
+    const nowMs = this.#now();
+    this.#told = findMedia(looks, nowMs).state;
+    this.#report(this.#told, testify(looks, nowMs));
   }
 }
+
+const testify = (looks: readonly TrackLook[], nowMs: number): MediaFinding =>
+  findMedia(
+    looks.filter(({ onActivePath }) => onActivePath),
+    nowMs,
+  );

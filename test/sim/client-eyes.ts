@@ -1,6 +1,6 @@
 // What a client sees of the media that should come to it, told by the shipped witness (client/path-witness.ts).
 
-import { type MediaState, PathWitness, type TrackLook } from "../../client/path-witness.ts";
+import { PathWitness, type PathWitnessHooks, type TrackLook } from "../../client/path-witness.ts";
 import type { ClientPath } from "./client-path.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
@@ -10,7 +10,7 @@ export interface ClientEyesDeps {
   active(): ClientPath | undefined;
   /** Somebody else is in the client's room, wherever their path is. */
   hasCompany(): boolean;
-  report(state: MediaState, silentMs: number): void;
+  report: PathWitnessHooks["report"];
 }
 
 const lookMs = 250;
@@ -18,7 +18,7 @@ const lookMs = 250;
 export class ClientEyes {
   readonly #deps: ClientEyesDeps;
   readonly #witness: PathWitness;
-  #lastMediaMs: number | undefined;
+  #lastMedia: { atMs: number; path: ClientPath } | undefined;
   #watching = false;
 
   constructor(deps: ClientEyesDeps) {
@@ -28,7 +28,7 @@ export class ClientEyes {
 
   /** Something between the client and its nodes has changed. */
   mediaChanged(): void {
-    if (this.#flows()) this.#lastMediaMs = this.#deps.time.nowMs;
+    this.#note();
     this.watch();
   }
 
@@ -50,6 +50,11 @@ export class ClientEyes {
     });
   }
 
+  #note(): void {
+    const path = this.#deps.active();
+    if (path && this.#flows()) this.#lastMedia = { atMs: this.#deps.time.nowMs, path };
+  }
+
   /** Media of others arrives. */
   #flows(): boolean {
     const path = this.#deps.active();
@@ -57,8 +62,10 @@ export class ClientEyes {
   }
 
   #looks(): TrackLook[] {
-    if (this.#flows()) this.#lastMediaMs = this.#deps.time.nowMs;
-    if (!this.#deps.hasCompany()) this.#lastMediaMs = undefined; // Nothing is expected.
-    return this.#lastMediaMs === undefined ? [] : [{ trackId: "others", lastMediaMs: this.#lastMediaMs }];
+    this.#note();
+    if (!this.#deps.hasCompany()) this.#lastMedia = undefined; // Nothing is expected.
+    if (!this.#lastMedia) return [];
+    const { atMs, path } = this.#lastMedia;
+    return [{ trackId: "others", lastMediaMs: atMs, onActivePath: path === this.#deps.active() }];
   }
 }

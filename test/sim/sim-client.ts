@@ -7,7 +7,7 @@ import { mediaProfileId } from "../../proto/generated/media-profile.ts";
 import type { ParticipantId, RoomName } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { decideOffer } from "../../client/path-choice.ts";
-import type { MediaState } from "../../client/path-witness.ts";
+import type { MediaFinding, MediaState } from "../../client/path-witness.ts";
 import { defaultReconnectPolicy } from "../../client/reconnect-policy.ts";
 import { ClientEyes } from "./client-eyes.ts";
 import type { ClientPath } from "./client-path.ts";
@@ -67,7 +67,7 @@ export class SimClient {
       ended,
       active: () => this.active,
       hasCompany: () => world.hasCompany(this),
-      report: (state, silentMs) => this.#reportMedia(state, silentMs),
+      report: (shown, testimony) => this.#reportMedia(shown, testimony),
     });
     this.#paths = new ClientPaths({
       host: this.host,
@@ -239,10 +239,10 @@ export class SimClient {
     }
   }
 
-  #reportMedia(state: MediaState, silentMs: number): void {
+  #reportMedia(shown: MediaState, { state, silentMs }: MediaFinding): void {
     const { active } = this;
     if (!active?.connected) return;
-    if (state === "stopped") this.#socket?.probe();
+    if (shown === "stopped") this.#socket?.probe();
     const told = { alive: State.ALIVE, stopped: State.STOPPED, unknown: State.UNKNOWN }[state];
     this.#report(active.id, told, silentMs);
   }
