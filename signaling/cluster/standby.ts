@@ -40,12 +40,14 @@ export async function buildStandbys(deps: RoomsDeps, room: LocalRoom): Promise<v
   if (!placed || room.buildingStandby) return;
   room.buildingStandby = true;
   try {
+    const current = room.standby ?? (await storedStandby(deps, room));
+    // What is known of the nodes, and who lacks a path, may have changed meanwhile.
     const sessions = [...room.sessions].filter(lacksStandby);
     const nodeId = chooseStandby({
       nodes: deps.candidates(),
       active: placed.nodeId,
       sessions: sessions.length,
-      current: room.standby ?? (await storedStandby(deps, room)),
+      current,
       selector: room.selector,
       random: deps.random,
     });
