@@ -41,4 +41,22 @@ describe("a node is left", () => {
     expect(moved).toEqual(["tide-pool"]);
     evacuation.close();
   });
+
+  it("by all rooms that others take, however many there are that nobody takes", async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `room-${index}`);
+    const held = new Set(names);
+    const link = { id: "n1", liveness: { state: "live" }, serving: { state: 2 } } as unknown as NodeLink;
+    const rooms = {
+      leaveStandby: () => {},
+      on: () => [...held].map((name) => ({ name: name as RoomName, sessions: new Set([1]) })),
+      migrate: async (name: string) => {
+        if (Number(name.slice("room-".length)) >= 30) held.delete(name);
+      },
+    } as unknown as Rooms;
+    const evacuation = new Evacuation({ rooms });
+    evacuation.consider(link);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(held).toEqual(new Set(names.slice(0, 30)));
+    evacuation.close();
+  });
 });

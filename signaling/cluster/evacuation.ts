@@ -11,6 +11,12 @@ import { servingName, type ServingName } from "./serving.ts";
 
 const lookAgainMs = 250;
 
+interface Leaving {
+  readonly link: NodeLink;
+  /** How often each room was tried that is still there. */
+  readonly tries: Map<RoomName, number>;
+}
+
 export interface EvacuationDeps {
   rooms: Rooms;
 }
@@ -26,7 +32,7 @@ const reasonOf = ({ liveness, serving }: NodeLink): wire.PathCause | undefined =
 
 export class Evacuation {
   readonly #deps: EvacuationDeps;
-  readonly #leaving = new Map<NodeId, NodeLink>();
+  readonly #leaving = new Map<NodeId, Leaving>();
   readonly #inFlight = new Map<RoomName, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -37,7 +43,7 @@ export class Evacuation {
   /** The node may have a reason to be left now. It is left until it has none. */
   consider(link: NodeLink): void {
     if (link.id === undefined || this.#leaving.has(link.id) || reasonOf(link) === undefined) return;
-    this.#leaving.set(link.id, link);
+    this.#leaving.set(link.id, { link, tries: new Map() });
     this.#deps.rooms.leaveStandby(link.id);
     this.#look();
   }
@@ -49,23 +55,24 @@ export class Evacuation {
 
   #look(): void {
     clearTimeout(this.#timer);
-    for (const [nodeId, link] of this.#leaving) {
+    for (const [nodeId, { link, tries }] of this.#leaving) {
       const cause = reasonOf(link);
       // It is heard of again, the drain is over, or it is dead: rooms that are moving already arrive.
       if (cause === undefined) this.#leaving.delete(nodeId);
-      else this.#moveSome(nodeId, cause, link.liveness.witness || link.serving.why || "");
+      else this.#moveSome(nodeId, tries, cause, link.liveness.witness || link.serving.why || "");
     }
     if (this.#leaving.size > 0) this.#timer = setTimeout(() => this.#look(), lookAgainMs);
   }
 
-  #moveSome(nodeId: NodeId, cause: wire.PathCause, witness: string): void {
+  #moveSome(nodeId: NodeId, tries: Leaving["tries"], cause: wire.PathCause, witness: string): void {
     const rooms = this.#deps.rooms
       .on(nodeId)
       .filter(({ name }) => !this.#inFlight.has(name))
-      .map(({ name, sessions }) => ({ room: name, sessions: sessions.size }));
+      .map(({ name, sessions }) => ({ room: name, sessions: sessions.size, tries: tries.get(name) ?? 0 }));
     const inFlight = [...this.#inFlight.values()];
     for (const { room, sessions } of nextMigrations({ rooms, inFlight })) {
       this.#inFlight.set(room, sessions);
+      tries.set(room, (tries.get(room) ?? 0) + 1);
       void this.#deps.rooms.migrate(room, nodeId, cause, witness).finally(() => this.#inFlight.delete(room));
     }
   }

@@ -10,6 +10,8 @@ export const maxSessionsInFlight = 200;
 export interface MovableRoom {
   room: RoomName;
   sessions: number;
+  /** How often it was tried. */
+  tries: number;
 }
 
 export interface MigrationPlanInput {
@@ -19,12 +21,15 @@ export interface MigrationPlanInput {
   inFlight: readonly number[];
 }
 
-/** Small rooms first: most calls are safe soonest, and the large ones find the machine quiet. */
+/**
+ * Small rooms first: most calls are safe soonest, and the large ones find the machine quiet. Those that no node took have
+ * another try after all others: there may be place for these, or nodes of their kind.
+ */
 export function nextMigrations({ rooms, inFlight }: MigrationPlanInput): MovableRoom[] {
   const next: MovableRoom[] = [];
   let moving = inFlight.length;
   let sessions = inFlight.reduce((sum, count) => sum + count, 0);
-  for (const candidate of [...rooms].sort((a, b) => a.sessions - b.sessions)) {
+  for (const candidate of rooms.toSorted((a, b) => a.tries - b.tries || a.sessions - b.sessions)) {
     if (moving >= maxRoomsInFlight) break;
     if (moving > 0 && sessions + candidate.sessions > maxSessionsInFlight) break;
     next.push(candidate);

@@ -106,7 +106,7 @@ describe("selectByRendezvous", () => {
 });
 
 describe("nextMigrations", () => {
-  const rooms = (...sizes: number[]) => sizes.map((sessions, i) => ({ room: room(`r${i}`), sessions }));
+  const rooms = (...sizes: number[]) => sizes.map((sessions, i) => ({ room: room(`r${i}`), sessions, tries: 0 }));
   it("moves small rooms first, within the budget", () => {
     expect(nextMigrations({ rooms: rooms(50, 2, 3), inFlight: [] }).map(({ sessions }) => sessions)).toEqual([
       2, 3, 50,
@@ -114,6 +114,11 @@ describe("nextMigrations", () => {
     const many = nextMigrations({ rooms: rooms(...Array.from({ length: 100 }, () => 2)), inFlight: [] });
     expect(many.length).toBe(maxRoomsInFlight);
     expect(nextMigrations({ rooms: rooms(2), inFlight: [maxSessionsInFlight] })).toEqual([]);
+  });
+  it("tries those again that no node took after all others", () => {
+    const [small, large] = rooms(2, 50);
+    const order = nextMigrations({ rooms: [{ ...small!, tries: 1 }, large!], inFlight: [] });
+    expect(order.map(({ sessions }) => sessions)).toEqual([50, 2]);
   });
   it("moves a room that is larger than the budget, alone", () => {
     expect(nextMigrations({ rooms: rooms(900), inFlight: [] }).length).toBe(1);
