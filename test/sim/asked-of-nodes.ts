@@ -9,6 +9,7 @@ import type { Payload } from "../../proto/rpc.ts";
 import type { ControlMessage, ControlWatch } from "./control-channel.ts";
 import { NodeTalk, suspectAfterMs, underWayMs } from "./node-talk.ts";
 import type { SimNode } from "./sim-node.ts";
+import type { StoreServer } from "./sim-store.ts";
 
 /** Rooms go as one, and a small one may overtake a large one that waits. */
 const paceSlack = 16;
@@ -22,7 +23,7 @@ type Attach = Payload<NodeRequest, "attach">;
 type Fail = (rule: string, detail: string) => void;
 
 export class AskedOfNodes {
-  readonly #nodes: ReadonlyMap<string, SimNode>;
+  readonly #world: { nodes: ReadonlyMap<string, SimNode>; store: StoreServer };
   readonly #nowMs: () => number;
   readonly #fail: Fail;
   readonly #talks = new Map<string, NodeTalk>();
@@ -31,8 +32,12 @@ export class AskedOfNodes {
   /** By replica and room: the highest that it has heard of, and since when. */
   readonly #epochs = new Map<string, { epoch: number; sinceMs: number }>();
 
-  constructor(nodes: ReadonlyMap<string, SimNode>, nowMs: () => number, fail: Fail) {
-    this.#nodes = nodes;
+  constructor(
+    world: { nodes: ReadonlyMap<string, SimNode>; store: StoreServer },
+    nowMs: () => number,
+    fail: Fail,
+  ) {
+    this.#world = world;
     this.#nowMs = nowMs;
     this.#fail = fail;
   }
@@ -57,14 +62,14 @@ export class AskedOfNodes {
         if ("cancel" in message) talk.cancelled(message.cancel.id);
         else if ("request" in message && message.request.body === "attach") {
           const { id, attach } = message.request;
-          this.#look(talk, nodeId, id ?? 0, attach);
+          this.#look(talk, replica, nodeId, id ?? 0, attach);
           if (!attach.standby) this.#lookAtEpoch(replica, attach);
         }
       },
     };
   }
 
-  #look(talk: NodeTalk, nodeId: NodeId, id: number, attach: Attach): void {
+  #look(talk: NodeTalk, replica: string, nodeId: NodeId, id: number, attach: Attach): void {
     const { room: name, epoch, standby, cause = 0, sessions = [] } = attach;
     const what = `${sessions.length} of ${name} at ${epoch}${standby ? ", standing by," : ""} asked by ${talk.name}`;
     if (standby || recoveries.has(cause ?? 0)) {
@@ -73,12 +78,16 @@ export class AskedOfNodes {
         this.#fail("a node's recoveries keep their pace", `${what}: ${Math.round(early)} too early`);
     }
     // Who comes to a room that is there has been placed before.
-    const node = this.#nodes.get(nodeId)!;
+    const { nodes, store } = this.#world;
+    const node = nodes.get(nodeId)!;
     const room = (standby ? node.standbys : node.rooms).get(name as RoomName);
     const key = `${name} ${epoch} ${nodeId} ${standby ? "standby" : ""}`;
     const isNew = room === undefined && !this.#asked.has(key);
-    this.#asked.add(key);
-    if (!isNew) return;
+    // Where another replica has put the room everybody goes, who may know less of the node.
+    const placedBy = standby ? undefined : store.placedBy(name as RoomName, epoch ?? 0, nodeId);
+    const follows = placedBy !== undefined && placedBy !== replica;
+    if (!follows) this.#asked.add(key);
+    if (!isNew || follows) return;
     const slackMs = standby ? 0 : underWayMs;
     if (talk.silentMs > suspectAfterMs + slackMs)
       this.#fail("a silent node gets nothing new", `${what}, silent for ${Math.round(talk.silentMs)} ms`);

@@ -54,7 +54,7 @@ export class Failovers {
         const silentMs = this.#asked.silentMs(id, nodeId as NodeId, time.nowMs);
         if (silentMs < leftWithinMs) continue;
         for (const { name, sessions, stuck } of replica.rooms.on(nodeId as NodeId)) {
-          if (stuck === "" && [...sessions].some(({ connected }) => connected))
+          if (stuck === "" && [...sessions].some(({ connected, active }) => connected && active?.nodeId === nodeId))
             this.#fail(
               "a node whose control stays away is left",
               `${name} on ${nodeId} by ${id}, silent for ${Math.round(silentMs)} ms`,

@@ -111,7 +111,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     );
     const invariants = new Invariants(world, () => faults);
     const fail = (rule: string, detail: string): void => invariants.fail(rule, detail);
-    const asked = new AskedOfNodes(world.nodes, () => time.nowMs, fail);
+    const asked = new AskedOfNodes(world, () => time.nowMs, fail);
     const failovers = new Failovers(world, asked, fail);
     const firstFault = new FirstFault(world, shape.crowded, fail);
     await world.start();

@@ -114,7 +114,7 @@ export class SimReplica {
 
   static async create(options: SimReplicaOptions): Promise<SimReplica> {
     const host = new Host("replica");
-    const client = new StoreClient(options.store, options.network, host);
+    const client = new StoreClient(options.store, options.network, host, options.id);
     const replica = new SimReplica(options, host, client, await GuardedStore.create(client, options.log));
     await replica.replica.nodes.start();
     return replica;

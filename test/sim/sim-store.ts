@@ -1,7 +1,7 @@
 // The cluster store as a server of its own, which may be slow, away, empty or turned back. What replicas make of that is
 // the shipped guard around it.
 
-import type { RoomName } from "../../proto/ids.ts";
+import type { NodeId, ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { UnguardedStore } from "../../signaling/store/guarded-store.ts";
 import {
   type KnownRoom,
@@ -26,6 +26,7 @@ export class StoreServer {
   readonly settings = new Map<RoomName, RoomSettings>();
   readonly clients = new Set<StoreClient>();
   readonly #network: Network;
+  readonly #placedBy = new Map<string, ReplicaId>();
   /** The newest last. */
   readonly #snapshots: { takenAtMs: number; placements: Map<RoomName, Placement> }[] = [];
 
@@ -45,10 +46,17 @@ export class StoreServer {
     this.placements.clear();
   }
 
-  swap(room: RoomName, expected: Placement | undefined, next: Placement): Placement | undefined {
+  /** The replica whose choice this placement was; undefined when none could write it down. */
+  placedBy(room: RoomName, epoch: number, nodeId: NodeId): ReplicaId | undefined {
+    return this.#placedBy.get(`${room} ${epoch} ${nodeId}`);
+  }
+
+  swap(room: RoomName, expected: Placement | undefined, next: Placement, by: ReplicaId): Placement | undefined {
     const stored = this.placements.get(room);
     if (!samePlacement(stored, expected) || next.epoch < (stored?.epoch ?? 0)) return stored;
     this.placements.set(room, next);
+    const key = `${room} ${next.epoch} ${next.nodeId}`;
+    if (!this.#placedBy.has(key)) this.#placedBy.set(key, by);
     for (const client of this.clients) client.hint({ kind: "placement", room });
     return next;
   }
@@ -65,13 +73,15 @@ export class StoreClient implements UnguardedStore {
   readonly #server: StoreServer;
   readonly #network: Network;
   readonly #host: Host;
+  readonly #replicaId: ReplicaId;
   readonly #listeners: ((hint: StoreHint) => void)[] = [];
   #closed = false;
 
-  constructor(server: StoreServer, network: Network, host: Host) {
+  constructor(server: StoreServer, network: Network, host: Host, replicaId: ReplicaId) {
     this.#server = server;
     this.#network = network;
     this.#host = host;
+    this.#replicaId = replicaId;
     server.clients.add(this);
   }
 
@@ -80,7 +90,7 @@ export class StoreClient implements UnguardedStore {
   }
 
   swapPlacement(room: RoomName, expected: Placement | undefined, next: Placement): Promise<Placement | undefined> {
-    return this.#call((server) => server.swap(room, expected, next));
+    return this.#call((server) => server.swap(room, expected, next, this.#replicaId));
   }
 
   restorePlacements(rooms: readonly KnownRoom[]): Promise<(Placement | undefined)[]> {

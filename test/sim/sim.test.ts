@@ -204,7 +204,7 @@ describe("a full node that dies", () => {
         },
       );
       const asked = new AskedOfNodes(
-        world.nodes,
+        world,
         () => time.nowMs,
         (rule, detail) => violations.push(`${rule}: ${detail}`),
       );
