@@ -4,12 +4,13 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import { NodeId, type PathId, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
-import type { wire } from "../../proto/model.ts";
+import { wire } from "../../proto/model.ts";
 import { pathIdOf } from "../cluster/local-room.ts";
 import type { Nodes } from "../cluster/nodes.ts";
 import type { Grants } from "../grants.ts";
 import { relayedFrom } from "./relayed-event.ts";
-import type { PathRole, Session, SessionPath } from "./session.ts";
+import { chooseRoles } from "./resumed-paths.ts";
+import type { Session, SessionPath } from "./session.ts";
 
 /** A node that does not answer in this time is as good as gone: the client joins anew meanwhile. */
 const adoptTimeoutMs = 1_000;
@@ -54,21 +55,19 @@ export async function resumeSession(
   const paths: SessionPath[] = [];
   const missed: Parameters<Session["adopted"]>[1][number][] = [];
   const replies: wire.ResumedPath.$Shape[] = [];
-  // The highest epoch is the call's; anything lower is what a migration leaves behind.
-  const active = mine.filter(({ path }) => !path.standby).sort((a, b) => (b.path.epoch ?? 0) - (a.path.epoch ?? 0))[0];
+  const held = mine.map(({ path, nodeId }) => {
+    const position = positions.find(({ pathId }) => pathId === path.pathId);
+    const [epoch, standby] = [path.epoch ?? 0, path.standby ?? false];
+    return { path, nodeId, epoch, standby, position, knownAsStandby: position?.role === wire.PathRole.STANDBY };
+  });
+  const roles = chooseRoles(session.room, held);
+  const active = [...roles].find(([, role]) => role === "active")?.[0];
   if (!active) return undefined;
-  for (const one of mine) {
-    const { path, nodeId } = one;
-    const role: PathRole = path.standby ? "standby" : one === active ? "active" : "previous";
+  for (const [{ path, nodeId, epoch, standby, position }, role] of roles) {
     const id = pathIdOf(path.pathId);
-    const lastSeq = path.snapshot?.seq ?? positions.find(({ pathId }) => pathId === id)?.lastSeq ?? 0;
-    paths.push({ id, nodeId, epoch: path.epoch ?? 0, role, lastSeq });
-    replies.push({
-      pathId: id,
-      role: path.standby ? 1 : 0,
-      epoch: path.epoch ?? 0,
-      ...(path.snapshot ? { snapshot: path.snapshot } : {}),
-    });
+    const lastSeq = path.snapshot?.seq ?? position?.lastSeq ?? 0;
+    paths.push({ id, nodeId, epoch, role, lastSeq });
+    replies.push({ pathId: id, role: standby ? 1 : 0, epoch, ...(path.snapshot ? { snapshot: path.snapshot } : {}) });
     for (const { seq, event } of path.missed ?? []) missed.push(missedEvent(id, seq, event));
   }
   session.renamed(active.path.participant ?? {});
