@@ -13,6 +13,8 @@ export interface LocalRoom {
   /** The node that its standby paths are on. */
   standby: NodeId | undefined;
   readonly sessions: Set<Session>;
+  /** Who was refused for want of place on its node, and tries again. */
+  newcomers: number;
   /** Standby paths are being made. */
   buildingStandby: boolean;
   /** They are not made before. */
@@ -30,6 +32,7 @@ export function newLocalRoom(name: RoomName): LocalRoom {
     selector: defaultRoomSettings,
     standby: undefined,
     sessions: new Set(),
+    newcomers: 0,
     buildingStandby: false,
     standbyFromMs: Number.NEGATIVE_INFINITY,
     movedAwayAtMs: Number.NEGATIVE_INFINITY,

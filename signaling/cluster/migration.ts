@@ -20,20 +20,31 @@ const retryBackoff: Backoff = { baseMs: 100, maxMs: 1_000 };
 const onNode = (session: Session, { nodeId, epoch }: Placed): boolean =>
   session.active?.nodeId === nodeId && session.active.epoch === epoch;
 
+/** Everybody in the room: those of other replicas follow, and who is not on the node comes as well. */
+export function sessionsToMove({ nodes }: Pick<RoomsDeps, "nodes">, room: LocalRoom, from: Placed): number {
+  const there = nodes.byId(from.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
+  const elsewhere = [...room.sessions].filter((session) => !onNode(session, from)).length;
+  return Math.max(room.sessions.size, there + elsewhere);
+}
+
+export interface MigrationWish {
+  /** Taken if it fits. */
+  prefer?: NodeId | undefined;
+  /** Who is about to come needs a place as well. */
+  newcomers?: number;
+}
+
 /** Places the room on another node and moves everybody there. @throws HoldfastError no_capacity, no_matching_node: when it stays where it is */
 export async function migrateRoom(
   deps: RoomsDeps,
   room: LocalRoom,
   from: Placed,
   cause: wire.PathCause,
-  prefer?: NodeId,
+  { prefer, newcomers = 0 }: MigrationWish = {},
 ): Promise<Placed> {
   const exclude = new Set<NodeId>([from.nodeId]);
   const { name, selector } = room;
-  // Those of other replicas follow; who is not on the node comes as well.
-  const there = deps.nodes.byId(from.nodeId)?.rooms.get(name)?.sessions ?? 0;
-  const elsewhere = [...room.sessions].filter((session) => !onNode(session, from)).length;
-  const sessions = Math.max(room.sessions.size, there + elsewhere);
+  const sessions = sessionsToMove(deps, room, from) + newcomers;
   let lost: Placed = from;
   for (let attempt = 0; ; attempt++) {
     const placed = await placeRoom(deps, { room: name, sessions, exclude, lost, prefer, selector });

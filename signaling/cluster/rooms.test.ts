@@ -1,5 +1,6 @@
 import { pino } from "pino";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { Permissions } from "../grants.ts";
@@ -22,19 +23,27 @@ afterEach(() => opened.splice(0).forEach((rooms) => rooms.close()));
 async function roomOnA() {
   const store = new MemoryStore({ nowMs: () => 0 });
   await store.swapPlacement(name, undefined, { nodeId: a, epoch: 1 });
+  /** What each node refuses an Attach with. */
+  const refusals: Record<string, ErrorCode | ((epoch: number) => ErrorCode | undefined)> = {};
+  const loads: Record<string, number> = {};
+  const attach = (id: NodeId, { epoch, sessions }: { epoch: number; sessions: { sessionId: string }[] }) => {
+    const refusal = refusals[id];
+    const code = typeof refusal === "function" ? refusal(epoch) : refusal;
+    if (code) throw new HoldfastError(code);
+    const offer = { path: { id: `path-on-${id}` } };
+    return { results: sessions.map(({ sessionId }) => ({ sessionId, outcome: "offer", offer })) };
+  };
   const link = (id: NodeId) => ({
     rooms: new Map(),
     reserved: new Reservations(),
-    request: async (what: string) =>
-      what === "attach"
-        ? { results: [{ sessionId: "s", outcome: "offer", offer: { path: { id: `path-on-${id}` } } }] }
-        : {},
+    request: async (what: string, payload: Parameters<typeof attach>[1]) =>
+      what === "attach" ? attach(id, payload) : {},
   });
   const node = (id: NodeId) => ({
     id,
     usable: true,
     present: true,
-    sessions: 0,
+    sessions: loads[id] ?? 0,
     capacity: 10,
     liveWorkers: 1,
     cpu: 0,
@@ -52,20 +61,23 @@ async function roomOnA() {
     log,
   });
   opened.push(rooms);
-  const session = new Session({
-    id: "s" as SessionId,
-    room: name,
-    participantId: "p" as ParticipantId,
-    permissions: {} as Permissions,
-    hot: false,
-    settings: defaultRoomSettings,
-    attach: { sessionId: "s" },
-    sink,
-    host: { log, iceServers: () => [], carried: () => {} },
-  });
+  const newSession = (id: string): Session =>
+    new Session({
+      id: id as SessionId,
+      room: name,
+      participantId: `p-of-${id}` as ParticipantId,
+      permissions: {} as Permissions,
+      hot: false,
+      settings: defaultRoomSettings,
+      attach: { sessionId: id },
+      sink,
+      host: { log, iceServers: () => [], carried: () => {} },
+    });
+  const session = newSession("s");
   session.attached({ id: "path-on-a" as PathId, nodeId: a, epoch: 1 }, "active");
   rooms.adopt(session, { nodeId: a, epoch: 1 });
-  return { store, rooms, session };
+  const join = () => rooms.join(newSession("newcomer"), wire.PathCause.JOIN, new AbortController().signal);
+  return { store, rooms, session, join, refusals, loads };
 }
 
 it("moves a room with those who are connected", async () => {
@@ -73,6 +85,27 @@ it("moves a room with those who are connected", async () => {
   await rooms.migrate(name, a, wire.PathCause.NODE_DRAINED, "");
   expect(await store.getPlacement(name)).toEqual({ nodeId: b, epoch: 2 });
   expect(session.active).toMatchObject({ nodeId: b, epoch: 2 });
+});
+
+describe("somebody comes to a room", () => {
+  it("whose node is full: all of it moves to one that has place for everybody", async () => {
+    const { store, rooms, session, join, refusals } = await roomOnA();
+    refusals.a = "limit_sessions";
+    await join();
+    expect(await store.getPlacement(name)).toEqual({ nodeId: b, epoch: 2 });
+    expect(session.active).toMatchObject({ nodeId: b, epoch: 2 });
+    expect(session.paths.find(({ role }) => role === "previous")).toMatchObject({ nodeId: a, epoch: 1 });
+    expect(rooms.get(name)?.sessions.size).toBe(2);
+  });
+
+  it("whose node is full, where no other has place for all of it: they stay, and who comes is refused", async () => {
+    const { store, session, join, refusals, loads } = await roomOnA();
+    refusals.a = "limit_sessions";
+    loads.b = 9;
+    await expect(join()).rejects.toMatchObject({ code: "limit_sessions" });
+    expect(await store.getPlacement(name)).toEqual({ nodeId: a, epoch: 1 });
+    expect(session.paths).toMatchObject([{ nodeId: a, epoch: 1, role: "active" }]);
+  });
 });
 
 it("leaves a room where it is when there is nobody to bring along", async () => {

@@ -12,6 +12,7 @@ import type { Session } from "../session/session.ts";
 import { attachSessions, isNodeTrouble } from "./attach.ts";
 import { type LocalRoom, newLocalRoom } from "./local-room.ts";
 import { changeOver, dropStandbys, endPrevious, migrateRoom, releasePrevious } from "./migration.ts";
+import { PlaceMaker } from "./place-maker.ts";
 import { type Placed, placeRoom } from "./placement.ts";
 import { type Loss, recoverRoom } from "./recovery.ts";
 import { betterPlacement } from "./rendezvous.ts";
@@ -36,10 +37,12 @@ export class Rooms {
   readonly #deps: RoomsDeps;
   readonly #rooms = new Map<RoomName, LocalRoom>();
   readonly #queue = new KeyedQueue<RoomName>();
+  readonly #placeMaker: PlaceMaker;
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
+    this.#placeMaker = new PlaceMaker(deps);
     this.#sweeper = setInterval(() => this.#sweepStandbys(), standbySweepMs).unref();
   }
 
@@ -78,12 +81,26 @@ export class Rooms {
           this.leave(session);
           throw error;
         }
-        // A join never moves a room that others are in: whether their node is dead is for liveness to say.
+        // A join does not tear a room away that others are in: whether their node is dead is for liveness to say.
         const alone = (this.#rooms.get(session.room)?.sessions.size ?? 0) === 0;
-        if (alone && error.code !== "epoch_stale") failed.add(placed.nodeId);
+        if (error.code === "limit_sessions") await this.#makePlace(room, placed);
+        else if (alone && error.code !== "epoch_stale") failed.add(placed.nodeId);
         await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
       }
     }
+  }
+
+  /** The room's node is full. */
+  async #makePlace(room: LocalRoom, from: Placed): Promise<void> {
+    const startedMs = performance.now();
+    room.newcomers++;
+    await this.#queue.run(room.name, async () => {
+      if (!room.placed || !isSame(room.placed, from)) return;
+      const to = await this.#placeMaker.makePlace(room, from, room.newcomers);
+      const why = { cause: wire.PathCause.REBALANCED, witness: "its node has no place for who comes", from };
+      if (to) this.#report(room, why, to, room.sessions.size, 0, startedMs);
+    });
+    room.newcomers--;
   }
 
   /** A session that comes with its paths from another socket or another replica. */
@@ -189,7 +206,7 @@ export class Rooms {
         return;
       }
       try {
-        const to = await migrateRoom(this.#deps, room, from, cause, prefer);
+        const to = await migrateRoom(this.#deps, room, from, cause, { prefer });
         room.stuck = "";
         this.#report(room, { cause, witness, from }, to, room.sessions.size, 0, startedMs);
       } catch (thrown) {
