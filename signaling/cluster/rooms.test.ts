@@ -106,6 +106,15 @@ describe("somebody comes to a room", () => {
     expect(await store.getPlacement(name)).toEqual({ nodeId: a, epoch: 1 });
     expect(session.paths).toMatchObject([{ nodeId: a, epoch: 1, role: "active" }]);
   });
+
+  it("whose epoch is lower than its node remembers, as the store forgot it: the next one is higher", async () => {
+    const { store, rooms, session, join, refusals } = await roomOnA();
+    rooms.leave(session);
+    refusals.a = (epoch) => (epoch < 3 ? "epoch_stale" : undefined);
+    refusals.b = "node_unavailable";
+    await join();
+    expect(await store.getPlacement(name)).toEqual({ nodeId: a, epoch: 3 });
+  });
 });
 
 it("leaves a room where it is when there is nobody to bring along", async () => {

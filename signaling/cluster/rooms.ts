@@ -70,9 +70,12 @@ export class Rooms {
     const room = this.#open(session.room);
     room.selector = session.settings;
     const failed = new Set<NodeId>();
+    /** Its node would not take it, as it remembers a higher epoch. */
+    let stale: Placed | undefined;
+    let lost: Placed | undefined;
     for (let attempt = 1; ; attempt++) {
       // Behind a recovery of the same room, a join waits for its outcome.
-      const placed = await this.#queue.run(room.name, () => this.#place(room, failed));
+      const placed = await this.#queue.run(room.name, () => this.#place(room, failed, lost));
       try {
         return await this.#attachOne(room, placed, session, cause, signal);
       } catch (thrown) {
@@ -84,7 +87,11 @@ export class Rooms {
         // A join does not tear a room away that others are in: whether their node is dead is for liveness to say.
         const alone = (this.#rooms.get(session.room)?.sessions.size ?? 0) === 0;
         if (error.code === "limit_sessions") await this.#makePlace(room, placed);
-        else if (alone && error.code !== "epoch_stale") failed.add(placed.nodeId);
+        else if (error.code === "epoch_stale") {
+          // Where the room is instead is known by now, or nobody knows: the store, and who was there, forgot the epoch.
+          if (stale && isSame(stale, placed)) lost = placed;
+          stale = placed;
+        } else if (alone) failed.add(placed.nodeId);
         await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
       }
     }
@@ -276,10 +283,10 @@ export class Rooms {
   }
 
   /** The room's placement, made if there is none that serves. Runs in the room's queue. */
-  async #place(room: LocalRoom, exclude: ReadonlySet<NodeId>): Promise<Placed> {
+  async #place(room: LocalRoom, exclude: ReadonlySet<NodeId>, lost?: Placed): Promise<Placed> {
     const prefer = room.placed?.nodeId;
     const { name, selector } = room;
-    const placed = await placeRoom(this.#deps, { room: name, sessions: 1, exclude, prefer, selector });
+    const placed = await placeRoom(this.#deps, { room: name, sessions: 1, exclude, lost, prefer, selector });
     if ((room.placed?.epoch ?? 0) <= placed.epoch) room.placed = placed;
     return placed;
   }
