@@ -40,9 +40,10 @@ function lookAtCalls(
 ): void {
   const nodeId = members.find(({ active }) => active)?.active?.nodeId;
   const node = world.nodes.get(nodeId ?? "");
+  const hasPlace = [...world.nodes.values()].some(({ sessions, capacity }) => sessions + members.length <= capacity);
   for (const client of present) {
-    // A call is not moved for those who come to it when its node is full: they wait for a place.
-    if (!client.present && node && node.sessions >= node.capacity) continue;
+    // Who comes to a call whose node is full waits for a place, where none has one for all of the room either.
+    if (!client.present && node && node.sessions >= node.capacity && !hasPlace) continue;
     if (!client.present || !client.online || !invariants.isInCall(client, members))
       invariants.fail("no room is lost", invariants.describe(client));
   }
