@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { afterEach, expect, test } from "vitest";
 import type { Node } from "../../sfu/main.ts";
+import { keep } from "../harness/keeper/keeper.ts";
 import { attachSession } from "../sfu/test-media.ts";
 import { clusterSecret, startTestNode } from "../sfu/test-node.ts";
 import { TestReplica } from "../sfu/test-replica.ts";
@@ -39,6 +40,7 @@ test("a worker that only gets no CPU is not killed, however long it takes to ans
   hog = spawn("taskset", ["--cpu-list", core, "chrt", "--fifo", "1", process.execPath, "-e", take], {
     stdio: "inherit",
   });
+  keep(hog);
   let suspected = 0;
   for (const untilMs = performance.now() + starvedMs; performance.now() < untilMs || suspected < 3;) {
     const askedMs = performance.now();

@@ -9,6 +9,7 @@ interface ProcessStat {
   name: string;
   state: string;
   parentPid: number;
+  sessionId: number;
   cpuSeconds: number;
 }
 
@@ -24,6 +25,7 @@ function readStat(pid: number): ProcessStat | undefined {
     name,
     state: fields[0] ?? "",
     parentPid: Number(fields[1]),
+    sessionId: Number(fields[3]),
     cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
   };
 }
@@ -44,6 +46,21 @@ export function childPids(pid: number, name?: RegExp): number[] {
     .filter((stat) => stat.parentPid === pid && stat.state !== "Z" && (name === undefined || name.test(stat.name)))
     .map((stat) => stat.pid)
     .toSorted((a, b) => a - b);
+}
+
+/**
+ * The processes, their live descendants, and what a session holds that one of them leads: a process whose parent has ended
+ * is nobody's child any more, but still of its session.
+ */
+export function processFamilies(pids: Iterable<number>): Set<number> {
+  const processes = allProcesses();
+  const families = new Set(pids);
+  for (let size = -1; size !== families.size;) {
+    size = families.size;
+    for (const { pid, parentPid, sessionId } of processes)
+      if (families.has(parentPid) || families.has(sessionId)) families.add(pid);
+  }
+  return families;
 }
 
 /** CPU seconds used so far, by a process and each of its live descendants. */

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { CertificateFiles } from "./certificates.ts";
 import { freePorts } from "./free-ports.ts";
+import { keep } from "./keeper/keeper.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 const run = promisify(execFile);
@@ -20,7 +21,6 @@ export class RedisServer {
   /** How redis-cli gets in, where that takes more than the port. */
   readonly #cliOptions: readonly string[];
   #child: ChildProcess | undefined;
-  readonly #killAtExit = (): void => void this.#child?.kill("SIGKILL");
 
   private constructor(port: number, folder: string, options: readonly string[], cliOptions: readonly string[] = []) {
     this.port = port;
@@ -28,7 +28,6 @@ export class RedisServer {
     this.#cliOptions = cliOptions;
     this.#folder = folder;
     this.#options = options;
-    process.once("exit", this.#killAtExit);
   }
 
   /** `options`: more of redis-server's own, such as "--requirepass", "x". */
@@ -69,6 +68,7 @@ export class RedisServer {
 
   async #spawn(args: readonly string[]): Promise<void> {
     this.#child = spawn("redis-server", args, { stdio: "ignore" });
+    keep(this.#child);
     await waitUntil("redis-server answers", async () => {
       try {
         const { stdout } = await run("redis-cli", ["-p", String(this.port), ...this.#cliOptions, "ping"]);
@@ -100,7 +100,6 @@ export class RedisServer {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
-    process.off("exit", this.#killAtExit);
     await rm(this.#folder, { recursive: true, force: true });
   }
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { keep } from "./keeper/keeper.ts";
 import { childPids, isAlive } from "./process-tree.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
@@ -23,15 +24,11 @@ export interface ServerProcessOptions {
   env: Record<string, string>;
 }
 
-// Ctrl-C reaches this process only, and ends the others by way of its exit.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-
 /** One real server process whose output is kept, and that does not outlive the test. */
 export class ServerProcess {
   readonly name: string;
   readonly #log: string[] = [];
   readonly #child: ChildProcess;
-  readonly #killAtExit = (): void => this.#killTree();
 
   constructor({ name, program = process.execPath, args, env }: ServerProcessOptions) {
     this.name = name;
@@ -46,8 +43,7 @@ export class ServerProcess {
     for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
       createInterface({ input: stream }).on("line", (line) => this.#keep(line));
     }
-    process.once("exit", this.#killAtExit);
-    this.#child.once("exit", () => process.off("exit", this.#killAtExit));
+    keep(this.#child);
   }
 
   get pid(): number {

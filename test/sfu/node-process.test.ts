@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { isRunning } from "./is-running.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { freePorts } from "../harness/free-ports.ts";
+import { keep } from "../harness/keeper/keeper.ts";
 import { attachSession } from "./test-media.ts";
 import { clusterSecret } from "./test-node.ts";
 import { TestReplica } from "./test-replica.ts";
@@ -40,6 +41,7 @@ async function run(env: Record<string, string>, until: "ready" | "exit"): Promis
     },
   });
   child = started;
+  keep(started);
   let stderr = "";
   started.stderr!.on("data", (data: Buffer) => (stderr += data.toString()));
   return new Promise((resolve) => {
