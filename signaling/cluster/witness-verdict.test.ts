@@ -36,6 +36,12 @@ describe("a silent node", () => {
     expect(judged(1_200, witness("stopped", -1_500), witness("silent"))).toBe("noWitness");
     expect(judged(1_200, witness("stopped", -500), witness("silent"))).toBe("dead");
   });
+  it("is not dead by what was on its way for long: asked again, only answers count", () => {
+    const asked = (...witnesses: Witness[]) =>
+      judge({ nowMs: 1_200, silentMs: 8_000, askedAtMs, askedAgain: true, witnesses }).verdict;
+    expect(asked(witness("stopped", 999), witness("silent"))).toBe("noWitness");
+    expect(asked(witness("stopped", 1_010), witness("silent"))).toBe("dead");
+  });
   it("is not dead by a pause of a moment", () => {
     expect(judged(1_020, witness("stopped", 1_010, 100))).toBe("noWitness");
   });

@@ -22,8 +22,11 @@ export interface Verdict<Kind extends string> {
 export const answerWithinMs = 150;
 /** Media away for less may be no more than a lost packet, or a sender's pause. */
 const leastMediaSilenceMs = 400;
-/** A report speaks for so long; a client repeats it only when asked, or when it changes. */
-const freshMs = 2_000;
+/**
+ * A report speaks for so long; a client repeats it only when asked, or when it changes. One that comes later than this
+ * after the question may have been on its way as long: the clients are to be asked again.
+ */
+export const freshMs = 2_000;
 
 /** Of two people who hear nothing of each other, one may have lost the network: that is no word against the node. */
 const leastUnreachable = 3;
@@ -33,6 +36,8 @@ export interface JudgeInput {
   /** Since the node's last heartbeat. */
   silentMs: number;
   askedAtMs: number;
+  /** Not for the first time since the node fell silent: what was said before proves nothing, late messages come late. */
+  askedAgain?: boolean;
   witnesses: readonly Witness[];
 }
 
@@ -41,6 +46,7 @@ export function judge({
   nowMs,
   silentMs,
   askedAtMs,
+  askedAgain = false,
   witnesses,
 }: JudgeInput): Verdict<"wait" | "alive" | "dead" | "noWitness"> {
   // What was seen alive before the node fell silent tells nothing of now.
@@ -49,7 +55,7 @@ export function judge({
   const stopped = witnesses.filter(
     (it) =>
       it.state === "stopped" &&
-      it.reportedAtMs >= askedAtMs - freshMs &&
+      it.reportedAtMs >= (askedAgain ? askedAtMs : askedAtMs - freshMs) &&
       it.silentMs + (nowMs - it.reportedAtMs) >= leastMediaSilenceMs,
   );
   const open = witnesses.filter((it) => !stopped.includes(it) && it.reportedAtMs < askedAtMs);
