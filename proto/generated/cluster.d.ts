@@ -559,6 +559,9 @@ export namespace holdfast {
         /** AttachSession prepared. */
         prepared: holdfast.Prepare;
 
+        /** AttachSession follows. */
+        follows: string;
+
         /**
          * Creates a new AttachSession instance using the specified properties.
          * @param [properties] Properties to set
@@ -621,6 +624,9 @@ export namespace holdfast {
             /** AttachSession prepared */
             prepared?: holdfast.Prepare.$Properties;
 
+            /** AttachSession follows */
+            follows?: string;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -637,6 +643,7 @@ export namespace holdfast {
           fingerprints?: holdfast.DtlsFingerprint.$Shape[];
           traceparent?: string;
           prepared?: holdfast.Prepare.$Shape;
+          follows?: string;
           $unknowns?: Uint8Array[];
         };
     }

@@ -704,6 +704,7 @@ export const holdfast = $root.holdfast = (() => {
         AttachSession.prototype.fingerprints = $util.emptyArray;
         AttachSession.prototype.traceparent = "";
         AttachSession.prototype.prepared = null;
+        AttachSession.prototype.follows = "";
 
         AttachSession.create = function(properties) {
             return new AttachSession(properties);
@@ -737,6 +738,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(74).string(message.traceparent);
             if (message.prepared != null && $Object.hasOwnProperty.call(message, "prepared"))
                 $root.holdfast.Prepare.encode(message.prepared, writer.uint32(82).fork(), _depth + 1).ldelim();
+            if (message.follows != null && $Object.hasOwnProperty.call(message, "follows") && message.follows !== "")
+                writer.uint32(90).string(message.follows);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -851,6 +854,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepared = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepared);
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.follows = value;
+                        else
+                            delete message.follows;
                         continue;
                     }
                 }

@@ -25,6 +25,7 @@ export function readSession(asked: AttachSession, known: KnownCapabilities): Ask
     name,
     metadata,
     joinedAtMs: joinedAtMs || Date.now(),
+    follows: SessionId.parse(asked.follows ?? ""),
     hidden: asked.hidden ?? false,
     canPublish: asked.canPublish ?? false,
     canSubscribe: asked.canSubscribe ?? false,

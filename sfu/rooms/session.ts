@@ -13,6 +13,8 @@ export interface SessionOptions {
   participantId: ParticipantId;
   /** When its replica made it; Unix time. */
   joinedAtMs: number;
+  /** The one that the same page had before. */
+  follows: SessionId | undefined;
   hidden: boolean;
   canPublish: boolean;
   canSubscribe: boolean;

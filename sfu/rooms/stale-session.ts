@@ -7,13 +7,17 @@ interface Began {
   /** The session's; replicas may disagree on when it began. */
   id: string;
   joinedAtMs: number;
+  /** The session that the same page had before. */
+  follows?: string | undefined;
 }
 
 /**
  * Whether the session that is to be attached must not take the place of the one that is here. A client that joins always
- * may: whoever comes last is the participant. What replicas bring is older when it began earlier, by their clocks.
+ * may: whoever comes last is the participant. What replicas bring is older when the one that is here came after it, as its
+ * page has said; else when it began earlier, by the replicas' clocks.
  */
 export function isStaleSession(asked: Began, present: Began | undefined, cause: PathCause): boolean {
   if (!present || asked.id === present.id || cause === joinCause || cause === signalingLostCause) return false;
-  return asked.joinedAtMs < present.joinedAtMs;
+  if (present.follows === asked.id) return true;
+  return asked.follows !== present.id && asked.joinedAtMs < present.joinedAtMs;
 }

@@ -3,7 +3,7 @@
 
 import type { Logger } from "../../base/logger.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
-import { ParticipantId, type NodeId, RoomName, type SessionId } from "../../proto/ids.ts";
+import { ParticipantId, type NodeId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
 import type { RunningRequest } from "../../proto/rpc.ts";
@@ -101,6 +101,7 @@ export class Sessions {
     if (room === undefined || participantId === undefined) throw new HoldfastError("token_invalid");
     const settings = await this.#deps.roomSettings(room);
     const { traceparent } = request;
+    const follows = SessionId.parse(request.resume?.sessionId ?? "");
     const hot = request.redundancy === wire.Redundancy.HOT || settings.redundancy === "hot";
     const session = new Session({
       id,
@@ -127,6 +128,7 @@ export class Sessions {
         // As they are kept for long: an array of just this size, unlike the decoder's.
         fingerprints: [...(request.fingerprints ?? [])],
         ...(traceIdOf(traceparent) ? { traceparent } : {}),
+        ...(follows && follows !== id ? { follows } : {}),
       },
     });
     this.#sessions.set(id, session);

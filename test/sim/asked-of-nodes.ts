@@ -32,11 +32,7 @@ export class AskedOfNodes {
   /** By replica and room: the highest that it has heard of, and since when. */
   readonly #epochs = new Map<string, { epoch: number; sinceMs: number }>();
 
-  constructor(
-    world: { nodes: ReadonlyMap<string, SimNode>; store: StoreServer },
-    nowMs: () => number,
-    fail: Fail,
-  ) {
+  constructor(world: { nodes: ReadonlyMap<string, SimNode>; store: StoreServer }, nowMs: () => number, fail: Fail) {
     this.#world = world;
     this.#nowMs = nowMs;
     this.#fail = fail;

@@ -129,13 +129,10 @@ export class NodeRequests {
     const participantId = (ask.participant?.id ?? "") as ParticipantId;
     const sessionId = (ask.sessionId ?? "") as SessionId;
     const joinedAtMs = ask.participant?.joinedAtMs ?? 0;
+    const follows = ask.follows || undefined;
     const replaced = room.paths.get(participantId);
     if (
-      isStaleSession(
-        { id: sessionId, joinedAtMs },
-        replaced && { id: replaced.sessionId, joinedAtMs: replaced.joinedAtMs },
-        cause,
-      )
+      isStaleSession({ id: sessionId, joinedAtMs, follows }, replaced && { ...replaced, id: replaced.sessionId }, cause)
     )
       throw new HoldfastError("replaced");
     const replaces = replaced !== undefined;
@@ -149,6 +146,7 @@ export class NodeRequests {
       sessionId,
       participantId,
       joinedAtMs,
+      follows,
       room,
       events: new PathEvents(),
       replicaId,

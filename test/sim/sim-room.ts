@@ -21,6 +21,7 @@ export interface SimPath {
   readonly sessionId: SessionId;
   readonly participantId: ParticipantId;
   readonly joinedAtMs: number;
+  readonly follows: string | undefined;
   readonly room: SimRoom;
   readonly events: PathEvents;
   replicaId: ReplicaId;
