@@ -64,8 +64,10 @@ function lookAtStandbys(world: World, invariants: Invariants): void {
     const { active, standby, hot, ended } = client;
     if (!hot || ended || !active) continue;
     const size = world.rooms.get(client.room)?.length ?? 0;
+    // A drain that a slow replica was asked for may have come after everything was repaired.
     const others = [...world.nodes.values()].filter(
-      (node) => node.id !== active.nodeId && node.sessions + size <= node.capacity,
+      ({ id, serving, sessions, capacity }) =>
+        id !== active.nodeId && (serving.state ?? 0) === 0 && sessions + size <= capacity,
     );
     if (others.length === 0) continue;
     if (!standby?.works || standby.nodeId === active.nodeId || standby.epoch > active.epoch)

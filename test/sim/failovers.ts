@@ -10,8 +10,8 @@ import type { World } from "./world.ts";
 
 /** Promised to a node whose control is away while its media flows. */
 const keepsRoomsMs = 10_000;
-/** After that they move, some at a time. */
-const leftWithinMs = 14_000;
+/** After that they move, some at a time; who comes by another replica then, moves as well. */
+const leftWithinMs = 4_000;
 /** What clients have said of their media counts for 2 s, and what has just ended may be noticed late. */
 const quietMs = 4_000;
 /** Clocks differ, and what is decided is told in whole messages. */
@@ -23,6 +23,8 @@ export class Failovers {
   readonly #fail: (rule: string, detail: string) => void;
   /** By node: when somebody there was without media, or might have been. */
   readonly #troubles = new Map<NodeId, Gaps>();
+  /** By replica and room: since when it could be moved off a node whose control is away. */
+  #movableSinceMs = new Map<string, number>();
 
   constructor(world: World, asked: AskedOfNodes, fail: (rule: string, detail: string) => void) {
     this.#world = world;
@@ -48,13 +50,20 @@ export class Failovers {
   /** Nobody waits for a node's control for ever, unless there is no place for the room elsewhere. */
   #lookAtSilentNodes(): void {
     const { time, replicas, nodes } = this.#world;
+    const before = this.#movableSinceMs;
+    this.#movableSinceMs = new Map();
     for (const { alive, id, replica } of replicas) {
       if (!alive) continue;
       for (const nodeId of nodes.keys()) {
         const silentMs = this.#asked.silentMs(id, nodeId as NodeId, time.nowMs);
-        if (silentMs < leftWithinMs) continue;
+        if (silentMs < keepsRoomsMs) continue;
         for (const { name, sessions, stuck } of replica.rooms.on(nodeId as NodeId)) {
-          if (stuck === "" && [...sessions].some(({ connected, active }) => connected && active?.nodeId === nodeId))
+          const movable = [...sessions].some(({ connected, active }) => connected && active?.nodeId === nodeId);
+          if (stuck !== "" || !movable) continue;
+          const key = `${id} ${name} ${nodeId}`;
+          const sinceMs = before.get(key) ?? time.nowMs;
+          this.#movableSinceMs.set(key, sinceMs);
+          if (time.nowMs - sinceMs >= leftWithinMs)
             this.#fail(
               "a node whose control stays away is left",
               `${name} on ${nodeId} by ${id}, silent for ${Math.round(silentMs)} ms`,
