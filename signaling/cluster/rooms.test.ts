@@ -107,6 +107,15 @@ describe("somebody comes to a room", () => {
     expect(session.paths).toMatchObject([{ nodeId: a, epoch: 1, role: "active" }]);
   });
 
+  it("whose node is full and that nobody is in: it is placed elsewhere", async () => {
+    const { store, rooms, session, join, refusals, loads } = await roomOnA();
+    rooms.leave(session);
+    refusals.a = "limit_sessions";
+    loads.b = 9;
+    await join();
+    expect(await store.getPlacement(name)).toEqual({ nodeId: b, epoch: 2 });
+  });
+
   it("whose epoch is lower than its node remembers, as the store forgot it: the next one is higher", async () => {
     const { store, rooms, session, join, refusals } = await roomOnA();
     rooms.leave(session);

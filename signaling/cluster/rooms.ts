@@ -86,7 +86,8 @@ export class Rooms {
         }
         // A join does not tear a room away that others are in: whether their node is dead is for liveness to say.
         const alone = (this.#rooms.get(session.room)?.sessions.size ?? 0) === 0;
-        if (error.code === "limit_sessions") await this.#makePlace(room, placed);
+        const others = this.#deps.nodes.byId(placed.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
+        if (error.code === "limit_sessions" && !(alone && others === 0)) await this.#makePlace(room, placed);
         else if (error.code === "epoch_stale") {
           // Where the room is instead is known by now, or nobody knows: the store, and who was there, forgot the epoch.
           if (stale && isSame(stale, placed)) lost = placed;
