@@ -116,7 +116,7 @@ export const errorTable = {
     http: 503,
     close: 4503,
     retryable: true,
-    text: "The server holds as many sessions as are allowed.",
+    text: "No place for one more session, and no other node has one for the whole room: try again later, or add nodes.",
   },
   epoch_stale: {
     http: 409,
