@@ -4,8 +4,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Tests that start processes, workers or browsers. */
 const heavy = { testTimeout: 120_000, hookTimeout: 120_000, pool: "forks" as const };
 
-/** Of files that run two at a time: begun last, one of these would have a core to itself for a minute. */
-const long = /\/(network|rebalancing|sim)\.test\.ts$/;
+/** Begun last, one of these would have the machine to itself for a minute or two. */
+const long = /\/(random-faults|network|rebalancing|sim)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -34,8 +34,17 @@ export default defineConfig({
       },
       {
         test: {
+          // Nothing but computing, like the unit tests: beside tests that wait for processes it would stand in their way.
+          name: "sim",
+          include: ["test/sim/**/*.test.ts"],
+          ...heavy,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
           name: "integration",
-          include: ["test/{sfu,signaling,http,cli,infra,sim,e2e}/**/*.test.ts"],
+          include: ["test/{sfu,signaling,http,cli,infra,e2e}/**/*.test.ts"],
           ...heavy,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
