@@ -1,7 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type NodeFrame, nodeFrames, replicaFrames } from "./cluster-codec.ts";
-import { clientFrames, type FrameCodec, serverFrames } from "./codec.ts";
+import { clientFrames, type FrameCodec, type Request, serverFrames } from "./codec.ts";
 import { HoldfastError } from "./errors.ts";
 import { capabilitiesFromWire, capabilitiesToWire, parametersFromWire, parametersToWire } from "./rtp.ts";
 
@@ -80,6 +80,26 @@ describe("frames", () => {
   test("lose fields that this version does not know", () => {
     const unknown = new Uint8Array([...join, 0xfa, 0x07, 3, 1, 2, 3]); // field 127, three bytes
     expect(Uint8Array.from(clientFrames.encode(clientFrames.decode(unknown)))).toEqual(join);
+  });
+});
+
+describe("a oneof", () => {
+  it("holds what came last, and nothing of what came before", () => {
+    const [mute, leave] = (
+      [
+        { id: 1, body: "setMuted", setMuted: { trackId: "t" } },
+        { id: 2, body: "leave", leave: {} },
+      ] as const
+    ).map((request) => clientFrames.encode({ kind: "request", request }));
+    const { request } = clientFrames.decode(Buffer.concat([mute!, leave!])) as { request: Request };
+    expect(request).toEqual({ id: 2, body: "leave", leave: {} });
+  });
+
+  it("is not set where there is nothing in it", () => {
+    expect(nodeFrames.decode(Uint8Array.of((1 << 3) | 2, 0))).toMatchObject({ kind: "reply", reply: {} });
+    expect(
+      (nodeFrames.decode(Uint8Array.of((1 << 3) | 2, 0)) as { reply: { body?: string } }).reply.body,
+    ).toBeUndefined();
   });
 });
 

@@ -22,13 +22,6 @@ export const holdfast = $root.holdfast = (() => {
         ClientFrame.prototype.request = null;
         ClientFrame.prototype.cancel = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(ClientFrame.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["request", "cancel"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         ClientFrame.create = function(properties) {
             return new ClientFrame(properties);
         };
@@ -81,6 +74,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.request = $root.holdfast.Request.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
+                        if (message.kind !== $undefined && message.kind !== "request")
+                            delete message[message.kind];
                         message.kind = "request";
                         continue;
                     }
@@ -88,6 +83,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.cancel = $root.holdfast.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
+                        if (message.kind !== $undefined && message.kind !== "cancel")
+                            delete message[message.kind];
                         message.kind = "cancel";
                         continue;
                     }
@@ -122,13 +119,6 @@ export const holdfast = $root.holdfast = (() => {
 
         ServerFrame.prototype.reply = null;
         ServerFrame.prototype.event = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(ServerFrame.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["reply", "event"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         ServerFrame.create = function(properties) {
             return new ServerFrame(properties);
@@ -182,6 +172,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reply = $root.holdfast.Reply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
+                        if (message.kind !== $undefined && message.kind !== "reply")
+                            delete message[message.kind];
                         message.kind = "reply";
                         continue;
                     }
@@ -189,6 +181,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                        if (message.kind !== $undefined && message.kind !== "event")
+                            delete message[message.kind];
                         message.kind = "event";
                         continue;
                     }
@@ -238,13 +232,6 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.leave = null;
         Request.prototype.restartIce = null;
         Request.prototype.prepare = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(Request.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         Request.create = function(properties) {
             return new Request(properties);
@@ -346,6 +333,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.Join.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
+                        if (message.body !== $undefined && message.body !== "join")
+                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -353,6 +342,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.Assert.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
+                        if (message.body !== $undefined && message.body !== "assert")
+                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -360,6 +351,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.Publish.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
+                        if (message.body !== $undefined && message.body !== "publish")
+                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -367,6 +360,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.Unpublish.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
+                        if (message.body !== $undefined && message.body !== "unpublish")
+                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -374,6 +369,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
+                        if (message.body !== $undefined && message.body !== "setMuted")
+                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -381,6 +378,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                        if (message.body !== $undefined && message.body !== "subscribe")
+                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -388,6 +387,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumers.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
+                        if (message.body !== $undefined && message.body !== "resumeConsumers")
+                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -395,6 +396,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPath.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
+                        if (message.body !== $undefined && message.body !== "reportPath")
+                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -402,6 +405,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendData.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
+                        if (message.body !== $undefined && message.body !== "sendData")
+                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -409,6 +414,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelf.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
+                        if (message.body !== $undefined && message.body !== "updateSelf")
+                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -416,6 +423,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.Moderate.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
+                        if (message.body !== $undefined && message.body !== "moderate")
+                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -423,6 +432,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.Ping.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
+                        if (message.body !== $undefined && message.body !== "ping")
+                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -430,6 +441,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.Leave.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
+                        if (message.body !== $undefined && message.body !== "leave")
+                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -437,6 +450,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        if (message.body !== $undefined && message.body !== "restartIce")
+                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -444,6 +459,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
+                        if (message.body !== $undefined && message.body !== "prepare")
+                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -2115,13 +2132,6 @@ export const holdfast = $root.holdfast = (() => {
         Moderate.prototype.muteTrackId = null;
         Moderate.prototype.remove = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(Moderate.prototype, "action", {
-            get: $util.oneOfGetter($oneOfFields = ["muteTrackId", "remove"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         Moderate.create = function(properties) {
             return new Moderate(properties);
         };
@@ -2185,6 +2195,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.muteTrackId = reader.stringVerify();
+                        if (message.action !== $undefined && message.action !== "muteTrackId")
+                            delete message[message.action];
                         message.action = "muteTrackId";
                         continue;
                     }
@@ -2192,6 +2204,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 0)
                             break;
                         message.remove = reader.bool();
+                        if (message.action !== $undefined && message.action !== "remove")
+                            delete message[message.action];
                         message.action = "remove";
                         continue;
                     }
@@ -2398,13 +2412,6 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.restartIce = null;
         Reply.prototype.prepare = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(Reply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         Reply.create = function(properties) {
             return new Reply(properties);
         };
@@ -2496,6 +2503,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        if (message.body !== $undefined && message.body !== "error")
+                            delete message[message.body];
                         message.body = "error";
                         continue;
                     }
@@ -2503,6 +2512,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.JoinReply.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
+                        if (message.body !== $undefined && message.body !== "join")
+                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -2510,6 +2521,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.AssertReply.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
+                        if (message.body !== $undefined && message.body !== "assert")
+                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -2517,6 +2530,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.PublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
+                        if (message.body !== $undefined && message.body !== "publish")
+                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -2524,6 +2539,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.UnpublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
+                        if (message.body !== $undefined && message.body !== "unpublish")
+                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -2531,6 +2548,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMutedReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
+                        if (message.body !== $undefined && message.body !== "setMuted")
+                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -2538,6 +2557,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.SubscribeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                        if (message.body !== $undefined && message.body !== "subscribe")
+                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -2545,6 +2566,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumersReply.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
+                        if (message.body !== $undefined && message.body !== "resumeConsumers")
+                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -2552,6 +2575,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPathReply.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
+                        if (message.body !== $undefined && message.body !== "reportPath")
+                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -2559,6 +2584,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendDataReply.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
+                        if (message.body !== $undefined && message.body !== "sendData")
+                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -2566,6 +2593,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelfReply.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
+                        if (message.body !== $undefined && message.body !== "updateSelf")
+                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -2573,6 +2602,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.ModerateReply.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
+                        if (message.body !== $undefined && message.body !== "moderate")
+                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -2580,6 +2611,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.PingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
+                        if (message.body !== $undefined && message.body !== "ping")
+                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -2587,6 +2620,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.LeaveReply.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
+                        if (message.body !== $undefined && message.body !== "leave")
+                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -2594,6 +2629,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        if (message.body !== $undefined && message.body !== "restartIce")
+                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -2601,6 +2638,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.PrepareReply.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
+                        if (message.body !== $undefined && message.body !== "prepare")
+                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -3989,13 +4028,6 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.probePath = null;
         Event.prototype.receiversReady = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(Event.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath", "receiversReady"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         Event.create = function(properties) {
             return new Event(properties);
         };
@@ -4102,6 +4134,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathOffered = $root.holdfast.PathOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.pathOffered);
+                        if (message.body !== $undefined && message.body !== "pathOffered")
+                            delete message[message.body];
                         message.body = "pathOffered";
                         continue;
                     }
@@ -4109,6 +4143,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.recovering = $root.holdfast.Recovering.decode(reader, reader.size(), $undefined, _depth + 1, message.recovering);
+                        if (message.body !== $undefined && message.body !== "recovering")
+                            delete message[message.body];
                         message.body = "recovering";
                         continue;
                     }
@@ -4116,6 +4152,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersAdded = $root.holdfast.ConsumersAdded.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersAdded);
+                        if (message.body !== $undefined && message.body !== "consumersAdded")
+                            delete message[message.body];
                         message.body = "consumersAdded";
                         continue;
                     }
@@ -4123,6 +4161,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersRemoved = $root.holdfast.ConsumersRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersRemoved);
+                        if (message.body !== $undefined && message.body !== "consumersRemoved")
+                            delete message[message.body];
                         message.body = "consumersRemoved";
                         continue;
                     }
@@ -4130,6 +4170,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantJoined = $root.holdfast.ParticipantJoined.decode(reader, reader.size(), $undefined, _depth + 1, message.participantJoined);
+                        if (message.body !== $undefined && message.body !== "participantJoined")
+                            delete message[message.body];
                         message.body = "participantJoined";
                         continue;
                     }
@@ -4137,6 +4179,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantUpdated = $root.holdfast.ParticipantUpdated.decode(reader, reader.size(), $undefined, _depth + 1, message.participantUpdated);
+                        if (message.body !== $undefined && message.body !== "participantUpdated")
+                            delete message[message.body];
                         message.body = "participantUpdated";
                         continue;
                     }
@@ -4144,6 +4188,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantLeft = $root.holdfast.ParticipantLeft.decode(reader, reader.size(), $undefined, _depth + 1, message.participantLeft);
+                        if (message.body !== $undefined && message.body !== "participantLeft")
+                            delete message[message.body];
                         message.body = "participantLeft";
                         continue;
                     }
@@ -4151,6 +4197,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksPublished = $root.holdfast.TracksPublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksPublished);
+                        if (message.body !== $undefined && message.body !== "tracksPublished")
+                            delete message[message.body];
                         message.body = "tracksPublished";
                         continue;
                     }
@@ -4158,6 +4206,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksUnpublished = $root.holdfast.TracksUnpublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksUnpublished);
+                        if (message.body !== $undefined && message.body !== "tracksUnpublished")
+                            delete message[message.body];
                         message.body = "tracksUnpublished";
                         continue;
                     }
@@ -4165,6 +4215,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.trackMuted = $root.holdfast.TrackMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.trackMuted);
+                        if (message.body !== $undefined && message.body !== "trackMuted")
+                            delete message[message.body];
                         message.body = "trackMuted";
                         continue;
                     }
@@ -4172,6 +4224,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.speakersChanged = $root.holdfast.SpeakersChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.speakersChanged);
+                        if (message.body !== $undefined && message.body !== "speakersChanged")
+                            delete message[message.body];
                         message.body = "speakersChanged";
                         continue;
                     }
@@ -4179,6 +4233,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomSettled = $root.holdfast.RoomSettled.decode(reader, reader.size(), $undefined, _depth + 1, message.roomSettled);
+                        if (message.body !== $undefined && message.body !== "roomSettled")
+                            delete message[message.body];
                         message.body = "roomSettled";
                         continue;
                     }
@@ -4186,6 +4242,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.dataReceived = $root.holdfast.DataReceived.decode(reader, reader.size(), $undefined, _depth + 1, message.dataReceived);
+                        if (message.body !== $undefined && message.body !== "dataReceived")
+                            delete message[message.body];
                         message.body = "dataReceived";
                         continue;
                     }
@@ -4193,6 +4251,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionClosed = $root.holdfast.SessionClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionClosed);
+                        if (message.body !== $undefined && message.body !== "sessionClosed")
+                            delete message[message.body];
                         message.body = "sessionClosed";
                         continue;
                     }
@@ -4200,6 +4260,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathPromoted = $root.holdfast.PathPromoted.decode(reader, reader.size(), $undefined, _depth + 1, message.pathPromoted);
+                        if (message.body !== $undefined && message.body !== "pathPromoted")
+                            delete message[message.body];
                         message.body = "pathPromoted";
                         continue;
                     }
@@ -4207,6 +4269,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathClosed = $root.holdfast.PathClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.pathClosed);
+                        if (message.body !== $undefined && message.body !== "pathClosed")
+                            delete message[message.body];
                         message.body = "pathClosed";
                         continue;
                     }
@@ -4214,6 +4278,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.probePath = $root.holdfast.ProbePath.decode(reader, reader.size(), $undefined, _depth + 1, message.probePath);
+                        if (message.body !== $undefined && message.body !== "probePath")
+                            delete message[message.body];
                         message.body = "probePath";
                         continue;
                     }
@@ -4221,6 +4287,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.receiversReady = $root.holdfast.ReceiversReady.decode(reader, reader.size(), $undefined, _depth + 1, message.receiversReady);
+                        if (message.body !== $undefined && message.body !== "receiversReady")
+                            delete message[message.body];
                         message.body = "receiversReady";
                         continue;
                     }
@@ -6069,13 +6137,6 @@ export const holdfast = $root.holdfast = (() => {
         FmtpValue.prototype.text = null;
         FmtpValue.prototype.number = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(FmtpValue.prototype, "value", {
-            get: $util.oneOfGetter($oneOfFields = ["text", "number"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         FmtpValue.create = function(properties) {
             return new FmtpValue(properties);
         };
@@ -6128,6 +6189,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.text = reader.stringVerify();
+                        if (message.value !== $undefined && message.value !== "text")
+                            delete message[message.value];
                         message.value = "text";
                         continue;
                     }
@@ -6135,6 +6198,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 1)
                             break;
                         message.number = reader.double();
+                        if (message.value !== $undefined && message.value !== "number")
+                            delete message[message.value];
                         message.value = "number";
                         continue;
                     }

@@ -22,13 +22,6 @@ export const holdfast = $root.holdfast = (() => {
         ReplicaFrame.prototype.request = null;
         ReplicaFrame.prototype.cancel = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(ReplicaFrame.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["request", "cancel"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         ReplicaFrame.create = function(properties) {
             return new ReplicaFrame(properties);
         };
@@ -81,6 +74,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.request = $root.holdfast.NodeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
+                        if (message.kind !== $undefined && message.kind !== "request")
+                            delete message[message.kind];
                         message.kind = "request";
                         continue;
                     }
@@ -88,6 +83,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.cancel = $root.holdfast.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
+                        if (message.kind !== $undefined && message.kind !== "cancel")
+                            delete message[message.kind];
                         message.kind = "cancel";
                         continue;
                     }
@@ -122,13 +119,6 @@ export const holdfast = $root.holdfast = (() => {
 
         NodeFrame.prototype.reply = null;
         NodeFrame.prototype.event = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(NodeFrame.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["reply", "event"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         NodeFrame.create = function(properties) {
             return new NodeFrame(properties);
@@ -182,6 +172,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reply = $root.holdfast.NodeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
+                        if (message.kind !== $undefined && message.kind !== "reply")
+                            delete message[message.kind];
                         message.kind = "reply";
                         continue;
                     }
@@ -189,6 +181,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.event = $root.holdfast.NodeEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                        if (message.kind !== $undefined && message.kind !== "event")
+                            delete message[message.kind];
                         message.kind = "event";
                         continue;
                     }
@@ -234,13 +228,6 @@ export const holdfast = $root.holdfast = (() => {
         NodeRequest.prototype.releasePaths = null;
         NodeRequest.prototype.setServing = null;
         NodeRequest.prototype.manageParticipant = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(NodeRequest.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing", "manageParticipant"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         NodeRequest.create = function(properties) {
             return new NodeRequest(properties);
@@ -334,6 +321,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.hello = $root.holdfast.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                        if (message.body !== $undefined && message.body !== "hello")
+                            delete message[message.body];
                         message.body = "hello";
                         continue;
                     }
@@ -341,6 +330,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.attach = $root.holdfast.Attach.decode(reader, reader.size(), $undefined, _depth + 1, message.attach);
+                        if (message.body !== $undefined && message.body !== "attach")
+                            delete message[message.body];
                         message.body = "attach";
                         continue;
                     }
@@ -348,6 +339,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.detach = $root.holdfast.Detach.decode(reader, reader.size(), $undefined, _depth + 1, message.detach);
+                        if (message.body !== $undefined && message.body !== "detach")
+                            delete message[message.body];
                         message.body = "detach";
                         continue;
                     }
@@ -355,6 +348,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.session = $root.holdfast.SessionRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
+                        if (message.body !== $undefined && message.body !== "session")
+                            delete message[message.body];
                         message.body = "session";
                         continue;
                     }
@@ -362,6 +357,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.closeRoom = $root.holdfast.CloseRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.closeRoom);
+                        if (message.body !== $undefined && message.body !== "closeRoom")
+                            delete message[message.body];
                         message.body = "closeRoom";
                         continue;
                     }
@@ -369,6 +366,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.describeRoom = $root.holdfast.DescribeRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.describeRoom);
+                        if (message.body !== $undefined && message.body !== "describeRoom")
+                            delete message[message.body];
                         message.body = "describeRoom";
                         continue;
                     }
@@ -376,6 +375,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.promoteRoom = $root.holdfast.PromoteRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.promoteRoom);
+                        if (message.body !== $undefined && message.body !== "promoteRoom")
+                            delete message[message.body];
                         message.body = "promoteRoom";
                         continue;
                     }
@@ -383,6 +384,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.adopt = $root.holdfast.Adopt.decode(reader, reader.size(), $undefined, _depth + 1, message.adopt);
+                        if (message.body !== $undefined && message.body !== "adopt")
+                            delete message[message.body];
                         message.body = "adopt";
                         continue;
                     }
@@ -390,6 +393,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.releasePaths = $root.holdfast.ReleasePaths.decode(reader, reader.size(), $undefined, _depth + 1, message.releasePaths);
+                        if (message.body !== $undefined && message.body !== "releasePaths")
+                            delete message[message.body];
                         message.body = "releasePaths";
                         continue;
                     }
@@ -397,6 +402,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setServing = $root.holdfast.SetServing.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
+                        if (message.body !== $undefined && message.body !== "setServing")
+                            delete message[message.body];
                         message.body = "setServing";
                         continue;
                     }
@@ -404,6 +411,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.manageParticipant = $root.holdfast.ManageParticipant.decode(reader, reader.size(), $undefined, _depth + 1, message.manageParticipant);
+                        if (message.body !== $undefined && message.body !== "manageParticipant")
+                            delete message[message.body];
                         message.body = "manageParticipant";
                         continue;
                     }
@@ -1506,20 +1515,8 @@ export const holdfast = $root.holdfast = (() => {
         ManageParticipant.prototype.metadata = null;
         ManageParticipant.prototype.muteTrackIds = $util.emptyArray;
 
-        let $oneOfFields;
-
         // Virtual OneOf for proto3 optional field
-        $Object.defineProperty(ManageParticipant.prototype, "_name", {
-            get: $util.oneOfGetter($oneOfFields = ["name"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         // Virtual OneOf for proto3 optional field
-        $Object.defineProperty(ManageParticipant.prototype, "_metadata", {
-            get: $util.oneOfGetter($oneOfFields = ["metadata"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         ManageParticipant.create = function(properties) {
             return new ManageParticipant(properties);
         };
@@ -1608,6 +1605,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.name = reader.stringVerify();
+                        if (message._name !== $undefined && message._name !== "name")
+                            delete message[message._name];
                         message._name = "name";
                         continue;
                     }
@@ -1615,6 +1614,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.metadata = reader.stringVerify();
+                        if (message._metadata !== $undefined && message._metadata !== "metadata")
+                            delete message[message._metadata];
                         message._metadata = "metadata";
                         continue;
                     }
@@ -1668,13 +1669,6 @@ export const holdfast = $root.holdfast = (() => {
         SessionRequest.prototype.updateSelf = null;
         SessionRequest.prototype.moderate = null;
         SessionRequest.prototype.restartIce = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(SessionRequest.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "sendData", "updateSelf", "moderate", "restartIce"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         SessionRequest.create = function(properties) {
             return new SessionRequest(properties);
@@ -1777,6 +1771,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.Assert.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
+                        if (message.body !== $undefined && message.body !== "assert")
+                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -1784,6 +1780,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.Publish.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
+                        if (message.body !== $undefined && message.body !== "publish")
+                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -1791,6 +1789,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.Unpublish.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
+                        if (message.body !== $undefined && message.body !== "unpublish")
+                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -1798,6 +1798,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
+                        if (message.body !== $undefined && message.body !== "setMuted")
+                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -1805,6 +1807,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                        if (message.body !== $undefined && message.body !== "subscribe")
+                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -1812,6 +1816,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumers.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
+                        if (message.body !== $undefined && message.body !== "resumeConsumers")
+                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -1819,6 +1825,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendData.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
+                        if (message.body !== $undefined && message.body !== "sendData")
+                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -1826,6 +1834,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelf.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
+                        if (message.body !== $undefined && message.body !== "updateSelf")
+                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -1833,6 +1843,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.Moderate.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
+                        if (message.body !== $undefined && message.body !== "moderate")
+                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -1840,6 +1852,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        if (message.body !== $undefined && message.body !== "restartIce")
+                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -2106,13 +2120,6 @@ export const holdfast = $root.holdfast = (() => {
         NodeReply.prototype.setServing = null;
         NodeReply.prototype.manageParticipant = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(NodeReply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing", "manageParticipant"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         NodeReply.create = function(properties) {
             return new NodeReply(properties);
         };
@@ -2196,6 +2203,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        if (message.body !== $undefined && message.body !== "error")
+                            delete message[message.body];
                         message.body = "error";
                         continue;
                     }
@@ -2203,6 +2212,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.hello = $root.holdfast.HelloReply.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                        if (message.body !== $undefined && message.body !== "hello")
+                            delete message[message.body];
                         message.body = "hello";
                         continue;
                     }
@@ -2210,6 +2221,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.attach = $root.holdfast.AttachReply.decode(reader, reader.size(), $undefined, _depth + 1, message.attach);
+                        if (message.body !== $undefined && message.body !== "attach")
+                            delete message[message.body];
                         message.body = "attach";
                         continue;
                     }
@@ -2217,6 +2230,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.detach = $root.holdfast.DetachReply.decode(reader, reader.size(), $undefined, _depth + 1, message.detach);
+                        if (message.body !== $undefined && message.body !== "detach")
+                            delete message[message.body];
                         message.body = "detach";
                         continue;
                     }
@@ -2224,6 +2239,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.session = $root.holdfast.SessionReply.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
+                        if (message.body !== $undefined && message.body !== "session")
+                            delete message[message.body];
                         message.body = "session";
                         continue;
                     }
@@ -2231,6 +2248,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.closeRoom = $root.holdfast.CloseRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.closeRoom);
+                        if (message.body !== $undefined && message.body !== "closeRoom")
+                            delete message[message.body];
                         message.body = "closeRoom";
                         continue;
                     }
@@ -2238,6 +2257,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.describeRoom = $root.holdfast.DescribeRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.describeRoom);
+                        if (message.body !== $undefined && message.body !== "describeRoom")
+                            delete message[message.body];
                         message.body = "describeRoom";
                         continue;
                     }
@@ -2245,6 +2266,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.promoteRoom = $root.holdfast.PromoteRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.promoteRoom);
+                        if (message.body !== $undefined && message.body !== "promoteRoom")
+                            delete message[message.body];
                         message.body = "promoteRoom";
                         continue;
                     }
@@ -2252,6 +2275,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.adopt = $root.holdfast.AdoptReply.decode(reader, reader.size(), $undefined, _depth + 1, message.adopt);
+                        if (message.body !== $undefined && message.body !== "adopt")
+                            delete message[message.body];
                         message.body = "adopt";
                         continue;
                     }
@@ -2259,6 +2284,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.releasePaths = $root.holdfast.ReleasePathsReply.decode(reader, reader.size(), $undefined, _depth + 1, message.releasePaths);
+                        if (message.body !== $undefined && message.body !== "releasePaths")
+                            delete message[message.body];
                         message.body = "releasePaths";
                         continue;
                     }
@@ -2266,6 +2293,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setServing = $root.holdfast.SetServingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
+                        if (message.body !== $undefined && message.body !== "setServing")
+                            delete message[message.body];
                         message.body = "setServing";
                         continue;
                     }
@@ -2273,6 +2302,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.manageParticipant = $root.holdfast.ManageParticipantReply.decode(reader, reader.size(), $undefined, _depth + 1, message.manageParticipant);
+                        if (message.body !== $undefined && message.body !== "manageParticipant")
+                            delete message[message.body];
                         message.body = "manageParticipant";
                         continue;
                     }
@@ -2581,13 +2612,6 @@ export const holdfast = $root.holdfast = (() => {
         AttachResult.prototype.offer = null;
         AttachResult.prototype.error = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(AttachResult.prototype, "outcome", {
-            get: $util.oneOfGetter($oneOfFields = ["offer", "error"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         AttachResult.create = function(properties) {
             return new AttachResult(properties);
         };
@@ -2651,6 +2675,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.offer = $root.holdfast.PathOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
+                        if (message.outcome !== $undefined && message.outcome !== "offer")
+                            delete message[message.outcome];
                         message.outcome = "offer";
                         continue;
                     }
@@ -2658,6 +2684,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        if (message.outcome !== $undefined && message.outcome !== "error")
+                            delete message[message.outcome];
                         message.outcome = "error";
                         continue;
                     }
@@ -2762,13 +2790,6 @@ export const holdfast = $root.holdfast = (() => {
 
         SessionReply.prototype.restartIce = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(SessionReply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["restartIce"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         SessionReply.create = function(properties) {
             return new SessionReply(properties);
         };
@@ -2819,6 +2840,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        if (message.body !== $undefined && message.body !== "restartIce")
+                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -3682,13 +3705,6 @@ export const holdfast = $root.holdfast = (() => {
         NodeEvent.prototype.sessionEvent = null;
         NodeEvent.prototype.sessionEnded = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(NodeEvent.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["challenge", "heartbeat", "roomsChanged", "roomsLost", "sessionEvent", "sessionEnded"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         NodeEvent.create = function(properties) {
             return new NodeEvent(properties);
         };
@@ -3749,6 +3765,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.challenge = $root.holdfast.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
+                        if (message.body !== $undefined && message.body !== "challenge")
+                            delete message[message.body];
                         message.body = "challenge";
                         continue;
                     }
@@ -3756,6 +3774,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.heartbeat = $root.holdfast.Heartbeat.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
+                        if (message.body !== $undefined && message.body !== "heartbeat")
+                            delete message[message.body];
                         message.body = "heartbeat";
                         continue;
                     }
@@ -3763,6 +3783,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomsChanged = $root.holdfast.RoomsChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.roomsChanged);
+                        if (message.body !== $undefined && message.body !== "roomsChanged")
+                            delete message[message.body];
                         message.body = "roomsChanged";
                         continue;
                     }
@@ -3770,6 +3792,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomsLost = $root.holdfast.RoomsLost.decode(reader, reader.size(), $undefined, _depth + 1, message.roomsLost);
+                        if (message.body !== $undefined && message.body !== "roomsLost")
+                            delete message[message.body];
                         message.body = "roomsLost";
                         continue;
                     }
@@ -3777,6 +3801,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionEvent = $root.holdfast.SessionEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEvent);
+                        if (message.body !== $undefined && message.body !== "sessionEvent")
+                            delete message[message.body];
                         message.body = "sessionEvent";
                         continue;
                     }
@@ -3784,6 +3810,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionEnded = $root.holdfast.SessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEnded);
+                        if (message.body !== $undefined && message.body !== "sessionEnded")
+                            delete message[message.body];
                         message.body = "sessionEnded";
                         continue;
                     }
@@ -5214,13 +5242,6 @@ export const holdfast = $root.holdfast = (() => {
         FmtpValue.prototype.text = null;
         FmtpValue.prototype.number = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(FmtpValue.prototype, "value", {
-            get: $util.oneOfGetter($oneOfFields = ["text", "number"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         FmtpValue.create = function(properties) {
             return new FmtpValue(properties);
         };
@@ -5273,6 +5294,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.text = reader.stringVerify();
+                        if (message.value !== $undefined && message.value !== "text")
+                            delete message[message.value];
                         message.value = "text";
                         continue;
                     }
@@ -5280,6 +5303,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 1)
                             break;
                         message.number = reader.double();
+                        if (message.value !== $undefined && message.value !== "number")
+                            delete message[message.value];
                         message.value = "number";
                         continue;
                     }
@@ -8333,13 +8358,6 @@ export const holdfast = $root.holdfast = (() => {
         ClientFrame.prototype.request = null;
         ClientFrame.prototype.cancel = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(ClientFrame.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["request", "cancel"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         ClientFrame.create = function(properties) {
             return new ClientFrame(properties);
         };
@@ -8392,6 +8410,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.request = $root.holdfast.Request.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
+                        if (message.kind !== $undefined && message.kind !== "request")
+                            delete message[message.kind];
                         message.kind = "request";
                         continue;
                     }
@@ -8399,6 +8419,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.cancel = $root.holdfast.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
+                        if (message.kind !== $undefined && message.kind !== "cancel")
+                            delete message[message.kind];
                         message.kind = "cancel";
                         continue;
                     }
@@ -8433,13 +8455,6 @@ export const holdfast = $root.holdfast = (() => {
 
         ServerFrame.prototype.reply = null;
         ServerFrame.prototype.event = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(ServerFrame.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["reply", "event"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         ServerFrame.create = function(properties) {
             return new ServerFrame(properties);
@@ -8493,6 +8508,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reply = $root.holdfast.Reply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
+                        if (message.kind !== $undefined && message.kind !== "reply")
+                            delete message[message.kind];
                         message.kind = "reply";
                         continue;
                     }
@@ -8500,6 +8517,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                        if (message.kind !== $undefined && message.kind !== "event")
+                            delete message[message.kind];
                         message.kind = "event";
                         continue;
                     }
@@ -8549,13 +8568,6 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.leave = null;
         Request.prototype.restartIce = null;
         Request.prototype.prepare = null;
-
-        let $oneOfFields;
-
-        $Object.defineProperty(Request.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
 
         Request.create = function(properties) {
             return new Request(properties);
@@ -8657,6 +8669,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.Join.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
+                        if (message.body !== $undefined && message.body !== "join")
+                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -8664,6 +8678,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.Assert.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
+                        if (message.body !== $undefined && message.body !== "assert")
+                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -8671,6 +8687,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.Publish.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
+                        if (message.body !== $undefined && message.body !== "publish")
+                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -8678,6 +8696,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.Unpublish.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
+                        if (message.body !== $undefined && message.body !== "unpublish")
+                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -8685,6 +8705,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
+                        if (message.body !== $undefined && message.body !== "setMuted")
+                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -8692,6 +8714,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                        if (message.body !== $undefined && message.body !== "subscribe")
+                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -8699,6 +8723,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumers.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
+                        if (message.body !== $undefined && message.body !== "resumeConsumers")
+                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -8706,6 +8732,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPath.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
+                        if (message.body !== $undefined && message.body !== "reportPath")
+                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -8713,6 +8741,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendData.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
+                        if (message.body !== $undefined && message.body !== "sendData")
+                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -8720,6 +8750,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelf.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
+                        if (message.body !== $undefined && message.body !== "updateSelf")
+                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -8727,6 +8759,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.Moderate.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
+                        if (message.body !== $undefined && message.body !== "moderate")
+                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -8734,6 +8768,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.Ping.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
+                        if (message.body !== $undefined && message.body !== "ping")
+                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -8741,6 +8777,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.Leave.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
+                        if (message.body !== $undefined && message.body !== "leave")
+                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -8748,6 +8786,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        if (message.body !== $undefined && message.body !== "restartIce")
+                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -8755,6 +8795,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
+                        if (message.body !== $undefined && message.body !== "prepare")
+                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -10426,13 +10468,6 @@ export const holdfast = $root.holdfast = (() => {
         Moderate.prototype.muteTrackId = null;
         Moderate.prototype.remove = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(Moderate.prototype, "action", {
-            get: $util.oneOfGetter($oneOfFields = ["muteTrackId", "remove"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         Moderate.create = function(properties) {
             return new Moderate(properties);
         };
@@ -10496,6 +10531,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.muteTrackId = reader.stringVerify();
+                        if (message.action !== $undefined && message.action !== "muteTrackId")
+                            delete message[message.action];
                         message.action = "muteTrackId";
                         continue;
                     }
@@ -10503,6 +10540,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 0)
                             break;
                         message.remove = reader.bool();
+                        if (message.action !== $undefined && message.action !== "remove")
+                            delete message[message.action];
                         message.action = "remove";
                         continue;
                     }
@@ -10709,13 +10748,6 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.restartIce = null;
         Reply.prototype.prepare = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(Reply.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         Reply.create = function(properties) {
             return new Reply(properties);
         };
@@ -10807,6 +10839,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        if (message.body !== $undefined && message.body !== "error")
+                            delete message[message.body];
                         message.body = "error";
                         continue;
                     }
@@ -10814,6 +10848,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.JoinReply.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
+                        if (message.body !== $undefined && message.body !== "join")
+                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -10821,6 +10857,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.AssertReply.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
+                        if (message.body !== $undefined && message.body !== "assert")
+                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -10828,6 +10866,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.PublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
+                        if (message.body !== $undefined && message.body !== "publish")
+                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -10835,6 +10875,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.UnpublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
+                        if (message.body !== $undefined && message.body !== "unpublish")
+                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -10842,6 +10884,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMutedReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
+                        if (message.body !== $undefined && message.body !== "setMuted")
+                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -10849,6 +10893,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.SubscribeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                        if (message.body !== $undefined && message.body !== "subscribe")
+                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -10856,6 +10902,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumersReply.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
+                        if (message.body !== $undefined && message.body !== "resumeConsumers")
+                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -10863,6 +10911,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPathReply.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
+                        if (message.body !== $undefined && message.body !== "reportPath")
+                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -10870,6 +10920,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendDataReply.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
+                        if (message.body !== $undefined && message.body !== "sendData")
+                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -10877,6 +10929,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelfReply.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
+                        if (message.body !== $undefined && message.body !== "updateSelf")
+                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -10884,6 +10938,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.ModerateReply.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
+                        if (message.body !== $undefined && message.body !== "moderate")
+                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -10891,6 +10947,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.PingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
+                        if (message.body !== $undefined && message.body !== "ping")
+                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -10898,6 +10956,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.LeaveReply.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
+                        if (message.body !== $undefined && message.body !== "leave")
+                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -10905,6 +10965,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
+                        if (message.body !== $undefined && message.body !== "restartIce")
+                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -10912,6 +10974,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.PrepareReply.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
+                        if (message.body !== $undefined && message.body !== "prepare")
+                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -12300,13 +12364,6 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.probePath = null;
         Event.prototype.receiversReady = null;
 
-        let $oneOfFields;
-
-        $Object.defineProperty(Event.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath", "receiversReady"]),
-            set: $util.oneOfSetter($oneOfFields)
-        });
-
         Event.create = function(properties) {
             return new Event(properties);
         };
@@ -12413,6 +12470,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathOffered = $root.holdfast.PathOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.pathOffered);
+                        if (message.body !== $undefined && message.body !== "pathOffered")
+                            delete message[message.body];
                         message.body = "pathOffered";
                         continue;
                     }
@@ -12420,6 +12479,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.recovering = $root.holdfast.Recovering.decode(reader, reader.size(), $undefined, _depth + 1, message.recovering);
+                        if (message.body !== $undefined && message.body !== "recovering")
+                            delete message[message.body];
                         message.body = "recovering";
                         continue;
                     }
@@ -12427,6 +12488,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersAdded = $root.holdfast.ConsumersAdded.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersAdded);
+                        if (message.body !== $undefined && message.body !== "consumersAdded")
+                            delete message[message.body];
                         message.body = "consumersAdded";
                         continue;
                     }
@@ -12434,6 +12497,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersRemoved = $root.holdfast.ConsumersRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersRemoved);
+                        if (message.body !== $undefined && message.body !== "consumersRemoved")
+                            delete message[message.body];
                         message.body = "consumersRemoved";
                         continue;
                     }
@@ -12441,6 +12506,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantJoined = $root.holdfast.ParticipantJoined.decode(reader, reader.size(), $undefined, _depth + 1, message.participantJoined);
+                        if (message.body !== $undefined && message.body !== "participantJoined")
+                            delete message[message.body];
                         message.body = "participantJoined";
                         continue;
                     }
@@ -12448,6 +12515,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantUpdated = $root.holdfast.ParticipantUpdated.decode(reader, reader.size(), $undefined, _depth + 1, message.participantUpdated);
+                        if (message.body !== $undefined && message.body !== "participantUpdated")
+                            delete message[message.body];
                         message.body = "participantUpdated";
                         continue;
                     }
@@ -12455,6 +12524,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantLeft = $root.holdfast.ParticipantLeft.decode(reader, reader.size(), $undefined, _depth + 1, message.participantLeft);
+                        if (message.body !== $undefined && message.body !== "participantLeft")
+                            delete message[message.body];
                         message.body = "participantLeft";
                         continue;
                     }
@@ -12462,6 +12533,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksPublished = $root.holdfast.TracksPublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksPublished);
+                        if (message.body !== $undefined && message.body !== "tracksPublished")
+                            delete message[message.body];
                         message.body = "tracksPublished";
                         continue;
                     }
@@ -12469,6 +12542,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksUnpublished = $root.holdfast.TracksUnpublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksUnpublished);
+                        if (message.body !== $undefined && message.body !== "tracksUnpublished")
+                            delete message[message.body];
                         message.body = "tracksUnpublished";
                         continue;
                     }
@@ -12476,6 +12551,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.trackMuted = $root.holdfast.TrackMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.trackMuted);
+                        if (message.body !== $undefined && message.body !== "trackMuted")
+                            delete message[message.body];
                         message.body = "trackMuted";
                         continue;
                     }
@@ -12483,6 +12560,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.speakersChanged = $root.holdfast.SpeakersChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.speakersChanged);
+                        if (message.body !== $undefined && message.body !== "speakersChanged")
+                            delete message[message.body];
                         message.body = "speakersChanged";
                         continue;
                     }
@@ -12490,6 +12569,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomSettled = $root.holdfast.RoomSettled.decode(reader, reader.size(), $undefined, _depth + 1, message.roomSettled);
+                        if (message.body !== $undefined && message.body !== "roomSettled")
+                            delete message[message.body];
                         message.body = "roomSettled";
                         continue;
                     }
@@ -12497,6 +12578,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.dataReceived = $root.holdfast.DataReceived.decode(reader, reader.size(), $undefined, _depth + 1, message.dataReceived);
+                        if (message.body !== $undefined && message.body !== "dataReceived")
+                            delete message[message.body];
                         message.body = "dataReceived";
                         continue;
                     }
@@ -12504,6 +12587,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionClosed = $root.holdfast.SessionClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionClosed);
+                        if (message.body !== $undefined && message.body !== "sessionClosed")
+                            delete message[message.body];
                         message.body = "sessionClosed";
                         continue;
                     }
@@ -12511,6 +12596,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathPromoted = $root.holdfast.PathPromoted.decode(reader, reader.size(), $undefined, _depth + 1, message.pathPromoted);
+                        if (message.body !== $undefined && message.body !== "pathPromoted")
+                            delete message[message.body];
                         message.body = "pathPromoted";
                         continue;
                     }
@@ -12518,6 +12605,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathClosed = $root.holdfast.PathClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.pathClosed);
+                        if (message.body !== $undefined && message.body !== "pathClosed")
+                            delete message[message.body];
                         message.body = "pathClosed";
                         continue;
                     }
@@ -12525,6 +12614,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.probePath = $root.holdfast.ProbePath.decode(reader, reader.size(), $undefined, _depth + 1, message.probePath);
+                        if (message.body !== $undefined && message.body !== "probePath")
+                            delete message[message.body];
                         message.body = "probePath";
                         continue;
                     }
@@ -12532,6 +12623,8 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.receiversReady = $root.holdfast.ReceiversReady.decode(reader, reader.size(), $undefined, _depth + 1, message.receiversReady);
+                        if (message.body !== $undefined && message.body !== "receiversReady")
+                            delete message[message.body];
                         message.body = "receiversReady";
                         continue;
                     }
