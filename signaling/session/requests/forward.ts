@@ -9,7 +9,7 @@ import type { RequestContext } from "./context.ts";
 export function forward<Name extends SessionRequest["body"] & string>(
   name: Name,
 ): RpcHandlers<Request, Reply, RequestContext>[Name] {
-  const handler = async (
+  const handler = (
     payload: Payload<Request, Name>,
     { connection, sessions }: RequestContext,
     running: RunningRequest,
