@@ -13,6 +13,12 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 class Owner implements MessageSocketOwner {
   readonly received: string[] = [];
   readonly closed = Promise.withResolvers<number>();
+  along: string | undefined;
+  goesAlong(): Uint8Array | undefined {
+    const along = this.along === undefined ? undefined : message(this.along);
+    this.along = undefined;
+    return along;
+  }
   onMessage(bytes: Uint8Array): void {
     this.received.push(new TextDecoder().decode(bytes));
   }
@@ -76,6 +82,20 @@ describe("a message socket", () => {
     accepted.flush();
     expect(write).toHaveBeenCalledTimes(2);
     expect(accepted.bufferedBytes).toBe(stream.writableLength);
+  });
+
+  it("takes along what its owner has for the other side, in the same write", async () => {
+    const write = vi.spyOn(stream, "write");
+    here.along = "along";
+    accepted.send(message("1"));
+    expect(write).toHaveBeenCalledTimes(1);
+    here.along = "alone";
+    await nextTurn();
+    expect(write).toHaveBeenCalledTimes(1);
+    accepted.flush();
+    accepted.flush();
+    expect(write).toHaveBeenCalledTimes(2);
+    await expect.poll(() => there.received).toEqual(["1", "along", "alone"]);
   });
 
   it("closes after what was sent before, and sends nothing more", async () => {

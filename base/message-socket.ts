@@ -19,6 +19,8 @@ export interface MessageSocketPolicy<Reason extends string> {
 /** Whose socket it is. There are ten thousand of them, so they take methods rather than closures. */
 export interface MessageSocketOwner {
   onMessage(bytes: Uint8Array): void;
+  /** Something is about to be written: a message that goes along with it, in the same system call. */
+  goesAlong?(): Uint8Array | undefined;
   /** Called once, whoever closed. `code` is the WebSocket close code; 1006 = lost without a closing handshake. */
   onClose(code: number): void;
 }
@@ -105,10 +107,9 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
     atTurnEnd(this);
   }
 
-  /** Sends what is held now: for a message that is not to wait for whatever else there is to do in this turn. */
+  /** Sends what is held, and what goes along with it, now: without waiting for whatever else there is to do in this turn. */
   flush(): void {
-    const messages = this.#held;
-    if (!messages) return;
+    const messages = this.#held ?? [];
     this.#held = undefined;
     this.#heldBytes = 0;
     this.#write(messages);
@@ -116,7 +117,7 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
 
   turnEnds(): void {
     this.#holding = false;
-    this.flush();
+    if (this.#held) this.flush();
   }
 
   /** Closes with the reason's close code. Idempotent; what was sent before still goes out if the other side reads. */
@@ -134,8 +135,10 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
     this.#ws.terminate();
   }
 
-  #write(messages: readonly Uint8Array[]): void {
-    if (this.#stream?.writable) this.#stream.write(binaryFrames(messages, this.#byClient));
+  #write(messages: Uint8Array[]): void {
+    const along = this.#owner.goesAlong?.();
+    if (along) messages.push(along);
+    if (messages.length > 0 && this.#stream?.writable) this.#stream.write(binaryFrames(messages, this.#byClient));
   }
 
   static #onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {

@@ -7,6 +7,9 @@ import type { Call } from "./call.ts";
 import { wantSubscription, type SubscriptionIntent, type TrackIntent } from "./intent.ts";
 import type { ModerateAction, RoomControls, SendDataOptions } from "./room-controls.ts";
 
+/** What was muted is silent at once; nobody notices when the server's word for it comes so much later. */
+export const muteAnswerWithinMs = 100;
+
 export class Controls implements RoomControls {
   readonly #call: Call;
 
@@ -37,7 +40,9 @@ export class Controls implements RoomControls {
     this.applyMuted(track, muted);
     // Of a track that was not told yet, the offer itself will say it.
     if (this.#call.paths.newest?.hasTold(trackId))
-      await this.#unlessSwallowed(this.#call.request("setMuted", { trackId, muted }));
+      await this.#unlessSwallowed(
+        this.#call.request("setMuted", { trackId, muted }, { answerWithinMs: muteAnswerWithinMs }),
+      );
   }
 
   async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void> {

@@ -157,6 +157,39 @@ describe("RpcCaller and RpcResponder", () => {
     await expect(caller.request("ping", {})).rejects.toMatchObject({ code: "unknown_request" });
   });
 
+  it("lets only an answer wait that says nothing but that it is done", async () => {
+    const waits: number[] = [];
+    const handlers = {
+      leave: async () => ({}),
+      ping: async () => ({ sentAtMs: 1 }),
+      setMuted: () => Promise.reject(new HoldfastError("not_found")),
+    } as Partial<Handlers> as Handlers;
+    const send = (_reply: Reply, _context: string, withinMs: number) => void waits.push(withinMs);
+    const responder = new RpcResponder<Request, Reply, string>(handlers, { send, maxPending: 4 });
+    const patient = { id: 1, answerWithinMs: 100 };
+    await responder.accept({ ...patient, body: "leave", leave: {} }, "");
+    await responder.accept({ ...patient, answerWithinMs: 60_000, body: "leave", leave: {} }, "");
+    await responder.accept({ ...patient, body: "ping", ping: {} }, "");
+    await responder.accept({ ...patient, body: "setMuted", setMuted: {} }, "");
+    await responder.accept({ id: 1, body: "leave", leave: {} }, "");
+    expect(waits).toEqual([100, 1_000, 0, 0, 0]);
+  });
+
+  it("takes one answer for many requests, and waits longer for one that may", async () => {
+    vi.useFakeTimers();
+    const caller = new RpcCaller<Request, Reply>(() => {});
+    const patient = { timeoutMs: 1_000, answerWithinMs: 500 };
+    const done = [1, 2].map(() => caller.request("leave", {}, patient));
+    const late = caller.request("leave", {}, patient).catch((e: HoldfastError) => e.code);
+    await vi.advanceTimersByTimeAsync(1_400);
+    caller.acceptDone([1, 2, 77]);
+    await expect(Promise.all(done)).resolves.toEqual([{}, {}]);
+    expect(caller.pendingCount).toBe(1);
+    await vi.advanceTimersByTimeAsync(100);
+    await expect(late).resolves.toBe("timeout");
+    vi.useRealTimers();
+  });
+
   it("rejects a reply of another name", async () => {
     const caller = new RpcCaller<Request, Reply>(() => {});
     const outcome = caller.request("ping", {});

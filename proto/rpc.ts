@@ -8,11 +8,13 @@
 
 import { Deadlines, type Expiring } from "./deadlines.ts";
 import { HoldfastError } from "./errors.ts";
+import { maxAnswerWaitMs } from "./limits.ts";
 
 /** A generated message with a oneof `body`, such as Request or Reply. */
 interface Envelope {
   id?: number | null;
   timeoutMs?: number | null;
+  answerWithinMs?: number | null;
   body?: string | undefined;
 }
 export type BodyName<E extends Envelope> = Extract<NonNullable<E["body"]>, string>;
@@ -26,6 +28,8 @@ export type RpcName<Req extends Envelope, Rep extends Envelope> = BodyName<Req> 
 
 export interface CallOptions {
   timeoutMs?: number;
+  /** The answer may come so much later than it could, and is waited for so much longer. */
+  answerWithinMs?: number | undefined;
   signal?: AbortSignal | undefined;
   /** The request that this one is made for: when nobody waits for that any more, this one is cancelled. */
   onBehalfOf?: RunningRequest | undefined;
@@ -57,18 +61,19 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   request<Name extends RpcName<Req, Rep>>(
     name: Name,
     payload: Payload<Req, Name>,
-    { timeoutMs = defaultTimeoutMs, signal, onBehalfOf }: CallOptions = {},
+    { timeoutMs = defaultTimeoutMs, answerWithinMs, signal, onBehalfOf }: CallOptions = {},
   ): Promise<Payload<Rep, Name>> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted || onBehalfOf?.cancelled) return Promise.reject(new HoldfastError("cancelled"));
     const id = this.#nextId++;
     return new Promise<Payload<Rep, Name>>((resolve, reject) => {
-      const pending = new PendingRequest(id, name, timeoutMs, { resolve, reject }, this.#giveUp);
+      const waitMs = timeoutMs + (answerWithinMs ?? 0);
+      const pending = new PendingRequest(id, name, waitMs, { resolve, reject }, this.#giveUp);
       this.#pending.set(id, pending);
       this.#deadlines.add(pending);
       if (signal) pending.follow(signal);
       onBehalfOf?.whenCancelled(pending);
-      this.#send({ request: { id, timeoutMs, body: name, [name]: payload } as unknown as Req });
+      this.#send({ request: { id, timeoutMs, answerWithinMs, body: name, [name]: payload } as unknown as Req });
     });
   }
 
@@ -82,6 +87,16 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
     if (body === "error") pending.reject(HoldfastError.fromMessage(payload as { code?: string }));
     else if (body === pending.name) pending.resolve(payload);
     else pending.reject(new HoldfastError("bad_frame", `reply to ${pending.name} is ${body ?? "empty"}`));
+  }
+
+  /** As an empty reply to each of these requests. */
+  acceptDone(ids: readonly number[]): void {
+    for (const id of ids) {
+      const pending = this.#pending.get(id);
+      if (!pending) continue;
+      this.#forget(pending);
+      pending.resolve({});
+    }
   }
 
   /** Rejects everything pending. Idempotent. */
@@ -212,7 +227,8 @@ export class RunningRequest implements Expiring {
 
 /** May be one object for many responders. */
 export interface RpcResponderOptions<Req, Rep, Context> {
-  send(reply: Rep, context: Context): void;
+  /** `withinMs`: how long it may wait; none but an empty one may. */
+  send(reply: Rep, context: Context, withinMs: number): void;
   /** More requests than this at once are answered with too_many_requests. */
   maxPending: number;
   /** Where the deadlines of many responders are kept together; default: of this one alone. */
@@ -252,9 +268,11 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
         p: unknown,
         c: Context,
         r: RunningRequest,
-      ) => Promise<unknown>;
+      ) => Promise<object>;
       const reply = await handler((request as unknown as Record<string, unknown>)[name], context, running);
-      if (!running.cancelled) this.#options.send({ id, body: name, [name]: reply } as unknown as Rep, context);
+      if (running.cancelled) return;
+      const withinMs = isEmpty(reply) ? Math.min(request.answerWithinMs ?? 0, maxAnswerWaitMs) : 0;
+      this.#options.send({ id, body: name, [name]: reply } as unknown as Rep, context, withinMs);
     } catch (thrown) {
       if (!running.cancelled) this.#answerError(request, HoldfastError.from(thrown), context);
     } finally {
@@ -280,6 +298,8 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
 
   #answerError(request: Req, error: HoldfastError, context: Context): void {
     this.#options.onError?.(error, request, context);
-    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep, context);
+    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep, context, 0);
   }
 }
+
+const isEmpty = (reply: object): boolean => Object.keys(reply).length === 0;

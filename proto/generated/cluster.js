@@ -8455,6 +8455,7 @@ export const holdfast = $root.holdfast = (() => {
 
         ServerFrame.prototype.reply = null;
         ServerFrame.prototype.event = null;
+        ServerFrame.prototype.done = null;
 
         ServerFrame.create = function(properties) {
             return new ServerFrame(properties);
@@ -8471,6 +8472,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Reply.encode(message.reply, writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                 $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.done != null && $Object.hasOwnProperty.call(message, "done"))
+                $root.holdfast.Done.encode(message.done, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8522,6 +8525,15 @@ export const holdfast = $root.holdfast = (() => {
                         message.kind = "event";
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.done = $root.holdfast.Done.decode(reader, reader.size(), $undefined, _depth + 1, message.done);
+                        if (message.kind !== $undefined && message.kind !== "done")
+                            delete message[message.kind];
+                        message.kind = "done";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8553,6 +8565,7 @@ export const holdfast = $root.holdfast = (() => {
 
         Request.prototype.id = 0;
         Request.prototype.timeoutMs = 0;
+        Request.prototype.answerWithinMs = 0;
         Request.prototype.join = null;
         Request.prototype.assert = null;
         Request.prototype.publish = null;
@@ -8584,6 +8597,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(8).uint32(message.id);
             if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
                 writer.uint32(16).uint32(message.timeoutMs);
+            if (message.answerWithinMs != null && $Object.hasOwnProperty.call(message, "answerWithinMs") && message.answerWithinMs !== 0)
+                writer.uint32(24).uint32(message.answerWithinMs);
             if (message.join != null && $Object.hasOwnProperty.call(message, "join"))
                 $root.holdfast.Join.encode(message.join, writer.uint32(82).fork(), _depth + 1).ldelim();
             if (message.assert != null && $Object.hasOwnProperty.call(message, "assert"))
@@ -8663,6 +8678,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.timeoutMs = value;
                         else
                             delete message.timeoutMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.answerWithinMs = value;
+                        else
+                            delete message.answerWithinMs;
                         continue;
                     }
                 case 10: {
@@ -10719,6 +10743,98 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return Leave;
+    })();
+
+    holdfast.Done = (function() {
+
+        const Done = function (properties) {
+            this.ids = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Done.prototype.ids = $util.emptyArray;
+
+        Done.create = function(properties) {
+            return new Done(properties);
+        };
+
+        Done.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ids != null && message.ids.length)
+                writer.uint32(10).uint32s(message.ids);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Done.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.Done();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType === 2) {
+                            if (!(message.ids && message.ids.length))
+                                message.ids = [];
+                            reader.uint32s(message.ids);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.ids && message.ids.length))
+                            message.ids = [];
+                        message.ids.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Done;
     })();
 
     holdfast.Reply = (function() {

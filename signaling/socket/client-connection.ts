@@ -16,6 +16,7 @@ import type { Session } from "../session/session.ts";
 import type { RequestConnection } from "../session/requests/context.ts";
 import { requestHandlers } from "../session/requests/index.ts";
 import type { ClientRequestContext, SharedByConnections } from "./client-connections.ts";
+import { HeldAnswers } from "./held-answers.ts";
 import { fullBudget, takeFromBudget } from "./request-budget.ts";
 
 export class ClientConnection implements RequestConnection, MessageSocketOwner, Expiring {
@@ -23,6 +24,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
   readonly #socket: MessageSocket<ErrorCode>;
   readonly #responder: RpcResponder<Request, Reply, ClientRequestContext>;
   #budget = fullBudget;
+  #heldAnswers: HeldAnswers | undefined;
   /** To join by; after that, to be heard of by. */
   deadlineMs: number;
   session: Session | undefined;
@@ -40,8 +42,22 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     return this.#socket.open;
   }
 
-  reply(reply: Reply): void {
-    this.#socket.send(serverFrames.encode({ kind: "reply", reply }));
+  /** `withinMs`: how long it may wait for something to go along with. */
+  reply(reply: Reply, withinMs: number): void {
+    if (withinMs > 0) this.#hold(reply.id ?? 0, withinMs);
+    else this.#socket.send(serverFrames.encode({ kind: "reply", reply }));
+  }
+
+  sendHeldAnswers(): void {
+    this.#socket.flush();
+  }
+
+  goesAlong(): Uint8Array | undefined {
+    const held = this.#heldAnswers;
+    if (!held) return undefined;
+    this.#heldAnswers = undefined;
+    this.#shared.heldAnswers.delete(held);
+    return held.encode();
   }
 
   sendEvent(event: Event): void {
@@ -100,6 +116,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
 
   onClose(code: number): void {
     this.#responder.close();
+    if (this.#heldAnswers) this.#shared.heldAnswers.delete(this.#heldAnswers);
     this.#shared.closed(this, code === 1000 || code === 1001);
   }
 
@@ -117,6 +134,14 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     const { sessions, pingIntervalMs } = this.#shared;
     if (request.body === undefined) this.close("unknown_request");
     else void this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
+  }
+
+  #hold(id: number, withinMs: number): void {
+    if (!this.open) return;
+    const held = (this.#heldAnswers ??= new HeldAnswers(this));
+    held.add(id, performance.now() + withinMs);
+    if (held.full) this.sendHeldAnswers();
+    else this.#shared.heldAnswers.add(held);
   }
 
   #heard(nowMs: number): void {

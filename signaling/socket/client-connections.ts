@@ -12,6 +12,7 @@ import { maxPendingRequests } from "../../proto/limits.ts";
 import type { RpcResponderOptions } from "../../proto/rpc.ts";
 import type { RequestContext } from "../session/requests/context.ts";
 import { ClientConnection } from "./client-connection.ts";
+import type { HeldAnswers } from "./held-answers.ts";
 
 /** A request of a client's socket, so that the answer finds its way back. */
 export interface ClientRequestContext extends RequestContext {
@@ -28,6 +29,8 @@ export interface ClientConnectionsDeps extends Omit<RequestContext, "connection"
 export interface SharedByConnections extends ClientConnectionsDeps {
   readonly policy: MessageSocketPolicy<ErrorCode>;
   readonly responding: RpcResponderOptions<Request, Reply, ClientRequestContext>;
+  /** Until when those that hold answers back may do so. */
+  readonly heldAnswers: Deadlines<HeldAnswers>;
   /** The socket is gone. `clean`: the client meant it. */
   closed(connection: ClientConnection, clean: boolean): void;
 }
@@ -43,9 +46,10 @@ export class ClientConnections {
       responding: {
         deadlines: new Deadlines(),
         maxPending: maxPendingRequests,
-        send: (reply, { connection }) => connection.reply(reply),
+        send: (reply, { connection }, withinMs) => connection.reply(reply, withinMs),
         onError: (error, request, { connection }) => connection.onRequestError(error, request),
       },
+      heldAnswers: new Deadlines(),
       closed: (connection, clean) => {
         this.#open.delete(connection);
         if (connection.session) deps.sessions.disconnected(connection.session, connection, clean);

@@ -47,6 +47,7 @@ export class HeadlessSession {
     ws.on("message", (bytes: Buffer) => {
       const frame = serverFrames.decode(bytes);
       if (frame.kind === "reply") this.#rpc.accept(frame.reply);
+      else if (frame.kind === "done") this.#rpc.acceptDone(frame.done.ids ?? []);
       else if (frame.kind === "event") this.onEvent?.(frame.event, this);
     });
   }
@@ -72,8 +73,8 @@ export class HeadlessSession {
     return { session, reply };
   }
 
-  readonly request: RpcCaller<Request, Reply>["request"] = (name, payload) =>
-    this.#rpc.request(name, payload, { timeoutMs: requestTimeoutMs });
+  readonly request: RpcCaller<Request, Reply>["request"] = (name, payload, options) =>
+    this.#rpc.request(name, payload, { timeoutMs: requestTimeoutMs, ...options });
 
   /** Leaves the room, and resolves when the socket is closed. */
   async leave(): Promise<void> {

@@ -1,5 +1,6 @@
 // Requests that go through a replica to a node and come out at another client, against messages through a bare echo.
 import type { WebSocket } from "ws";
+import { muteAnswerWithinMs } from "../../../client/controls.ts";
 import { against, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
 import { atLeast } from "../benchmark.ts";
 import { EchoLab } from "./echo-lab.ts";
@@ -31,14 +32,17 @@ export async function measureForwarding({
     await pairs.fill(2 * senders, true);
     const forwarded: Slice[] = [];
     const echoed: Slice[] = [];
+    const answeredAtOnce: Slice[] = [];
     const heard: Slice[] = [];
     for (let round = 0; round <= rounds; round++) {
       progress(`${forwardingName}, round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
-      const mutes = await slice(lab.replica, (ended) => muteUntil(lab.attendees, ended));
+      const mutes = await slice(lab.replica, (ended) => muteUntil(lab.attendees, muteAnswerWithinMs, ended));
+      const answered = await slice(lab.replica, (ended) => muteUntil(lab.attendees, 0, ended));
       const echoes = await slice(echo.server, (ended) => echoUntil(echo, ended));
       const heardByTwo = await slice(pairs.server, (ended) => hearUntil(pairs, ended));
       if (round === 0) continue;
       forwarded.push(mutes);
+      answeredAtOnce.push(answered);
       echoed.push(echoes);
       heard.push(heardByTwo);
     }
@@ -48,6 +52,7 @@ export async function measureForwarding({
       const bare = row("bare ws: echoes", unit, values(echoed));
       return [
         against(row("Holdfast: mutes heard by another", unit, values(forwarded)), bare),
+        against(row("the same, each answered at once", unit, values(answeredAtOnce)), bare),
         against(row("bare ws: echoes that another hears as well", unit, values(heard)), bare),
         bare,
       ];
@@ -72,19 +77,32 @@ async function slice(server: MeasuredServer, run: (ended: () => boolean) => Prom
   return { perSecond: (count / tookMs) * 1_000, perCpuSecond: count / (server.cpuSeconds() - cpuBefore) };
 }
 
-/** Everybody on an even place mutes again and again, each time once it was heard. Returns how many were heard. */
-async function muteUntil(attendees: readonly Attendee[], ended: () => boolean): Promise<number> {
+/**
+ * Everybody on an even place mutes again and again, each time once it was heard, and where answers do not wait, once it
+ * was answered as well. Returns how many were heard; all of them are answered by then.
+ */
+async function muteUntil(
+  attendees: readonly Attendee[],
+  answerWithinMs: number,
+  ended: () => boolean,
+): Promise<number> {
   let heard = 0;
   const pairs = Array.from({ length: senders }, (_, index) => attendees.slice(2 * index, 2 * index + 2));
   await Promise.all(
     pairs.map(async ([sender, hearer]) => {
+      const answers: Promise<unknown>[] = [];
       for (let muted = true; !ended(); muted = !muted) {
         const hears = new Promise<void>((resolve) => {
           hearer!.session.onEvent = ({ body }) => body === "trackMuted" && resolve();
         });
-        await Promise.all([hears, sender!.session.request("setMuted", { trackId: sender!.trackId, muted })]);
+        const wanted = { trackId: sender!.trackId, muted };
+        const answer = sender!.session.request("setMuted", wanted, { answerWithinMs });
+        if (answerWithinMs > 0) answers.push(answer);
+        else await answer;
+        await hears;
         heard++;
       }
+      await Promise.all(answers);
     }),
   );
   return heard;
