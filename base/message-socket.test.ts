@@ -98,6 +98,15 @@ describe("a message socket", () => {
     await expect.poll(() => there.received).toEqual(["1", "along", "alone"]);
   });
 
+  it("makes one message of what goes out together, for a side that takes it so", async () => {
+    const write = vi.spyOn(stream, "write");
+    accepted.bundleWith((messages) => Buffer.concat([message("bundle:"), ...messages]));
+    for (const text of ["1", "2", "3"]) accepted.send(message(text));
+    await nextTurn();
+    expect(write).toHaveBeenCalledTimes(2);
+    await expect.poll(() => there.received).toEqual(["1", "bundle:23"]);
+  });
+
   it("closes after what was sent before, and sends nothing more", async () => {
     for (const text of ["1", "2", "3"]) accepted.send(message(text));
     accepted.close("done");

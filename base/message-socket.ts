@@ -25,6 +25,8 @@ export interface MessageSocketOwner {
   onClose(code: number): void;
 }
 
+/** What is held goes out before it becomes more: one message of it would be too long for the other side. */
+const maxHeldBytes = 64 * 1024;
 /** Long enough for a closing handshake on a bad network, short enough not to collect dead sockets. */
 const closeHandshakeMs = 2_000;
 
@@ -42,6 +44,7 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
   #holding = false;
   #held: Uint8Array[] | undefined;
   #heldBytes = 0;
+  #bundle: ((messages: readonly Uint8Array[]) => Uint8Array) | undefined;
   #closing = false;
 
   private constructor(ws: WebSocket, owner: MessageSocketOwner, policy: MessageSocketPolicy<Reason>, stream?: Duplex) {
@@ -98,6 +101,7 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
       return;
     }
     if (this.#holding) {
+      if (this.#heldBytes + bytes.byteLength > maxHeldBytes) this.flush();
       (this.#held ??= []).push(bytes);
       this.#heldBytes += bytes.byteLength;
       return;
@@ -120,6 +124,11 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
     if (this.#held) this.flush();
   }
 
+  /** From now on the other side takes messages that go out together as a single one. */
+  bundleWith(bundle: (messages: readonly Uint8Array[]) => Uint8Array): void {
+    this.#bundle = bundle;
+  }
+
   /** Closes with the reason's close code. Idempotent; what was sent before still goes out if the other side reads. */
   close(reason: Reason | OwnReason): void {
     if (this.#closing) return;
@@ -138,7 +147,9 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
   #write(messages: Uint8Array[]): void {
     const along = this.#owner.goesAlong?.();
     if (along) messages.push(along);
-    if (messages.length > 0 && this.#stream?.writable) this.#stream.write(binaryFrames(messages, this.#byClient));
+    if (messages.length === 0 || !this.#stream?.writable) return;
+    const bundled = this.#bundle && messages.length > 1 ? [this.#bundle(messages)] : messages;
+    this.#stream.write(binaryFrames(bundled, this.#byClient));
   }
 
   static #onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { type NodeFrame, nodeFrames, replicaFrames } from "./cluster-codec.ts";
+import { type NodeFrame, nodeFrames, replicaFrames, severalNodeFrames } from "./cluster-codec.ts";
 import { clientFrames, type FrameCodec, type Request, serverFrames } from "./codec.ts";
 import { HoldfastError } from "./errors.ts";
 import { capabilitiesFromWire, capabilitiesToWire, parametersFromWire, parametersToWire } from "./rtp.ts";
@@ -81,6 +81,18 @@ describe("frames", () => {
     const unknown = new Uint8Array([...join, 0xfa, 0x07, 3, 1, 2, 3]); // field 127, three bytes
     expect(Uint8Array.from(clientFrames.encode(clientFrames.decode(unknown)))).toEqual(join);
   });
+});
+
+it("several frames of a node are one, and come out in order", () => {
+  const frames: NodeFrame[] = [
+    { kind: "reply", reply: { id: 300, body: "session", session: {} } },
+    { kind: "event", event: { body: "heartbeat", heartbeat: { seq: 7 } } },
+  ];
+  const several = severalNodeFrames(frames.map((frame) => nodeFrames.encode(frame)));
+  expect(nodeFrames.decode(several)).toMatchObject({ kind: "several", several: { frames } });
+  expect(Uint8Array.from(several)).toEqual(
+    Uint8Array.from(nodeFrames.encode({ kind: "several", several: { frames } })),
+  );
 });
 
 describe("a oneof", () => {

@@ -112,8 +112,11 @@ export namespace holdfast {
         /** NodeFrame event. */
         event: (holdfast.NodeEvent|null);
 
+        /** NodeFrame several. */
+        several: (holdfast.NodeFrames|null);
+
         /** NodeFrame kind. */
-        kind?: ("reply"|"event");
+        kind?: ("reply"|"event"|"several");
 
         /**
          * Creates a new NodeFrame instance using the specified properties.
@@ -153,8 +156,11 @@ export namespace holdfast {
             /** NodeFrame event */
             event?: (holdfast.NodeEvent.$Properties|null);
 
+            /** NodeFrame several */
+            several?: (holdfast.NodeFrames.$Properties|null);
+
             /** NodeFrame kind */
-            kind?: ("reply"|"event");
+            kind?: ("reply"|"event"|"several");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -164,10 +170,79 @@ export namespace holdfast {
         type $Shape = {
           reply?: holdfast.NodeReply.$Shape|null;
           event?: holdfast.NodeEvent.$Shape|null;
+          several?: holdfast.NodeFrames.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; reply?: null; event?: null }|{ kind?: "reply"; reply: holdfast.NodeReply.$Shape; event?: null }|{ kind?: "event"; reply?: null; event: holdfast.NodeEvent.$Shape })
+          ({ kind?: undefined; reply?: null; event?: null; several?: null }|{ kind?: "reply"; reply: holdfast.NodeReply.$Shape; event?: null; several?: null }|{ kind?: "event"; reply?: null; event: holdfast.NodeEvent.$Shape; several?: null }|{ kind?: "several"; reply?: null; event?: null; several: holdfast.NodeFrames.$Shape })
         );
+    }
+
+    /**
+     * Properties of a NodeFrames.
+     * @deprecated Use holdfast.NodeFrames.$Properties instead.
+     */
+    interface INodeFrames extends holdfast.NodeFrames.$Properties {
+    }
+
+    /** Represents a NodeFrames. */
+    class NodeFrames {
+
+        /**
+         * Constructs a new NodeFrames.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.NodeFrames.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NodeFrames frames. */
+        frames: holdfast.NodeFrame[];
+
+        /**
+         * Creates a new NodeFrames instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NodeFrames instance
+         */
+        static create(properties: holdfast.NodeFrames.$Shape): holdfast.NodeFrames & holdfast.NodeFrames.$Shape;
+        static create(properties?: holdfast.NodeFrames.$Properties): holdfast.NodeFrames;
+
+        /**
+         * Encodes the specified NodeFrames message. Does not implicitly {@link holdfast.NodeFrames.verify|verify} messages.
+         * @param message NodeFrames message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.NodeFrames.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NodeFrames message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.NodeFrames & holdfast.NodeFrames.$Shape} NodeFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.NodeFrames & holdfast.NodeFrames.$Shape;
+    }
+
+    namespace NodeFrames {
+
+        /** Properties of a NodeFrames. */
+        interface $Properties {
+
+            /** NodeFrames frames */
+            frames?: holdfast.NodeFrame.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NodeFrames. */
+        type $Shape = {
+          frames?: holdfast.NodeFrame.$Shape[];
+          $unknowns?: Uint8Array[];
+        };
     }
 
     /**
@@ -358,6 +433,9 @@ export namespace holdfast {
         /** Hello proof. */
         proof: Uint8Array;
 
+        /** Hello takesSeveral. */
+        takesSeveral: boolean;
+
         /**
          * Creates a new Hello instance using the specified properties.
          * @param [properties] Properties to set
@@ -398,6 +476,9 @@ export namespace holdfast {
 
             /** Hello proof */
             proof?: Uint8Array;
+
+            /** Hello takesSeveral */
+            takesSeveral?: boolean;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

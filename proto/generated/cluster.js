@@ -119,6 +119,7 @@ export const holdfast = $root.holdfast = (() => {
 
         NodeFrame.prototype.reply = null;
         NodeFrame.prototype.event = null;
+        NodeFrame.prototype.several = null;
 
         NodeFrame.create = function(properties) {
             return new NodeFrame(properties);
@@ -135,6 +136,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.NodeReply.encode(message.reply, writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                 $root.holdfast.NodeEvent.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.several != null && $Object.hasOwnProperty.call(message, "several"))
+                $root.holdfast.NodeFrames.encode(message.several, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -186,6 +189,15 @@ export const holdfast = $root.holdfast = (() => {
                         message.kind = "event";
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.several = $root.holdfast.NodeFrames.decode(reader, reader.size(), $undefined, _depth + 1, message.several);
+                        if (message.kind !== $undefined && message.kind !== "several")
+                            delete message[message.kind];
+                        message.kind = "several";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -204,6 +216,93 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return NodeFrame;
+    })();
+
+    holdfast.NodeFrames = (function() {
+
+        const NodeFrames = function (properties) {
+            this.frames = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        NodeFrames.prototype.frames = $util.emptyArray;
+
+        NodeFrames.create = function(properties) {
+            return new NodeFrames(properties);
+        };
+
+        NodeFrames.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.frames != null && message.frames.length)
+                for (let i = 0; i < message.frames.length; ++i)
+                    $root.holdfast.NodeFrame.encode(message.frames[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        NodeFrames.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.NodeFrames();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.frames && message.frames.length))
+                            message.frames = [];
+                        message.frames.push($root.holdfast.NodeFrame.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NodeFrames;
     })();
 
     holdfast.NodeRequest = (function() {
@@ -448,6 +547,7 @@ export const holdfast = $root.holdfast = (() => {
         Hello.prototype.replicaId = "";
         Hello.prototype.replicaNonce = $util.newBuffer([]);
         Hello.prototype.proof = $util.newBuffer([]);
+        Hello.prototype.takesSeveral = false;
 
         Hello.create = function(properties) {
             return new Hello(properties);
@@ -466,6 +566,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(18).bytes(message.replicaNonce);
             if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
                 writer.uint32(26).bytes(message.proof);
+            if (message.takesSeveral != null && $Object.hasOwnProperty.call(message, "takesSeveral") && message.takesSeveral !== false)
+                writer.uint32(32).bool(message.takesSeveral);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -524,6 +626,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.proof = value;
                         else
                             delete message.proof;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.takesSeveral = value;
+                        else
+                            delete message.takesSeveral;
                         continue;
                     }
                 }

@@ -11,6 +11,7 @@ import {
   type NodeRequest,
   type ReplicaFrame,
   replicaFrames,
+  severalNodeFrames,
 } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
@@ -134,6 +135,7 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
     const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
     const about = { nodeId, bootId, proof, capacity, labels, rooms: rooms(), serving: serving() };
     this.#send({ kind: "reply", reply: { id, body: "hello", hello: about } });
+    if (hello?.takesSeveral) this.#socket.bundleWith(severalNodeFrames);
     hub.flushMissed(replicaId);
     this.#log.info("replica connected");
   }

@@ -7,6 +7,7 @@ import { MessageSocket, type MessageSocketOwner } from "../../base/message-socke
 import {
   clusterProtocolVersion,
   clusterSubprotocol,
+  type NodeFrame,
   nodeFrames,
   type NodeEvent,
   type NodeReply,
@@ -97,22 +98,24 @@ export class ControlConnection implements NodeConnection {
         replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame }),
       ),
     );
+    const onFrame = (frame: NodeFrame): void => {
+      if (frame.kind === "reply") rpc.accept(frame.reply);
+      else if (frame.kind === "event" && frame.event.body === "challenge") {
+        if (frame.event.challenge.protocol === clusterProtocolVersion)
+          challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
+        else
+          challenge.reject(new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"));
+      } else if (frame.kind === "event") {
+        if (early) early.push(frame.event);
+        else options.onEvent(frame.event);
+      }
+    };
     const owner: MessageSocketOwner = {
       onMessage: (bytes) => {
         try {
           const frame = nodeFrames.decode(bytes);
-          if (frame.kind === "reply") rpc.accept(frame.reply);
-          else if (frame.kind === "event" && frame.event.body === "challenge") {
-            if (frame.event.challenge.protocol === clusterProtocolVersion)
-              challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
-            else
-              challenge.reject(
-                new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"),
-              );
-          } else if (frame.kind === "event") {
-            if (early) early.push(frame.event);
-            else options.onEvent(frame.event);
-          }
+          if (frame.kind !== "several") onFrame(frame);
+          else for (const one of frame.several.frames ?? []) onFrame(one);
         } catch {
           socket.close("bad_frame");
         }
@@ -166,9 +169,10 @@ async function shakeHands(
 ): Promise<NodeIdentity> {
   const { clusterSecret, replicaId } = options;
   const replicaNonce = randomBytes(32);
+  const proof = clusterProof(clusterSecret, ["replica", nodeNonce, replicaNonce, replicaId]);
   const hello = await rpc.request(
     "hello",
-    { replicaId, replicaNonce, proof: clusterProof(clusterSecret, ["replica", nodeNonce, replicaNonce, replicaId]) },
+    { replicaId, replicaNonce, proof, takesSeveral: true },
     { timeoutMs: dialTimeoutMs },
   );
   const nodeId = NodeId.parse(hello.nodeId ?? "");
