@@ -4,6 +4,16 @@ import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { Placement } from "../store/store.ts";
 import { betterPlacement } from "./rendezvous.ts";
 
+/** A room's node, at one epoch. */
+type At = { readonly nodeId: NodeId; readonly epoch: number };
+
+export const isSamePlacement = (a: At, b: At): boolean => a.epoch === b.epoch && a.nodeId === b.nodeId;
+
+/** Whether the room is at `a` rather than at `b`: every replica decides alike. */
+export const isNewerPlacement = (room: RoomName, a: At, b: At): boolean =>
+  a.epoch > b.epoch ||
+  (a.epoch === b.epoch && a.nodeId !== b.nodeId && betterPlacement(room, a.nodeId, b.nodeId) === a.nodeId);
+
 /** What this replica knows of a room by itself. */
 export interface KnownPlacement extends Placement {
   /** A node has said that it holds the room. Otherwise it was decided here, or read from the store. */

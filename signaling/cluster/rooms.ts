@@ -9,19 +9,17 @@ import type { PathOffer } from "../../proto/model.ts";
 import { wire } from "../../proto/model.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { Session } from "../session/session.ts";
-import { attachSessions, isNodeTrouble } from "./attach.ts";
+import { attachSessions } from "./attach.ts";
+import { JoinAttempts } from "./join-attempts.ts";
 import { type LocalRoom, newLocalRoom } from "./local-room.ts";
 import { changeOver, dropStandbys, endPrevious, migrateRoom, releasePrevious } from "./migration.ts";
 import { PlaceMaker } from "./place-maker.ts";
+import { isNewerPlacement, isSamePlacement } from "./placement-order.ts";
 import { type Placed, placeRoom } from "./placement.ts";
 import { type Loss, recoverRoom } from "./recovery.ts";
-import { betterPlacement } from "./rendezvous.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
-import type { NodeCandidate } from "./select-node.ts";
-import { buildStandbys, needsStandby, standbyNodes } from "./standby.ts";
-import { mayStandByBetter } from "./standby-choice.ts";
+import { sweepStandbys } from "./standby.ts";
 
-const maxJoinAttempts = 5;
 const retryBackoff: Backoff = { baseMs: 100, maxMs: 2_000 };
 /** A room whose clients cannot reach its node is moved at most this often: it may be their own network. */
 const moveAwayAgainAfterMs = 10_000;
@@ -43,7 +41,7 @@ export class Rooms {
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
     this.#placeMaker = new PlaceMaker(deps);
-    this.#sweeper = setInterval(() => this.#sweepStandbys(), standbySweepMs).unref();
+    this.#sweeper = setInterval(() => sweepStandbys(this.#deps, this.#rooms.values()), standbySweepMs).unref();
   }
 
   *[Symbol.iterator](): IterableIterator<Readonly<LocalRoom>> {
@@ -69,31 +67,24 @@ export class Rooms {
   async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
     const room = this.#open(session.room);
     room.selector = session.settings;
-    const failed = new Set<NodeId>();
-    /** Its node would not take it, as it remembers a higher epoch. */
-    let stale: Placed | undefined;
-    let lost: Placed | undefined;
-    for (let attempt = 1; ; attempt++) {
+    const attempts = new JoinAttempts();
+    for (;;) {
       // Behind a recovery of the same room, a join waits for its outcome.
-      const placed = await this.#queue.run(room.name, () => this.#place(room, failed, lost));
+      const placed = await this.#queue.run(room.name, () => this.#place(room, attempts));
       try {
         return await this.#attachOne(room, placed, session, cause, signal);
       } catch (thrown) {
         const error = HoldfastError.from(thrown);
-        if (!isNodeTrouble(error) || attempt >= maxJoinAttempts || signal.aborted) {
+        const here = this.#rooms.get(session.room)?.sessions.size ?? 0;
+        const onNode = this.#deps.nodes.byId(placed.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
+        const next = attempts.refused(error, placed, { here, onNode });
+        if (next === "give up" || signal.aborted) {
           this.leave(session);
           throw error;
         }
-        // A join does not tear a room away that others are in: whether their node is dead is for liveness to say.
-        const alone = (this.#rooms.get(session.room)?.sessions.size ?? 0) === 0;
-        const others = this.#deps.nodes.byId(placed.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
-        if (error.code === "limit_sessions" && !(alone && others === 0)) await this.#makePlace(room, placed);
-        else if (error.code === "epoch_stale") {
-          // Where the room is instead is known by now, or nobody knows: the store, and who was there, forgot the epoch.
-          if (stale && isSame(stale, placed)) lost = placed;
-          stale = placed;
-        } else if (alone) failed.add(placed.nodeId);
-        await new Promise((resolve) => setTimeout(resolve, backoffMs(retryBackoff, attempt, this.#deps.random)));
+        if (next === "make place") await this.#makePlace(room, placed);
+        const waitMs = backoffMs(retryBackoff, attempts.count, this.#deps.random);
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
   }
@@ -103,7 +94,7 @@ export class Rooms {
     const startedMs = performance.now();
     room.newcomers++;
     await this.#queue.run(room.name, async () => {
-      if (!room.placed || !isSame(room.placed, from)) return;
+      if (!room.placed || !isSamePlacement(room.placed, from)) return;
       const to = await this.#placeMaker.makePlace(room, from, room.newcomers);
       const why = { cause: wire.PathCause.REBALANCED, witness: "its node has no place for who comes", from };
       if (to) this.#report(room, why, to, room.sessions.size, 0, startedMs);
@@ -170,7 +161,7 @@ export class Rooms {
     await Promise.all(
       smallFirst([...sizes.keys()]).map((room) => this.#lose(room, cause, witness, false, sizes.get(room))),
     );
-    this.#sweepStandbys();
+    sweepStandbys(this.#deps, this.#rooms.values());
   }
 
   /** A media worker died: its rooms go to another worker of the same node if one is alive, else elsewhere. */
@@ -238,7 +229,7 @@ export class Rooms {
     for (const room of this.#rooms.values()) {
       if (room.standby === nodeId) dropStandbys(this.#deps, room, "node_drained");
     }
-    this.#sweepStandbys();
+    sweepStandbys(this.#deps, this.#rooms.values());
   }
 
   /** A node tells that it holds the room. False when that is an older placement than the one known here. */
@@ -246,8 +237,8 @@ export class Rooms {
     const room = this.#rooms.get(name);
     if (!room?.placed) return true;
     const known = room.placed;
-    if (isSame(placed, known)) return true;
-    const better = isBetter(name, placed, known);
+    if (isSamePlacement(placed, known)) return true;
+    const better = isNewerPlacement(name, placed, known);
     if (better) void this.#follow(room, placed);
     return better;
   }
@@ -257,8 +248,8 @@ export class Rooms {
     const startedMs = performance.now();
     await this.#queue.run(room.name, async () => {
       const known = room.placed;
-      if (!known || !(isSame(known, to) || isBetter(room.name, to, known))) return;
-      const from = isSame(known, to) ? left : known;
+      if (!known || !(isSamePlacement(known, to) || isNewerPlacement(room.name, to, known))) return;
+      const from = isSamePlacement(known, to) ? left : known;
       if (!from) return;
       room.placed = to;
       if (from === known) dropStandbys(this.#deps, room, "moved");
@@ -284,7 +275,7 @@ export class Rooms {
   }
 
   /** The room's placement, made if there is none that serves. Runs in the room's queue. */
-  async #place(room: LocalRoom, exclude: ReadonlySet<NodeId>, lost?: Placed): Promise<Placed> {
+  async #place(room: LocalRoom, { exclude, lost }: JoinAttempts): Promise<Placed> {
     const prefer = room.placed?.nodeId;
     const { name, selector } = room;
     const placed = await placeRoom(this.#deps, { room: name, sessions: 1, exclude, lost, prefer, selector });
@@ -317,8 +308,8 @@ export class Rooms {
     room.sessions.add(session);
     const known = room.placed;
     if (!known) room.placed = placed;
-    else if (isBetter(room.name, placed, known)) void this.#follow(room, placed);
-    else if (!isSame(placed, known)) void this.#follow(room, known, placed);
+    else if (isNewerPlacement(room.name, placed, known)) void this.#follow(room, placed);
+    else if (!isSamePlacement(placed, known)) void this.#follow(room, known, placed);
   }
 
   async #lose(
@@ -357,31 +348,7 @@ export class Rooms {
     const tookMs = performance.now() - startedMs;
     this.#deps.onFailover({ room: room.name, cause, witness, from, to, sessions, promoted, tookMs });
   }
-
-  #sweepStandbys(): void {
-    let nodes: readonly NodeCandidate[] | undefined;
-    const nowMs = this.#deps.nowMs();
-    for (const room of this.#rooms.values()) {
-      if (nowMs < room.standbyFromMs || room.buildingStandby) continue;
-      const { placed, sessions, selector } = room;
-      const standbys = standbyNodes(room);
-      if (placed && standbys.size > 0) {
-        const where = { active: placed.nodeId, standbys, sessions: sessions.size, selector };
-        if (mayStandByBetter((nodes ??= this.#deps.candidates()), where)) dropStandbys(this.#deps, room, "moved");
-      }
-      if (needsStandby(room)) void buildStandbys(this.#deps, room);
-    }
-  }
 }
-
-const isSame = (a: Placed, b: Placed): boolean => a.epoch === b.epoch && a.nodeId === b.nodeId;
-
-/** Whether the room is to follow `placed` rather than `known`: every replica decides alike. */
-const isBetter = (room: RoomName, placed: Placed, known: Placed): boolean =>
-  placed.epoch > known.epoch ||
-  (placed.epoch === known.epoch &&
-    placed.nodeId !== known.nodeId &&
-    betterPlacement(room, placed.nodeId, known.nodeId) === placed.nodeId);
 
 /** Most calls are back soonest, and the large ones find the nodes quiet. */
 const smallFirst = (rooms: readonly LocalRoom[]): LocalRoom[] =>

@@ -6,8 +6,10 @@ import { wire } from "../../proto/model.ts";
 import type { Session } from "../session/session.ts";
 import { attachSessions, deliverOffer } from "./attach.ts";
 import type { LocalRoom } from "./local-room.ts";
+import { dropStandbys } from "./migration.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
-import { chooseStandby } from "./standby-choice.ts";
+import type { NodeCandidate } from "./select-node.ts";
+import { chooseStandby, mayStandByBetter } from "./standby-choice.ts";
 
 const lacksStandby = (session: Session): boolean =>
   session.hot &&
@@ -16,7 +18,7 @@ const lacksStandby = (session: Session): boolean =>
   session.active !== undefined &&
   session.standby === undefined;
 
-export function needsStandby(room: LocalRoom): boolean {
+function needsStandby(room: LocalRoom): boolean {
   if (room.placed === undefined || room.buildingStandby) return false;
   for (const session of room.sessions) if (lacksStandby(session)) return true;
   return false;
@@ -25,13 +27,29 @@ export function needsStandby(room: LocalRoom): boolean {
 const nowhere: ReadonlySet<NodeId> = new Set();
 
 /** Where those of the room stand by. Every room is asked twice a second: cold ones cost nothing. */
-export function standbyNodes(room: LocalRoom): ReadonlySet<NodeId> {
+function standbyNodes(room: LocalRoom): ReadonlySet<NodeId> {
   let nodes: Set<NodeId> | undefined;
   for (const session of room.sessions) {
     const standby = session.hot ? session.standby : undefined;
     if (standby) (nodes ??= new Set()).add(standby.nodeId);
   }
   return nodes ?? nowhere;
+}
+
+/** Builds what is missing, and begins anew what would stand by better elsewhere. */
+export function sweepStandbys(deps: RoomsDeps, rooms: Iterable<LocalRoom>): void {
+  let nodes: readonly NodeCandidate[] | undefined;
+  const nowMs = deps.nowMs();
+  for (const room of rooms) {
+    if (nowMs < room.standbyFromMs || room.buildingStandby) continue;
+    const { placed, sessions, selector } = room;
+    const standbys = standbyNodes(room);
+    if (placed && standbys.size > 0) {
+      const where = { active: placed.nodeId, standbys, sessions: sessions.size, selector };
+      if (mayStandByBetter((nodes ??= deps.candidates()), where)) dropStandbys(deps, room, "moved");
+    }
+    if (needsStandby(room)) void buildStandbys(deps, room);
+  }
 }
 
 /** Builds what is missing; what does not come about now is tried again by the next sweep. Never rejects. */

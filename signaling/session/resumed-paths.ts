@@ -1,7 +1,7 @@
 // Which of the paths that nodes still have for a session go on, and as what. Pure.
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import { betterPlacement } from "../cluster/rendezvous.ts";
+import { isNewerPlacement } from "../cluster/placement-order.ts";
 import type { PathRole } from "./session.ts";
 
 export interface HeldPath {
@@ -22,7 +22,7 @@ export function chooseRoles<Path extends HeldPath>(room: RoomName, paths: readon
   const roles = new Map<Path, PathRole>();
   const [first, ...others] = paths.filter(({ standby }) => !standby);
   if (!first) return roles;
-  const active = others.reduce((best, path) => (isBetter(room, path, best) ? path : best), first);
+  const active = others.reduce((best, path) => (isNewerPlacement(room, path, best) ? path : best), first);
   for (const path of paths) {
     if (path === active) roles.set(path, "active");
     else if (path.standby) roles.set(path, "standby");
@@ -30,7 +30,3 @@ export function chooseRoles<Path extends HeldPath>(room: RoomName, paths: readon
   }
   return roles;
 }
-
-const isBetter = (room: RoomName, a: HeldPath, b: HeldPath): boolean =>
-  a.epoch > b.epoch ||
-  (a.epoch === b.epoch && a.nodeId !== b.nodeId && betterPlacement(room, a.nodeId, b.nodeId) === a.nodeId);
