@@ -1,5 +1,4 @@
 // npm run check: types, lint, layering, dead code, drift of generated code, unit tests. Runs all of them, says which failed.
-// With --static without the unit tests, for who runs all tests afterwards.
 
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
@@ -19,8 +18,7 @@ const checks = [
 const unitTests = ["unit tests", "vitest", "run", "--project", "unit", "--reporter=dot"];
 
 if (process.argv.includes("--help")) {
-  console.log(`npm run check              runs: ${[...checks, unitTests].map(([name]) => name).join(", ")}
-npm run check -- --static  all but the unit tests`);
+  console.log(`npm run check   runs: ${[...checks, unitTests].map(([name]) => name).join(", ")}`);
   process.exit(0);
 }
 
@@ -48,7 +46,7 @@ async function runSome() {
   for (let next = left.shift(); next; next = left.shift()) await run(next);
 }
 await Promise.all(Array.from({ length: availableParallelism() }, runSome));
-if (!process.argv.includes("--static")) await run(unitTests);
+await run(unitTests);
 
 if (failed.length > 0) {
   console.error(`failed: ${failed.join(", ")}`);
