@@ -1,6 +1,6 @@
 import type { types } from "mediasoup-client";
 import type { Consumer, IceParameters, TransportDescription } from "../proto/model.ts";
-import { kindFromWire, parametersFromWire } from "../proto/rtp.ts";
+import { consumerMid, kindFromWire, parametersFromWire } from "../proto/rtp.ts";
 import { BatchingHandler } from "./negotiation/batching-handler.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
 import { iceParametersFromWire, remoteFromWire } from "./transport-options.ts";
@@ -56,11 +56,13 @@ function parametersOf(
 /** The sections of so many tracks, as nodes name them, and of what mediasoup probes with. */
 function expectedSections(counts: TrackCounts, capabilities: types.RtpCapabilities): types.HandlerReceiveOptions[] {
   const probator = probatorParameters(capabilities);
-  const of = (kind: types.MediaKind): types.HandlerReceiveOptions[] =>
-    Array.from({ length: expectable(counts[kind]) }, (_, n) => {
-      const mid = `${kind[0]}${n}`;
-      return { trackId: mid, kind, streamId: mid, rtpParameters: { ...parametersOf(kind, capabilities), mid } };
+  const of = (kind: types.MediaKind): types.HandlerReceiveOptions[] => {
+    const parameters = parametersOf(kind, capabilities);
+    return Array.from({ length: expectable(counts[kind]) }, (_, n) => {
+      const mid = consumerMid(kind, n);
+      return { trackId: mid, kind, streamId: mid, rtpParameters: { ...parameters, mid } };
     });
+  };
   return [
     ...(probator ? [{ trackId: probatorId, kind: "video" as const, rtpParameters: probator }] : []),
     ...of("audio"),

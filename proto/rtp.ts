@@ -57,6 +57,9 @@ export function kindFromWire(kind: number | null | undefined): Kind {
   throw new HoldfastError("bad_media", "kind is neither audio nor video");
 }
 
+/** The MID of a path's n-th consumer of a kind, from 0: "a0", "a1", "v0". Known before the consumer is. */
+export const consumerMid = (kind: Kind, n: number): string => `${kind[0]}${n}`;
+
 // ---- to the wire ----
 
 export function capabilitiesToWire(caps: PlainRtpCapabilities): wire.RtpCapabilities.$Shape {

@@ -1,6 +1,7 @@
 import type { types } from "mediasoup";
 import type { ParticipantId, PathId, ReplicaId, SessionId, TrackId } from "../../proto/ids.ts";
 import { newPathId } from "../../proto/ids.ts";
+import { consumerMid } from "../../proto/rtp.ts";
 import { mediaRequest } from "../media-errors.ts";
 import { type NumberedEvent, PathEvents } from "./path-events.ts";
 import { createTransports, type PathTransports } from "./path-transports.ts";
@@ -98,9 +99,9 @@ export class Session {
     await mediaRequest(this.#transports?.connect(this.options.fingerprint) ?? Promise.resolve());
   }
 
-  /** Of the next consumer's media section: "a0", "a1", "v0"... A client may describe them before it hears of the consumers. */
+  /** Of the next consumer's media section. A client may describe it before it hears of the consumer. */
   nextMid(kind: types.MediaKind): string {
-    return `${kind[0]}${this.#mids[kind]++}`;
+    return consumerMid(kind, this.#mids[kind]++);
   }
 
   /** Everything received stops; what is sent goes on until close(). */
