@@ -67,6 +67,7 @@ export class ShownTrack {
     this.#onNewest = new Deliveries();
     this.#clockMs = this.#lastCorrectionMs = undefined;
     if (shownGoesOn) void this.#bringInStep(received);
+    else this.#clockMs = 0;
   }
 
   async #bringInStep(received: Received): Promise<void> {
