@@ -176,9 +176,9 @@ export class MediaWatch {
   }
 
   #pollMs(): number {
-    const waiting = [...this.#slots.values()].some(({ changing }) => changing);
     if (this.#watched && this.#hooks.shownGoesOn()) return changingPollMs;
     if (this.#watched) return this.#mayBeBack() ? recoveringPollMs : idlePollMs;
+    const waiting = [...this.#slots.values()].some(({ changing }) => changing);
     if (!waiting) return this.#isFallingSilent() ? silentPollMs : idlePollMs;
     return performance.now() < this.#busyUntilMs ? changingPollMs : waitingPollMs;
   }

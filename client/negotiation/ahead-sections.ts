@@ -14,10 +14,7 @@ export type ReceiveOptions = types.HandlerReceiveOptions;
 type SectionOptions = Parameters<RemoteSdp["receive"]>[0];
 
 /** Fields of mediasoup-client's RemoteSdp that its types keep private. The package's version is pinned. */
-interface Internals extends Pick<
-  ConstructorParameters<typeof RemoteOfferMediaSection>[0],
-  "iceParameters" | "iceCandidates" | "dtlsParameters"
-> {
+interface Internals {
   _iceParameters: types.IceParameters;
   _iceCandidates: types.IceCandidate[];
   _dtlsParameters: types.DtlsParameters;

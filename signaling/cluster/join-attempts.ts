@@ -15,8 +15,6 @@ export interface Company {
 }
 
 export class JoinAttempts {
-  /** Nodes that are not to be asked again. */
-  readonly exclude: ReadonlySet<NodeId>;
   /** A placement that its node does not know of, and nobody else a newer one. */
   lost: Placed | undefined;
   /** How many have failed. */
@@ -25,8 +23,9 @@ export class JoinAttempts {
   /** Where the last attempt found that its node remembers a higher epoch. */
   #stale: Placed | undefined;
 
-  constructor() {
-    this.exclude = this.#failed;
+  /** Nodes that are not to be asked again. */
+  get exclude(): ReadonlySet<NodeId> {
+    return this.#failed;
   }
 
   refused(error: HoldfastError, placed: Placed, { here, onNode }: Company): "give up" | "make place" | "again" {
