@@ -10,14 +10,15 @@ const mayRaise = process.getuid?.() === 0 && existsSync("/proc/self/autogroup");
  * that of its session, which it leads or is in with a shell. The session is new in either case: the one that the tests run
  * in may have no autogroup.
  */
-async function asked(niceness: number, leads: boolean): Promise<unknown> {
+async function asked(niceness: number, leads: boolean, before = ""): Promise<unknown> {
   const script = `
     import { spawn } from "node:child_process";
     import { readFileSync } from "node:fs";
     import { getPriority } from "node:os";
-    import { runAtNiceness } from "./base/priority.ts";
+    import { runAtNiceness, stepBack } from "./base/priority.ts";
     const ofSession = () => Number(readFileSync("/proc/self/autogroup", "utf8").split("nice")[1]);
     const before = ofSession();
+    ${before}
     const child = spawn("sleep", ["60"]);
     runAtNiceness(${niceness}, { debug: () => {} }, [child.pid]);
     console.log(JSON.stringify({ own: getPriority(), child: getPriority(child.pid), session: ofSession() - before }));
@@ -39,5 +40,18 @@ describe.skipIf(!mayRaise)("the priority of a process", () => {
 
   it("stays as it is at 0", async () => {
     expect(await asked(0, true)).toMatchObject({ session: 0 });
+  });
+
+  it("is that of others again after it had stepped back, with all its threads", async () => {
+    const threads = `import { readdirSync } from "node:fs";
+      const ofThreads = () => [...new Set(readdirSync("/proc/self/task").map((thread) => getPriority(Number(thread))))];
+      stepBack();
+      if (ofThreads().join() !== "10" || ofSession() - before !== 10) throw new Error("it has not stepped back");`;
+    expect(await asked(-10, true, threads)).toEqual({ own: -10, child: -10, session: -10 });
+    expect(await asked(0, true, threads)).toEqual({ own: 0, child: 0, session: 0 });
+  });
+
+  it("is not lowered by who may not raise it again", async () => {
+    expect(await asked(-10, true, "process.setuid(65534); stepBack();")).toMatchObject({ own: 0, session: 0 });
   });
 });

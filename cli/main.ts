@@ -1,37 +1,12 @@
-// The `holdfast` command. Each subcommand is one file of commands/, and loads what it runs only when it runs.
+// The `holdfast` command.
 
-import { Command } from "commander";
-import { cordonCommand, uncordonCommand } from "./commands/cordon.ts";
-import { devCommand } from "./commands/dev.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { drainCommand } from "./commands/drain.ts";
-import { failoversCommand } from "./commands/failovers.ts";
-import { keysCommand } from "./commands/keys.ts";
-import { nodesCommand } from "./commands/nodes.ts";
-import { roomsCommand } from "./commands/rooms.ts";
-import { sfuCommand } from "./commands/sfu.ts";
-import { signalingCommand } from "./commands/signaling.ts";
-import { tokenCommand } from "./commands/token.ts";
-import { topCommand } from "./commands/top.ts";
-import { describeFailure } from "./failure.ts";
+import { stepBack } from "../base/priority.ts";
 
-const program = new Command("holdfast")
-  .description("WebRTC rooms that outlive their servers.")
-  .addCommand(devCommand())
-  .addCommand(signalingCommand())
-  .addCommand(sfuCommand())
-  .addCommand(tokenCommand())
-  .addCommand(nodesCommand())
-  .addCommand(roomsCommand())
-  .addCommand(topCommand())
-  .addCommand(cordonCommand())
-  .addCommand(uncordonCommand())
-  .addCommand(drainCommand())
-  .addCommand(keysCommand())
-  .addCommand(failoversCommand())
-  .addCommand(doctorCommand())
-  .addHelpText("after", "\nConfiguration is read from HOLDFAST_* variables and a YAML file: docs/configuration.md.");
+/** They run beside the media of others, and what they are made of takes half of their start to load. */
+const servers = ["signaling", "sfu"];
 
+if (servers.includes(process.argv[2] ?? "")) stepBack();
+const [{ program }, { describeFailure }] = await Promise.all([import("./program.ts"), import("./failure.ts")]);
 try {
   await program.parseAsync();
 } catch (thrown) {

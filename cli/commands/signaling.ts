@@ -17,7 +17,8 @@ async function run(): Promise<void> {
   const config = signalingConfig(process.env);
   const { startSignaling } = await import("../../signaling/main.ts");
   const log = createLogger({ name: "signaling", level: config.logLevel, pretty: config.logPretty });
-  runAtNiceness(config.niceness, log);
   const signaling = await startSignaling(config, { log });
+  // Not before: a replica that gets ready is not to stand in the way of the media of others on this machine.
+  runAtNiceness(config.niceness, log);
   onShutdown(() => signaling.close("shutting_down"));
 }
