@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import type { Cluster } from "./cluster.ts";
 import type { OpenPageOptions, TestBrowser } from "./browser.ts";
 import type { ElementLook } from "./element-looks.ts";
+import type { SendingLook } from "./left-out.ts";
 import { frameStatistics, type FrameStatistics } from "./frame-statistics.ts";
 import type { CallEvent } from "./page/holdfast-call.ts";
 import type { MediaReport } from "./page/media-messages.ts";
@@ -314,6 +315,15 @@ export class Participant {
       notSent: Math.min(...looks.map(({ notSent }) => notSent)),
       notShown: Math.max(...looks.map(({ notShown }) => notShown)),
     };
+  }
+
+  async lookAtSending(): Promise<void> {
+    await this.page.evaluate(() => labPage.connections.lookAtSending());
+  }
+
+  /** What its connections did with the pictures of its camera, seen every half second since `lookAtSending`. */
+  async lookedAtSending(): Promise<SendingLook[]> {
+    return this.page.evaluate(() => labPage.connections.lookedAtSending());
   }
 
   /** Sees new pictures of the right camera and hears the right tone, now and not just once. */

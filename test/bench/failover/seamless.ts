@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CallLab } from "../../harness/call-lab.ts";
 import { frameStatistics, type ReceivedFrame } from "../../harness/frame-statistics.ts";
+import { leftOut, type SendingLook } from "../../harness/left-out.ts";
+import type { MediaReport } from "../../harness/page/media-messages.ts";
 import { wallClockMs, type Participant } from "../../harness/participant.ts";
 import { percentile } from "../../harness/percentiles.ts";
 import { RedisServer } from "../../harness/redis-server.ts";
@@ -18,7 +20,10 @@ export const seamlessScenarioNames = seamlessScenarios.map(({ name }) => name);
 
 interface Sample {
   lost: number;
-  /** Of those, what the browsers left out by themselves: the sender did not send it, or the receiver did not show it. */
+  /**
+   * Of those, what the browsers left out by themselves: the sender did not send it, or the receiver did not show it; where
+   * the call changes over, only what the sender did not send.
+   */
   leftOut: number;
   repeated: number;
   /** Of both, what is the change-over's own doing: both paths delivered the frame, and it was not seen, or seen twice. */
@@ -49,6 +54,7 @@ export async function measureSeamless(
       if (round === 0 && !scenario.lossless) continue;
       await sleep(calmMs + beforeMs);
       const watched = scenario.untouched ? await UntouchedCall.watch(callers) : undefined;
+      if (!watched) await Promise.all(callers.map((caller) => caller.lookAtSending()));
       const startMs = wallClockMs();
       const further = await scenario.happen(lab, callers);
       const endMs = wallClockMs();
@@ -85,10 +91,9 @@ function collect(
     samples.map((sample) => sample.longestGapMs),
   );
   const ofChangeOver = samples.map((sample) => sample.ofChangeOver);
-  const own = untouched
-    ? row(`${name}: of these, left out by the browsers themselves`, "frames", leftOut)
-    : row(`${name}: frames lost or shown twice by changing over`, "frames", ofChangeOver);
-  rows.push(before, during, own, gaps);
+  rows.push(before, during, row(`${name}: of these, left out by the browsers themselves`, "frames", leftOut));
+  if (!untouched) rows.push(row(`${name}: frames lost or shown twice by changing over`, "frames", ofChangeOver));
+  rows.push(gaps);
   if (lossless) {
     verdicts.push(atMost(`${name}: frames lost`, sum(samples.map((sample) => sample.lost - sample.leftOut)), 0));
     if (!untouched) verdicts.push(atMost(`${name}: frames lost or shown twice by changing over`, sum(ofChangeOver), 0));
@@ -117,10 +122,13 @@ async function samplesOf(
 ): Promise<Sample[]> {
   const samples: Sample[] = [];
   const spanMs = Math.min(beforeMs, endMs - startMs);
-  for (const receiver of callers) {
+  const sending = new Map<Participant, SendingLook[]>();
+  for (const caller of callers) sending.set(caller, await caller.lookedAtSending());
+  const media = await Promise.all(callers.map((caller) => caller.media(startMs - beforeMs)));
+  for (const [index, receiver] of callers.entries()) {
     for (const sender of callers) {
       if (receiver === sender) continue;
-      const { video } = await receiver.media(startMs - beforeMs);
+      const { video } = media[index]!;
       const frames: readonly ReceivedFrame[] = video[`${sender.identity}/camera`]?.frames ?? [];
       const between = (fromMs: number, toMs: number) =>
         frames.filter(({ arrivalMs }) => arrivalMs >= fromMs && arrivalMs < toMs);
@@ -130,7 +138,9 @@ async function samplesOf(
       const skips = untouched.find((one) => one.receiver === receiver.identity && one.sender === sender.identity);
       samples.push({
         lost,
-        leftOut: Math.min(lost, skips?.skippedByBrowsers ?? 0),
+        leftOut: skips
+          ? Math.min(lost, skips.skippedByBrowsers)
+          : leftOut(between(startMs, endMs), numbersOf(media, sender.voice), sending.get(sender) ?? []),
         repeated,
         ofChangeOver: changeOvers.reduce((total, own) => total + own.missed + own.repeated, 0),
         longestGapMs,
@@ -140,4 +150,10 @@ async function samplesOf(
     }
   }
   return samples;
+}
+
+/** Of all pictures of the camera that came to anybody, on whichever path. */
+function numbersOf(media: readonly MediaReport[], cameraId: number): Set<number> {
+  const pictures = media.flatMap(({ delivered }) => Object.values(delivered).flat());
+  return new Set(pictures.filter((one) => one.cameraId === cameraId).map(({ frameNumber }) => frameNumber));
 }

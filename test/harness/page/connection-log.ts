@@ -1,5 +1,6 @@
 // Watches every RTCPeerConnection and WebSocket that the page makes, whatever library makes it: statistics for tests,
 // and a time line that shows where a join or a failover spends its time.
+import type { SendingLook } from "../left-out.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
 export interface TimedEvent {
@@ -9,7 +10,7 @@ export interface TimedEvent {
 }
 
 export const timeline: TimedEvent[] = [];
-export const peerConnections = new Set<RTCPeerConnection>();
+export const peerConnections = new Set<WatchedPeerConnection>();
 
 export function note(what: string, detail?: string): void {
   timeline.push({ atMs: wallClockMs(), what, detail });
@@ -20,35 +21,35 @@ let made = 0;
 let onVideoTrack: (track: MediaStreamTrack) => void = () => {};
 
 class WatchedPeerConnection extends RTCPeerConnection {
-  readonly #name = `pc${++made}`;
+  readonly label = `pc${++made}`;
 
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
     peerConnections.add(this);
-    note(`${this.#name} new`);
-    this.addEventListener("iceconnectionstatechange", () => note(`${this.#name} ice`, this.iceConnectionState));
-    this.addEventListener("connectionstatechange", () => note(`${this.#name} connection`, this.connectionState));
+    note(`${this.label} new`);
+    this.addEventListener("iceconnectionstatechange", () => note(`${this.label} ice`, this.iceConnectionState));
+    this.addEventListener("connectionstatechange", () => note(`${this.label} connection`, this.connectionState));
     this.addEventListener("track", ({ track }) => {
-      note(`${this.#name} track`, track.kind);
+      note(`${this.label} track`, track.kind);
       if (track.kind === "video") onVideoTrack(track);
-      track.addEventListener("unmute", () => note(`${this.#name} unmute`, track.kind));
+      track.addEventListener("unmute", () => note(`${this.label} unmute`, track.kind));
     });
   }
 
   override async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
-    note(`${this.#name} setLocalDescription`, description?.type ?? "");
+    note(`${this.label} setLocalDescription`, description?.type ?? "");
     await super.setLocalDescription(description);
-    note(`${this.#name} setLocalDescription done`);
+    note(`${this.label} setLocalDescription done`);
   }
 
   override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-    note(`${this.#name} setRemoteDescription`, description.type);
+    note(`${this.label} setRemoteDescription`, description.type);
     await super.setRemoteDescription(description);
-    note(`${this.#name} setRemoteDescription done`);
+    note(`${this.label} setRemoteDescription done`);
   }
 
   override close(): void {
-    note(`${this.#name} close`);
+    note(`${this.label} close`);
     peerConnections.delete(this);
     super.close();
   }
@@ -86,6 +87,34 @@ export function watchConnections(onReceived: (track: MediaStreamTrack) => void):
 export async function rtcStats(type: RTCStatsType): Promise<Record<string, unknown>[]> {
   const reports = await Promise.all([...peerConnections].map((connection) => connection.getStats()));
   return reports.flatMap((report) => [...report.values()].filter((stats) => stats.type === type));
+}
+
+const lookEveryMs = 500;
+let sendingLooks: SendingLook[] = [];
+let looking: ReturnType<typeof setInterval> | undefined;
+
+/** Looks at what each connection does with the pictures of its camera from now on, until `lookedAtSending`. */
+export function lookAtSending(): void {
+  clearInterval(looking);
+  sendingLooks = [];
+  looking = setInterval(() => {
+    for (const connection of peerConnections) void lookAt(connection).catch(() => {});
+  }, lookEveryMs);
+}
+
+export function lookedAtSending(): SendingLook[] {
+  clearInterval(looking);
+  return sendingLooks;
+}
+
+async function lookAt(connection: WatchedPeerConnection): Promise<void> {
+  const look: SendingLook = { connection: connection.label, atMs: wallClockMs(), given: 0, sent: 0 };
+  for (const stats of (await connection.getStats()).values()) {
+    if (stats.kind !== "video") continue;
+    if (stats.type === "media-source") look.given += Number(stats.frames ?? 0);
+    if (stats.type === "outbound-rtp") look.sent += Number(stats.framesSent ?? 0);
+  }
+  if (look.given > 0) sendingLooks.push(look);
 }
 
 /** How many of the open peer connections have described themselves, gathered their candidates, and wait for an answer. */

@@ -1,5 +1,13 @@
 // What every test page gets: `labPage`, with the media, the log of what the page's libraries do, and the SDK's call.
-import { lackingAnswer, note, rtcStats, timeline, watchConnections } from "./connection-log.ts";
+import {
+  lackingAnswer,
+  lookAtSending,
+  lookedAtSending,
+  note,
+  rtcStats,
+  timeline,
+  watchConnections,
+} from "./connection-log.ts";
 import { HoldfastCall } from "./holdfast-call.ts";
 import { MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
@@ -10,6 +18,8 @@ export interface LabPage {
     note: typeof note;
     rtcStats: typeof rtcStats;
     lackingAnswer: typeof lackingAnswer;
+    lookAtSending: typeof lookAtSending;
+    lookedAtSending: typeof lookedAtSending;
     timeline: typeof timeline;
   };
   wallClockMs: typeof wallClockMs;
@@ -30,7 +40,7 @@ const lab = new MediaLab(mediaWorkerSource);
 watchConnections((track) => lab.read(track));
 globalThis.labPage = {
   lab,
-  connections: { note, rtcStats, lackingAnswer, timeline },
+  connections: { note, rtcStats, lackingAnswer, lookAtSending, lookedAtSending, timeline },
   wallClockMs,
   HoldfastCall,
 } as LabPage;
