@@ -1,7 +1,6 @@
 // The cluster protocol's frames. Apart from codec.ts, so that browsers do not load them.
 
-import protobuf from "protobufjs/minimal.js";
-import { frameCodec } from "./codec.ts";
+import { encoded, frameCodec } from "./codec.ts";
 import { holdfast as cluster } from "./generated/cluster.js";
 
 export type ReplicaFrame = cluster.ReplicaFrame.$Shape;
@@ -20,13 +19,16 @@ const frameOfSeveral = (1 << 3) | lengthDelimited;
 
 /** Encoded NodeFrames as one: to take a WebSocket message apart costs more than to decode what most of them hold. */
 export function severalNodeFrames(frames: readonly Uint8Array[]): Uint8Array {
-  const writer = protobuf.Writer.create().uint32(severalOfFrame).fork();
-  for (const frame of frames) writer.uint32(frameOfSeveral).bytes(frame);
-  return writer.ldelim().finish();
+  return encoded((writer) => {
+    writer.uint32(severalOfFrame).fork();
+    for (const frame of frames) writer.uint32(frameOfSeveral).bytes(frame);
+    return writer.ldelim();
+  });
 }
 
 /** Of SessionEvent. */
-export const encodeEvent = (event: cluster.Event.$Shape): Uint8Array => cluster.Event.encode(event).finish();
+export const encodeEvent = (event: cluster.Event.$Shape): Uint8Array =>
+  encoded((writer) => cluster.Event.encode(event, writer));
 export const decodeEvent = (bytes: Uint8Array): cluster.Event.$Shape => cluster.Event.decode(bytes);
 
 export const clusterSubprotocol = "holdfast.cluster.v1";
