@@ -45,10 +45,8 @@ export class SignalSocket {
     this.#hooks = hooks;
     this.#rpc = new RpcCaller<Request, Reply>((frame) => {
       if (this.#closed) return;
-      const message =
-        "request" in frame ? { kind: "request" as const, ...frame } : { kind: "cancel" as const, ...frame };
       // protobufjs types its buffers as ArrayBufferLike; a writer never makes a shared one.
-      this.#socket.send(clientFrames.encode(message) as Uint8Array<ArrayBuffer>);
+      this.#socket.send(clientFrames.encode(frame) as Uint8Array<ArrayBuffer>);
     });
     this.request = this.#rpc.request.bind(this.#rpc);
     socket.onmessage = (event) => this.#receive(event.data);

@@ -9,7 +9,7 @@ type Handlers = RpcHandlers<Request, Reply, string>;
 function pair(handlers: Partial<Handlers>, maxPending = 4) {
   const cancelled: number[] = [];
   const caller = new RpcCaller<Request, Reply>((frame) => {
-    if ("request" in frame) void responder.accept(frame.request, "context");
+    if ("request" in frame) responder.accept(frame.request, "context");
     else {
       cancelled.push(frame.cancel.id);
       responder.cancel(frame.cancel.id);
@@ -23,6 +23,9 @@ function pair(handlers: Partial<Handlers>, maxPending = 4) {
   });
   return { caller, responder, cancelled, onError };
 }
+
+/** What was resolved has had its effects. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const never = ({ signal }: RunningRequest) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
@@ -108,8 +111,47 @@ describe("RpcCaller and RpcResponder", () => {
     expect(behind.caller.pendingCount).toBe(0);
   });
 
+  it("takes an answer from whoever was asked on the request's behalf, and then no other", async () => {
+    const behind = pair({ ping: async ({ sentAtMs }) => ({ sentAtMs: sentAtMs ?? 0 }) });
+    const refusing = pair({});
+    const ask =
+      (caller: RpcCaller<Request, Reply>): Handlers["ping"] =>
+      (payload, _, running) => {
+        caller.ask("ping", payload, { onBehalfOf: running }, running);
+        return undefined;
+      };
+    await expect(pair({ ping: ask(behind.caller) }).caller.request("ping", { sentAtMs: 3 })).resolves.toMatchObject({
+      sentAtMs: 3,
+    });
+    await expect(pair({ ping: ask(refusing.caller) }).caller.request("ping", {})).rejects.toMatchObject({
+      code: "unknown_request",
+    });
+    behind.caller.close();
+    await expect(pair({ ping: ask(behind.caller) }).caller.request("ping", {})).rejects.toMatchObject({
+      code: "connection_closed",
+    });
+  });
+
+  it("tells who was asked when nobody waits any more", async () => {
+    const behind = pair({ ping: (_, __, running) => never(running) });
+    const front = pair({
+      ping: (payload, _, running) => {
+        behind.caller.ask("ping", payload, { onBehalfOf: running }, running);
+        return undefined;
+      },
+    });
+    const abort = new AbortController();
+    const outcome = front.caller.request("ping", {}, { signal: abort.signal });
+    abort.abort();
+    await expect(outcome).rejects.toMatchObject({ code: "cancelled" });
+    expect(behind.cancelled).toEqual([1]);
+    expect(behind.caller.pendingCount).toBe(0);
+    expect(front.onError).not.toHaveBeenCalled();
+  });
+
   it("asks nothing on behalf of a request that is already over", async () => {
-    const running = new RunningRequest(1_000);
+    const nobody = { answer: () => {}, refuse: () => {} };
+    const running = new RunningRequest(1, {}, "", 1_000, nobody);
     running.cancel();
     const { caller } = pair({});
     const outcome = caller.request("ping", {}, { onBehalfOf: running });
@@ -137,11 +179,11 @@ describe("RpcCaller and RpcResponder", () => {
       },
     );
     const request: Request = { id: 9, body: "ping", ping: {} };
-    const running = responder.accept(request, "");
-    await responder.accept(request, "");
+    responder.accept(request, "");
+    responder.accept(request, "");
     expect(replies).toMatchObject([{ id: 9, body: "error", error: { code: "duplicate_request_id" } }]);
     first.resolve({});
-    await running;
+    await settled();
     expect(replies[1]).toMatchObject({ id: 9, body: "ping" });
   });
 
@@ -164,14 +206,21 @@ describe("RpcCaller and RpcResponder", () => {
       ping: async () => ({ sentAtMs: 1 }),
       setMuted: () => Promise.reject(new HoldfastError("not_found")),
     } as Partial<Handlers> as Handlers;
-    const send = (_reply: Reply, _context: string, withinMs: number) => void waits.push(withinMs);
-    const responder = new RpcResponder<Request, Reply, string>(handlers, { send, maxPending: 4 });
+    const send = () => void waits.push(0);
+    const hold = (_id: number, withinMs: number) => void waits.push(withinMs);
+    const responder = new RpcResponder<Request, Reply, string>(handlers, { send, hold, maxPending: 4 });
     const patient = { id: 1, answerWithinMs: 100 };
-    await responder.accept({ ...patient, body: "leave", leave: {} }, "");
-    await responder.accept({ ...patient, answerWithinMs: 60_000, body: "leave", leave: {} }, "");
-    await responder.accept({ ...patient, body: "ping", ping: {} }, "");
-    await responder.accept({ ...patient, body: "setMuted", setMuted: {} }, "");
-    await responder.accept({ id: 1, body: "leave", leave: {} }, "");
+    const requests: Request[] = [
+      { ...patient, body: "leave", leave: {} },
+      { ...patient, answerWithinMs: 60_000, body: "leave", leave: {} },
+      { ...patient, body: "ping", ping: {} },
+      { ...patient, body: "setMuted", setMuted: {} },
+      { id: 1, body: "leave", leave: {} },
+    ];
+    for (const request of requests) {
+      responder.accept(request, "");
+      await settled();
+    }
     expect(waits).toEqual([100, 1_000, 0, 0, 0]);
   });
 

@@ -37,7 +37,15 @@ export interface CallOptions {
 
 const defaultTimeoutMs = 5_000;
 
-type SendFrame<Req> = (frame: { request: Req } | { cancel: { id: number } }) => void;
+/** What a caller sends, as the frames of both protocols have it. */
+export type CallFrame<Req> = { kind: "request"; request: Req } | { kind: "cancel"; cancel: { id: number } };
+/** Who waits for a reply: one of the two is called, once. */
+export interface Asker {
+  resolve(payload: object): void;
+  reject(error: HoldfastError): void;
+}
+
+type SendFrame<Req> = (frame: CallFrame<Req>) => void;
 
 export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   readonly #send: SendFrame<Req>;
@@ -61,20 +69,30 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   request<Name extends RpcName<Req, Rep>>(
     name: Name,
     payload: Payload<Req, Name>,
-    { timeoutMs = defaultTimeoutMs, answerWithinMs, signal, onBehalfOf }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<Payload<Rep, Name>> {
-    if (this.#closed) return Promise.reject(this.#closed);
-    if (signal?.aborted || onBehalfOf?.cancelled) return Promise.reject(new HoldfastError("cancelled"));
+    return new Promise((resolve, reject) =>
+      this.ask(name, payload, options, { resolve: resolve as (payload: object) => void, reject }),
+    );
+  }
+
+  /** As `request`, for what is asked so often that a promise for each would be most of the work. */
+  ask<Name extends RpcName<Req, Rep>>(
+    name: Name,
+    payload: Payload<Req, Name>,
+    { timeoutMs = defaultTimeoutMs, answerWithinMs, signal, onBehalfOf }: CallOptions,
+    asker: Asker,
+  ): void {
+    if (this.#closed) return asker.reject(this.#closed);
+    if (signal?.aborted || onBehalfOf?.cancelled) return asker.reject(new HoldfastError("cancelled"));
     const id = this.#nextId++;
-    return new Promise<Payload<Rep, Name>>((resolve, reject) => {
-      const waitMs = timeoutMs + (answerWithinMs ?? 0);
-      const pending = new PendingRequest(id, name, waitMs, { resolve, reject }, this.#giveUp);
-      this.#pending.set(id, pending);
-      this.#deadlines.add(pending);
-      if (signal) pending.follow(signal);
-      onBehalfOf?.whenCancelled(pending);
-      this.#send({ request: { id, timeoutMs, answerWithinMs, body: name, [name]: payload } as unknown as Req });
-    });
+    const pending = new PendingRequest(id, name, timeoutMs + (answerWithinMs ?? 0), asker, this.#giveUp);
+    this.#pending.set(id, pending);
+    this.#deadlines.add(pending);
+    if (signal) pending.follow(signal);
+    onBehalfOf?.whenCancelled(pending);
+    const sent = { id, timeoutMs, answerWithinMs, body: name, [name]: payload };
+    this.#send({ kind: "request", request: sent as unknown as Req });
   }
 
   /** Takes a reply from the pipe. One that nobody waits for any more is dropped. */
@@ -84,9 +102,10 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
     this.#forget(pending);
     const body = reply.body as string | undefined;
     const payload = body === undefined ? undefined : (reply as unknown as Record<string, unknown>)[body];
-    if (body === "error") pending.reject(HoldfastError.fromMessage(payload as { code?: string }));
-    else if (body === pending.name) pending.resolve(payload);
-    else pending.reject(new HoldfastError("bad_frame", `reply to ${pending.name} is ${body ?? "empty"}`));
+    const { asker } = pending;
+    if (body === "error") asker.reject(HoldfastError.fromMessage(payload as { code?: string }));
+    else if (body === pending.name) asker.resolve(payload as object);
+    else asker.reject(new HoldfastError("bad_frame", `reply to ${pending.name} is ${body ?? "empty"}`));
   }
 
   /** As an empty reply to each of these requests. */
@@ -95,7 +114,7 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
       const pending = this.#pending.get(id);
       if (!pending) continue;
       this.#forget(pending);
-      pending.resolve({});
+      pending.asker.resolve({});
     }
   }
 
@@ -104,15 +123,15 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
     this.#closed ??= error;
     for (const pending of this.#pending.values()) {
       this.#forget(pending);
-      pending.reject(this.#closed);
+      pending.asker.reject(this.#closed);
     }
   }
 
   readonly #giveUp = (pending: PendingRequest, code: "timeout" | "cancelled"): void => {
     if (this.#pending.get(pending.id) !== pending) return;
     this.#forget(pending);
-    pending.reject(new HoldfastError(code, pending.name));
-    this.#send({ cancel: { id: pending.id } });
+    pending.asker.reject(new HoldfastError(code, pending.name));
+    this.#send({ kind: "cancel", cancel: { id: pending.id } });
   };
 
   #forget(pending: PendingRequest): void {
@@ -127,8 +146,7 @@ class PendingRequest implements Expiring {
   readonly id: number;
   readonly name: string;
   readonly deadlineMs: number;
-  readonly resolve: (payload: unknown) => void;
-  readonly reject: (error: HoldfastError) => void;
+  readonly asker: Asker;
   readonly #giveUp: (pending: PendingRequest, code: "timeout" | "cancelled") => void;
   #signal: AbortSignal | undefined;
 
@@ -136,14 +154,13 @@ class PendingRequest implements Expiring {
     id: number,
     name: string,
     timeoutMs: number,
-    { resolve, reject }: { resolve: (payload: never) => void; reject: (error: HoldfastError) => void },
+    asker: Asker,
     giveUp: (pending: PendingRequest, code: "timeout" | "cancelled") => void,
   ) {
     this.id = id;
     this.name = name;
     this.deadlineMs = performance.now() + timeoutMs;
-    this.resolve = resolve as (payload: unknown) => void;
-    this.reject = reject;
+    this.asker = asker;
     this.#giveUp = giveUp;
   }
 
@@ -170,27 +187,54 @@ class PendingRequest implements Expiring {
   }
 }
 
-/** One async function per request; the table is exhaustive by type. */
+/**
+ * One function per request; the table is exhaustive by type. It answers with what it returns, or returns nothing and
+ * sees to it that the running request is resolved or rejected.
+ */
 export type RpcHandlers<Req extends Envelope, Rep extends Envelope, Context> = {
   [Name in RpcName<Req, Rep>]: (
     payload: Payload<Req, Name>,
     context: Context,
     running: RunningRequest,
-  ) => Promise<Properties<Payload<Rep, Name>>>;
+  ) => Promise<Properties<Payload<Rep, Name>>> | undefined;
 };
 type Properties<T> = { [K in keyof T]?: T[K] };
 
 const maxHandlerMs = 30_000;
 
+/** Who runs requests. */
+interface Answering<Req, Context> {
+  answer(running: RunningRequest<Req, Context>, reply: object): void;
+  refuse(running: RunningRequest<Req, Context>, thrown: unknown): void;
+}
+
 /** A request that is being answered. Its handler may want to know whether anybody still waits for that. */
-export class RunningRequest implements Expiring {
+export class RunningRequest<Req = unknown, Context = unknown> implements Expiring, Asker {
+  readonly id: number;
+  readonly request: Req;
+  readonly context: Context;
   readonly deadlineMs: number;
+  readonly #answering: Answering<Req, Context>;
   #cancelled = false;
   #dependents: { cancel(): void }[] | undefined;
   #abort: AbortController | undefined;
 
-  constructor(timeoutMs: number) {
+  constructor(id: number, request: Req, context: Context, timeoutMs: number, answering: Answering<Req, Context>) {
+    this.id = id;
+    this.request = request;
+    this.context = context;
     this.deadlineMs = performance.now() + timeoutMs;
+    this.#answering = answering;
+  }
+
+  /** Answers it. */
+  resolve(reply: object): void {
+    this.#answering.answer(this, reply);
+  }
+
+  /** Answers it with the error; a foreign one as `internal`. */
+  reject(thrown: unknown): void {
+    this.#answering.refuse(this, thrown);
   }
 
   /** Nobody waits for the answer any more. */
@@ -209,7 +253,8 @@ export class RunningRequest implements Expiring {
 
   /** What is done on its behalf, and is to end with it. */
   whenCancelled(dependent: { cancel(): void }): void {
-    (this.#dependents ??= []).push(dependent);
+    if (this.#dependents) this.#dependents.push(dependent);
+    else this.#dependents = [dependent];
   }
 
   /** Idempotent. */
@@ -227,8 +272,9 @@ export class RunningRequest implements Expiring {
 
 /** May be one object for many responders. */
 export interface RpcResponderOptions<Req, Rep, Context> {
-  /** `withinMs`: how long it may wait; none but an empty one may. */
-  send(reply: Rep, context: Context, withinMs: number): void;
+  send(reply: Rep, context: Context): void;
+  /** An answer that says nothing but that it is done, and may wait; without this, none does. */
+  hold?(id: number, withinMs: number, context: Context): void;
   /** More requests than this at once are answered with too_many_requests. */
   maxPending: number;
   /** Where the deadlines of many responders are kept together; default: of this one alone. */
@@ -237,12 +283,14 @@ export interface RpcResponderOptions<Req, Rep, Context> {
   onError?(error: HoldfastError, request: Req, context: Context): void;
 }
 
-export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
+export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> implements Answering<Req, Context> {
   readonly #handlers: RpcHandlers<Req, Rep, Context>;
   readonly #options: RpcResponderOptions<Req, Rep, Context>;
   readonly #deadlines: Deadlines;
-  /** Only while there are any: most responders are idle most of the time. */
-  #running: Map<number, RunningRequest> | undefined;
+  /** Most responders have none most of the time, and then one. */
+  #running: RunningRequest | undefined;
+  /** Those that came while there was one. */
+  #others: Map<number, RunningRequest> | undefined;
 
   constructor(handlers: RpcHandlers<Req, Rep, Context>, options: RpcResponderOptions<Req, Rep, Context>) {
     this.#handlers = handlers;
@@ -250,56 +298,87 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> {
     this.#deadlines = options.deadlines ?? new Deadlines();
   }
 
-  /** Runs the handler of the request and answers. Never throws, never rejects. */
-  async accept(request: Req, context: Context): Promise<void> {
+  /** Runs the handler of the request and answers. Never throws. */
+  accept(request: Req, context: Context): void {
     const id = request.id ?? 0;
     const name = (request.body ?? "") as string;
-    if (this.#running?.has(id)) {
+    if (this.#runningAs(id)) {
       this.#answerError(request, new HoldfastError("duplicate_request_id", `id ${id}`), context);
       return;
     }
-    const running = new RunningRequest(Math.min(request.timeoutMs || maxHandlerMs, maxHandlerMs));
+    const timeoutMs = Math.min(request.timeoutMs || maxHandlerMs, maxHandlerMs);
+    const running = new RunningRequest<Req, Context>(id, request, context, timeoutMs, this);
     try {
-      if ((this.#running?.size ?? 0) >= this.#options.maxPending) throw new HoldfastError("too_many_requests");
+      if (this.#runningCount >= this.#options.maxPending) throw new HoldfastError("too_many_requests");
       if (!Object.hasOwn(this.#handlers, name)) throw new HoldfastError("unknown_request");
-      (this.#running ??= new Map()).set(id, running);
+      if (this.#running) (this.#others ??= new Map()).set(id, running);
+      else this.#running = running;
       this.#deadlines.add(running);
       const handler = this.#handlers[name as RpcName<Req, Rep>] as (
         p: unknown,
         c: Context,
         r: RunningRequest,
-      ) => Promise<object>;
-      const reply = await handler((request as unknown as Record<string, unknown>)[name], context, running);
-      if (running.cancelled) return;
-      const withinMs = isEmpty(reply) ? Math.min(request.answerWithinMs ?? 0, maxAnswerWaitMs) : 0;
-      this.#options.send({ id, body: name, [name]: reply } as unknown as Rep, context, withinMs);
+      ) => Promise<object> | undefined;
+      handler((request as unknown as Record<string, unknown>)[name], context, running as RunningRequest)?.then(
+        (reply) => this.answer(running, reply),
+        (thrown: unknown) => this.refuse(running, thrown),
+      );
     } catch (thrown) {
-      if (!running.cancelled) this.#answerError(request, HoldfastError.from(thrown), context);
-    } finally {
-      this.#deadlines.delete(running);
-      if (this.#running?.get(id) === running) this.#forget(id);
+      this.refuse(running, thrown);
     }
   }
 
+  /** What `running.resolve` does. */
+  answer(running: RunningRequest<Req, Context>, reply: object): void {
+    this.#forget(running);
+    if (running.cancelled) return;
+    const { id, request, context } = running;
+    const { body, answerWithinMs } = request;
+    if (answerWithinMs && this.#options.hold && isEmpty(reply))
+      this.#options.hold(id, Math.min(answerWithinMs, maxAnswerWaitMs), context);
+    else this.#options.send({ id, body, [body!]: reply } as unknown as Rep, context);
+  }
+
+  /** What `running.reject` does. */
+  refuse(running: RunningRequest<Req, Context>, thrown: unknown): void {
+    this.#forget(running);
+    if (!running.cancelled) this.#answerError(running.request, HoldfastError.from(thrown), running.context);
+  }
+
   cancel(id: number): void {
-    this.#running?.get(id)?.cancel();
+    this.#runningAs(id)?.cancel();
   }
 
   /** Cancels every running handler; none of them answers any more. Idempotent. */
   close(): void {
-    for (const running of this.#running?.values() ?? []) running.cancel();
+    this.#running?.cancel();
+    for (const running of this.#others?.values() ?? []) running.cancel();
     this.#running = undefined;
+    this.#others = undefined;
   }
 
-  #forget(id: number): void {
-    this.#running?.delete(id);
-    if (this.#running?.size === 0) this.#running = undefined;
+  #runningAs(id: number): RunningRequest | undefined {
+    return this.#running?.id === id ? this.#running : this.#others?.get(id);
+  }
+
+  get #runningCount(): number {
+    return (this.#running ? 1 : 0) + (this.#others?.size ?? 0);
+  }
+
+  #forget(running: { id: number } & Expiring): void {
+    this.#deadlines.delete(running);
+    if (this.#running === running) this.#running = undefined;
+    else if (this.#others?.get(running.id) === running) this.#others.delete(running.id);
+    if (this.#others?.size === 0) this.#others = undefined;
   }
 
   #answerError(request: Req, error: HoldfastError, context: Context): void {
     this.#options.onError?.(error, request, context);
-    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep, context, 0);
+    this.#options.send({ id: request.id ?? 0, body: "error", error: error.toMessage() } as unknown as Rep, context);
   }
 }
 
-const isEmpty = (reply: object): boolean => Object.keys(reply).length === 0;
+function isEmpty(reply: object): boolean {
+  for (const key in reply) if (Object.hasOwn(reply, key)) return false;
+  return true;
+}

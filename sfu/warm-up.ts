@@ -68,9 +68,8 @@ function loopback(handlers: ControlHandlers): RpcCaller<NodeRequest, NodeReply> 
     },
   });
   const rpc = new RpcCaller<NodeRequest, NodeReply>((sent) => {
-    if (!("request" in sent)) return;
-    const frame = replicaFrames.decode(replicaFrames.encode({ kind: "request", request: sent.request }));
-    if (frame.kind === "request") void responder.accept(frame.request, { replicaId });
+    const frame = replicaFrames.decode(replicaFrames.encode(sent));
+    if (frame.kind === "request") responder.accept(frame.request, { replicaId });
   });
   return rpc;
 }

@@ -29,7 +29,7 @@ export class ServerSocket {
       onerror: null,
       send: (bytes) => {
         const frame = clientFrames.decode(bytes);
-        if (frame.kind === "request" && frame.request) void this.#responder.accept(frame.request, this);
+        if (frame.kind === "request" && frame.request) this.#responder.accept(frame.request, this);
       },
       close: () => {
         this.closed = true;

@@ -105,7 +105,7 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
     }
     if (frame.kind === "cancel") this.#responder?.cancel(frame.cancel.id ?? 0);
     else if (frame.kind === "request" && this.#responder) {
-      void this.#responder.accept(frame.request, { replicaId: this.#replicaId! });
+      this.#responder.accept(frame.request, { replicaId: this.#replicaId! });
     } else if (frame.kind === "request" && frame.request.body === "hello")
       this.#onHello(frame.request.id ?? 0, frame.request.hello);
     else this.#refuse("not_joined");

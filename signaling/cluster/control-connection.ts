@@ -47,7 +47,7 @@ export interface DialOptions {
 /** What is left of a connection once it stands. */
 export interface NodeConnection {
   readonly identity: NodeIdentity;
-  readonly rpc: Pick<RpcCaller<NodeRequest, NodeReply>, "request">;
+  readonly rpc: Pick<RpcCaller<NodeRequest, NodeReply>, "request" | "ask">;
   /** Begins to deliver events. */
   start(): void;
   close(): void;
@@ -93,11 +93,7 @@ export class ControlConnection implements NodeConnection {
     challenge.promise.catch(() => {});
     ws.on("error", (error) => challenge.reject(error));
 
-    const rpc = new RpcCaller<NodeRequest, NodeReply>((frame) =>
-      socket.send(
-        replicaFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame }),
-      ),
-    );
+    const rpc = new RpcCaller<NodeRequest, NodeReply>((frame) => socket.send(replicaFrames.encode(frame)));
     const onFrame = (frame: NodeFrame): void => {
       if (frame.kind === "reply") rpc.accept(frame.reply);
       else if (frame.kind === "event" && frame.event.body === "challenge") {

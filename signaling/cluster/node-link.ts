@@ -9,7 +9,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import { type NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { Labels } from "../../proto/labels.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
-import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
+import type { Asker, CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
 import { absentNode, isPresent, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
 import { describeCandidate, loadAtHello, loadWithout, type NodeFacts } from "./node-facts.ts";
@@ -149,6 +149,17 @@ export class NodeLink {
     if (!this.#connection || this.liveness.state === "dead")
       return Promise.reject(new HoldfastError("node_unavailable"));
     return this.#connection.rpc.request(name, payload, options);
+  }
+
+  /** As `request`, without a promise. */
+  ask<Name extends RpcName<NodeRequest, NodeReply>>(
+    name: Name,
+    payload: Payload<NodeRequest, Name>,
+    options: CallOptions,
+    asker: Asker,
+  ): void {
+    if (!this.#connection || this.liveness.state === "dead") asker.reject(new HoldfastError("node_unavailable"));
+    else this.#connection.rpc.ask(name, payload, options, asker);
   }
 
   /** Tells the node whether to take rooms; resolves when it does as told. @throws HoldfastError as `request` does */

@@ -33,7 +33,7 @@ const dial: Dial = async (options) => {
       serving: {},
       labels: { region: "eu" },
     },
-    rpc: { request: () => Promise.reject(new HoldfastError("node_unavailable")) },
+    rpc: { request: () => Promise.reject(new HoldfastError("node_unavailable")), ask: nothing },
     start: nothing,
     close: nothing,
     terminate: nothing,

@@ -125,13 +125,15 @@ export class Session {
     return this.#paths;
   }
   get active(): SessionPath | undefined {
-    return this.#paths.find(({ role }) => role === "active");
+    for (const path of this.#paths) if (path.role === "active") return path;
+    return undefined;
   }
   get standby(): SessionPath | undefined {
     return this.#paths.find(({ role }) => role === "standby");
   }
   path(id: string): SessionPath | undefined {
-    return this.#paths.find((path) => path.id === id);
+    for (const path of this.#paths) if (path.id === id) return path;
+    return undefined;
   }
   /** Made when something is to be logged: a session says a few lines in its life. */
   get log(): Logger {
@@ -247,8 +249,8 @@ export class Session {
   relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: RelayedEvent): void {
     const held = this.#held?.get(from);
     const told: NodeEvent = { pathId: (pathId ?? "") as PathId, seq: seq ?? 0, event };
-    const known = this.path(told.pathId)?.nodeId === from;
-    if (known && !held?.whole) this.#sendOf(told);
+    const path = this.path(told.pathId);
+    if (path?.nodeId === from && !held?.whole) this.#sendOn(path, told);
     else if (held && held.events.length < maxHeldEvents) held.events.push(told);
   }
 
@@ -282,11 +284,15 @@ export class Session {
     this.#sink = undefined;
   }
 
-  #sendOf({ pathId, seq, event }: NodeEvent): void {
-    const path = this.path(pathId);
-    if (this.#state === "closed" || !path || seq <= path.lastSeq) return;
+  #sendOf(told: NodeEvent): void {
+    const path = this.path(told.pathId);
+    if (path) this.#sendOn(path, told);
+  }
+
+  #sendOn(path: SessionPath, { seq, event }: NodeEvent): void {
+    if (this.#state === "closed" || seq <= path.lastSeq) return;
     path.lastSeq = seq;
-    this.#sink?.relayEvent(pathId, seq, event);
+    this.#sink?.relayEvent(path.id, seq, event);
     const { concern } = event;
     if (concern?.body === "pathClosed") this.drop(concern.pathClosed.pathId ?? "");
   }

@@ -15,17 +15,12 @@ import { type Grants, grantsPublishing, type Permissions, permissionsOf } from "
 import type { RoomSettings } from "../room-settings.ts";
 import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
+import { forward, type SessionRequestName, tellPath } from "./forwarding.ts";
 import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionHost, type SessionPath } from "./session.ts";
 import { relayedEvent } from "./relayed-event.ts";
 import { Shared, sharedBytes } from "./shared.ts";
-
-export type SessionRequest = Omit<cluster.SessionRequest.$Shape, "sessionId">;
-
-const forwardTimeoutMs = 5_000;
-/** Requests that every path's node has to know of: a standby is to be right when it is needed. */
-const toEveryPath: ReadonlySet<string> = new Set(["unpublish", "setMuted", "subscribe", "updateSelf"]);
 
 export interface SessionsDeps {
   /** Those whose join tokens are good. */
@@ -189,33 +184,14 @@ export class Sessions {
     }
   }
 
-  /** @throws HoldfastError: the node's answer, path_unknown, or node_unavailable while the session is being recovered. */
-  async forward(session: Session, request: SessionRequest, onBehalfOf: RunningRequest): Promise<object> {
-    const { body } = request;
-    const payload = (body && (request as Record<string, unknown>)[body]) as { pathId?: string } | undefined;
-    const path = payload?.pathId ? session.path(payload.pathId) : session.active;
-    if (!path) throw new HoldfastError(payload?.pathId ? "path_unknown" : "node_unavailable");
-    if (toEveryPath.has(body ?? "")) {
-      // Best effort: a path that misses it hears it again in the next Assert on it.
-      for (const other of session.paths) if (other !== path) this.#ask(session, other, request).catch(() => {});
-    }
-    const reply = await this.#ask(session, path, request, onBehalfOf);
-    if (body === "updateSelf") session.renamed(request.updateSelf ?? {});
-    return reply.body === "restartIce" ? (reply.restartIce ?? {}) : {};
-  }
-
-  #ask(
+  /** As `forward` of forwarding.ts. @throws HoldfastError path_unknown, node_unavailable */
+  forward(
     session: Session,
-    { id, nodeId }: SessionPath,
-    request: SessionRequest,
-    onBehalfOf?: RunningRequest,
-  ): Promise<cluster.SessionReply.$Shape> {
-    const link = this.#deps.nodes.byId(nodeId);
-    if (!link) return Promise.reject(new HoldfastError("node_unavailable"));
-    const { traceparent } = session.attach;
-    const trace = traceparent ? { traceparent } : {};
-    const payload = { ...request, ...trace, sessionId: session.id, pathId: id } as cluster.SessionRequest.$Shape;
-    return link.request("session", payload, { timeoutMs: forwardTimeoutMs, onBehalfOf });
+    name: SessionRequestName,
+    payload: { pathId?: string },
+    running: RunningRequest,
+  ): Promise<object> | undefined {
+    return forward(this.#deps.nodes, session, name, payload, running);
   }
 
   pathFailed(session: Session): void {
@@ -260,8 +236,8 @@ export class Sessions {
   #renamed(session: Session, from: NodeId, { participantId, name, metadata }: cluster.ParticipantUpdated.$Shape): void {
     if (participantId !== session.participantId) return;
     session.renamed({ name, metadata });
-    const request: SessionRequest = { body: "updateSelf", updateSelf: { name, metadata } };
-    for (const path of session.paths) if (path.nodeId !== from) this.#ask(session, path, request).catch(() => {});
+    for (const path of session.paths)
+      if (path.nodeId !== from) tellPath(this.#deps.nodes, session, path, "updateSelf", { name, metadata });
   }
 
   /** The node could not be heard for a moment, and what it sent then is lost: it still has it. */

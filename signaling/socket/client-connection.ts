@@ -42,10 +42,17 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     return this.#socket.open;
   }
 
-  /** `withinMs`: how long it may wait for something to go along with. */
-  reply(reply: Reply, withinMs: number): void {
-    if (withinMs > 0) this.#hold(reply.id ?? 0, withinMs);
-    else this.#socket.send(serverFrames.encode({ kind: "reply", reply }));
+  reply(reply: Reply): void {
+    this.#socket.send(serverFrames.encode({ kind: "reply", reply }));
+  }
+
+  /** The request is done: says so along with whatever goes out next, within that time. */
+  holdAnswer(id: number, withinMs: number): void {
+    if (!this.open) return;
+    const held = (this.#heldAnswers ??= new HeldAnswers(this));
+    held.add(id, performance.now() + withinMs);
+    if (held.full) this.sendHeldAnswers();
+    else this.#shared.heldAnswers.add(held);
   }
 
   sendHeldAnswers(): void {
@@ -133,15 +140,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     this.#budget = budget;
     const { sessions, pingIntervalMs } = this.#shared;
     if (request.body === undefined) this.close("unknown_request");
-    else void this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
-  }
-
-  #hold(id: number, withinMs: number): void {
-    if (!this.open) return;
-    const held = (this.#heldAnswers ??= new HeldAnswers(this));
-    held.add(id, performance.now() + withinMs);
-    if (held.full) this.sendHeldAnswers();
-    else this.#shared.heldAnswers.add(held);
+    else this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
   }
 
   #heard(nowMs: number): void {

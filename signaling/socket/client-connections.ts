@@ -46,7 +46,8 @@ export class ClientConnections {
       responding: {
         deadlines: new Deadlines(),
         maxPending: maxPendingRequests,
-        send: (reply, { connection }, withinMs) => connection.reply(reply, withinMs),
+        send: (reply, { connection }) => connection.reply(reply),
+        hold: (id, withinMs, { connection }) => connection.holdAnswer(id, withinMs),
         onError: (error, request, { connection }) => connection.onRequestError(error, request),
       },
       heldAnswers: new Deadlines(),

@@ -40,7 +40,7 @@ export class HeadlessSession {
     this.onEvent = onEvent;
     this.#rpc = new RpcCaller((frame) => {
       if (ws.readyState !== WebSocket.OPEN) return;
-      ws.send(clientFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame }));
+      ws.send(clientFrames.encode(frame));
     });
     ws.on("error", () => {});
     ws.once("close", () => this.#rpc.close());

@@ -48,13 +48,7 @@ export class TestReplica {
       },
     };
     this.#socket = MessageSocket.dialled<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
-    this.caller = new RpcCaller((frame) => {
-      const kind =
-        "request" in frame
-          ? { kind: "request" as const, request: frame.request }
-          : { kind: "cancel" as const, cancel: frame.cancel };
-      this.#socket.send(replicaFrames.encode(kind));
-    });
+    this.caller = new RpcCaller((frame) => this.#socket.send(replicaFrames.encode(frame)));
   }
 
   /** Connects and receives the challenge; says no Hello. */

@@ -26,9 +26,7 @@ export class RawClient {
 
   private constructor(ws: WebSocket) {
     this.ws = ws;
-    this.rpc = new RpcCaller((frame) =>
-      this.send(clientFrames.encode("request" in frame ? { kind: "request", ...frame } : { kind: "cancel", ...frame })),
-    );
+    this.rpc = new RpcCaller((frame) => this.send(clientFrames.encode(frame)));
     this.closed = new Promise((resolve) =>
       ws.once("close", (code, reason) => {
         this.rpc.close();

@@ -15,7 +15,8 @@ import { describeRoom, type SimPath, type SimRoom } from "./sim-room.ts";
 export type NodeHandlers = RpcHandlers<NodeRequest, NodeReply, { replicaId: ReplicaId }>;
 type AttachRequest = Parameters<NodeHandlers["attach"]>[0];
 type AttachSession = NonNullable<AttachRequest["sessions"]>[number];
-type AttachResult = NonNullable<Awaited<ReturnType<NodeHandlers["attach"]>>["results"]>[number];
+type AttachReply = Awaited<NonNullable<ReturnType<NodeHandlers["attach"]>>>;
+type AttachResult = NonNullable<AttachReply["results"]>[number];
 
 export interface NodeRequestsOptions {
   id: NodeId;

@@ -190,7 +190,7 @@ export class SimNode implements ControlListener {
           this.#hub.connected(replicaId, connection);
           channel.send(1, { identity: this.#identity() });
           this.#hub.flushMissed(replicaId);
-        } else if ("request" in message && replicaId) void responder.accept(message.request, { replicaId });
+        } else if ("request" in message && replicaId) responder.accept(message.request, { replicaId });
         else if ("cancel" in message) responder.cancel(message.cancel.id);
       },
       onClosed: () => {

@@ -174,7 +174,7 @@ class ReplicaSocket implements RequestConnection {
     channel.receive(1, {
       onMessage: (message) => {
         if (this.session) this.#restartIdleTimer();
-        if ("request" in message) void this.#responder.accept(message.request, { ...context, connection: this });
+        if ("request" in message) this.#responder.accept(message.request, { ...context, connection: this });
         else if ("cancel" in message) this.#responder.cancel(message.cancel.id);
       },
       onClosed: () => this.#ended(),
