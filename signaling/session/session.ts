@@ -1,7 +1,7 @@
 // One participant's presence in a room, as its replica sees it: who it is, how to attach it to a node, which paths it
 // has, and the socket that its events go to.
 
-import type { Logger } from "../../base/logger.ts";
+import { LogAbout, type Logger } from "../../base/logger.ts";
 import type { Event } from "../../proto/codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
@@ -135,11 +135,10 @@ export class Session {
     for (const path of this.#paths) if (path.id === id) return path;
     return undefined;
   }
-  /** Made when something is to be logged: a session says a few lines in its life. */
-  get log(): Logger {
+  get log(): LogAbout {
     const { room, participantId, id, attach } = this;
     const trace = traceFields(attach.traceparent);
-    return this.#host.log.child({ room, participant: participantId, session: id, ...trace });
+    return new LogAbout(this.#host.log, { room, participant: participantId, session: id, ...trace });
   }
 
   iceServers(): wire.IceServer.$Shape[] {

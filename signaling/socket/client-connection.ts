@@ -3,7 +3,7 @@
 
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import type { Logger } from "../../base/logger.ts";
+import type { LogAbout, Logger } from "../../base/logger.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
 import type { Expiring } from "../../proto/deadlines.ts";
@@ -127,7 +127,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     this.#shared.closed(this, code === 1000 || code === 1001);
   }
 
-  get #log(): Logger {
+  get #log(): LogAbout | Logger {
     return this.session?.log ?? this.#shared.log;
   }
 
