@@ -44,6 +44,8 @@ const keepProbeMs = 60_000;
 const restoredAtOnce = 100;
 const connectTimeoutMs = 1_000;
 const maxReconnectMs = 250;
+/** Full jitter: the replicas that lost Redis together do not come back together. */
+const reconnectAfterMs = (retries: number): number => 10 + Math.random() * Math.min(maxReconnectMs, 20 * 2 ** retries);
 /** Far above what the guard lets through while it has not noticed that Redis does not answer. */
 const maxQueuedCommands = 20_000;
 const maxReportedKeys = 1_000;
@@ -271,15 +273,16 @@ export class RedisStore implements UnguardedStore {
   #connect(): Connection {
     const client = createFor(this.#target);
     let dead = false;
-    client.on("error", (error: Error) => {
-      if (!dead) this.#onError(error);
-    });
+    // Of the client as a whole, and of one of a cluster's nodes. Sentinel's client says some twice, the first time as text.
+    for (const event of ["error", "node-error"])
+      client.on(event, (error: unknown) => {
+        if (!dead && error instanceof Error) this.#onError(error);
+      });
     // After a break anything may have been forgotten, and hints have been missed.
     client.on("ready", () => this.#tell({ kind: "returned" }));
     // Sentinel's: another server is the master now, and may be behind the one before.
     client.on("topology-change", () => this.#tell({ kind: "returned" }));
-    void client
-      .connect()
+    void connectInTheEnd(client, () => dead)
       .then(() => client.subscribe(hintChannel, (text: string) => this.#tell(readHint(text))))
       .catch((error: Error) => {
         if (!dead) this.#log.error({ why: error.message }, "no hints from the store");
@@ -331,8 +334,7 @@ function createFor(target: RedisTarget): ReturnType<typeof createSingle> {
   const socketTo = (address?: { host: string; port: number }) => ({
     ...address,
     connectTimeout: connectTimeoutMs,
-    // Full jitter: the replicas that lost Redis together do not come back together.
-    reconnectStrategy: (retries: number) => 10 + Math.random() * Math.min(maxReconnectMs, 20 * 2 ** retries),
+    reconnectStrategy: reconnectAfterMs,
     ...(target.tls ? { tls: true as const, ...target.certificates } : {}),
   });
   if (kind === "single") return createSingle({ ...common, socket: socketTo(addresses[0]) });
@@ -349,12 +351,29 @@ function createFor(target: RedisTarget): ReturnType<typeof createSingle> {
     sentinelRootNodes: addresses.map(({ host, port }) => ({ host, port })),
     nodeClientOptions: { ...common, socket: socketTo() },
     sentinelClientOptions: { socket: socketTo() },
+    // What is wrong with the master's certificate, or with the password there, is told as well.
+    passthroughClientErrorEvents: true,
+    // It would look again once a second only; calls and `connectInTheEnd` do so at once.
+    maxCommandRediscovers: 0,
   });
   return sentinel as unknown as ReturnType<typeof createSingle>;
 }
 
 const createSingle = (options: Omit<RedisClientOptions, "scripts" | "modules" | "functions">) =>
   createClient({ ...options, scripts, RESP: 3 } as const);
+
+/** A single client tries for ever by itself; the others give up when none of those whom they know answers. */
+async function connectInTheEnd(client: ReturnType<typeof createSingle>, isDead: () => boolean): Promise<void> {
+  for (let retries = 0; !isDead(); retries++) {
+    try {
+      await client.connect();
+      return;
+    } catch {
+      // It has told why.
+      await new Promise((resolve) => setTimeout(resolve, reconnectAfterMs(retries)).unref());
+    }
+  }
+}
 
 function destroyQuietly(client: ReturnType<typeof createSingle>): void {
   try {

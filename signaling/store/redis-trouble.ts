@@ -22,8 +22,9 @@ const answers: [RegExp, string][] = [
 ];
 
 /** Undefined for what passes by itself: a Redis that is down, restarts, or is slow. */
-export function redisTrouble(error: Error & { code?: string }): string | undefined {
-  const { code = "", message } = error;
+export function redisTrouble(error: Error): string | undefined {
+  // Sentinel's client wraps what its connections to the servers say.
+  const { code = "", message } = (error.cause instanceof Error ? error.cause : error) as Error & { code?: string };
   if (issuerCodes.has(code))
     return `Redis's certificate is not from a CA that is trusted here (${code}): set HOLDFAST_REDIS_CA_FILE to the CA that has issued it`;
   if (Object.hasOwn(certificateCodes, code)) return certificateCodes[code];

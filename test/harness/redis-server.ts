@@ -12,62 +12,62 @@ import { keep } from "./keeper/keeper.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 const run = promisify(execFile);
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "holdfast-redis-"));
+
+interface Start {
+  /** TLS only, with these. */
+  files?: CertificateFiles | undefined;
+  /** First arguments: a file, and what the program is to be. */
+  config?: readonly string[];
+  options?: readonly string[];
+}
 
 export class RedisServer {
   readonly port: number;
   readonly url: string;
   readonly #folder: string;
-  readonly #options: readonly string[];
+  readonly #args: readonly string[];
   /** How redis-cli gets in, where that takes more than the port. */
   readonly #cliOptions: readonly string[];
   #child: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string, options: readonly string[], cliOptions: readonly string[] = []) {
+  private constructor(port: number, folder: string, { files, config = [], options = [] }: Start) {
     this.port = port;
-    this.url = `redis${cliOptions.includes("--tls") ? "s" : ""}://127.0.0.1:${port}`;
-    this.#cliOptions = cliOptions;
+    this.url = `redis${files ? "s" : ""}://127.0.0.1:${port}`;
     this.#folder = folder;
-    this.#options = options;
+    const fixed = ["--bind", "127.0.0.1", "--dir", folder, "--save", ""];
+    this.#args = [...config, ...fixed, ...listenOptions(port, files), ...options];
+    this.#cliOptions = files ? ["--tls", "--cacert", files.ca, "--cert", files.cert, "--key", files.key] : [];
   }
 
   /** `options`: more of redis-server's own, such as "--requirepass", "x". */
   static async start(...options: string[]): Promise<RedisServer> {
-    const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
-    const server = new RedisServer(await freePorts(1), folder, options);
-    await server.startAgain();
-    return server;
+    return RedisServer.#start({ options });
   }
 
   /** One that takes TLS only, with this certificate, and from clients none, unless the options say otherwise. */
-  static async startTls({ ca, cert, key }: CertificateFiles, ...options: string[]): Promise<RedisServer> {
-    const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
-    const port = await freePorts(1);
-    const files = ["--tls-ca-cert-file", ca, "--tls-cert-file", cert, "--tls-key-file", key];
-    const tls = ["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no", ...files, ...options];
-    const server = new RedisServer(port, folder, tls, ["--tls", "--cacert", ca, "--cert", cert, "--key", key]);
-    await server.startAgain();
-    return server;
+  static async startTls(files: CertificateFiles, ...options: string[]): Promise<RedisServer> {
+    return RedisServer.#start({ files, options });
   }
 
-  /** A sentinel that watches the server at that port, under the name `main`. */
-  static async sentinel(masterPort: number): Promise<RedisServer> {
-    const folder = await mkdtemp(join(tmpdir(), "holdfast-redis-"));
+  /** A sentinel that watches the server at that port, under the name `main`; with files, over TLS. */
+  static async sentinel(masterPort: number, files?: CertificateFiles): Promise<RedisServer> {
+    const folder = await newFolder();
     const config = join(folder, "sentinel.conf");
     const settings = [`sentinel monitor main 127.0.0.1 ${masterPort} 1`, "sentinel down-after-milliseconds main 500"];
     await writeFile(config, `${settings.join("\n")}\nsentinel failover-timeout main 3000\n`);
-    const server = new RedisServer(await freePorts(1), folder, []);
-    await server.#spawn([config, "--sentinel", "--port", String(server.port), "--bind", "127.0.0.1"]);
+    return RedisServer.#start({ files, config: [config, "--sentinel"] }, folder);
+  }
+
+  static async #start(how: Start, folder?: string): Promise<RedisServer> {
+    const server = new RedisServer(await freePorts(1), folder ?? (await newFolder()), how);
+    await server.startAgain();
     return server;
   }
 
   /** With what the last `save` wrote, if anything; also after a kill. */
   async startAgain(): Promise<void> {
-    const fixed = ["--port", String(this.port), "--bind", "127.0.0.1", "--dir", this.#folder, "--save", ""];
-    await this.#spawn([...fixed, ...this.#options]);
-  }
-
-  async #spawn(args: readonly string[]): Promise<void> {
-    this.#child = spawn("redis-server", args, { stdio: "ignore" });
+    this.#child = spawn("redis-server", this.#args, { stdio: "ignore" });
     keep(this.#child);
     await waitUntil("redis-server answers", async () => {
       try {
@@ -102,4 +102,26 @@ export class RedisServer {
     await this.kill();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+function listenOptions(port: number, files: CertificateFiles | undefined): string[] {
+  if (!files) return ["--port", String(port)];
+  const certificate = ["--tls-ca-cert-file", files.ca, "--tls-cert-file", files.cert, "--tls-key-file", files.key];
+  // Among each other as well: a sentinel to its master, the nodes of a cluster.
+  const inside = ["--tls-replication", "yes", "--tls-cluster", "yes"];
+  return ["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no", ...certificate, ...inside];
+}
+
+/** Makes one Redis Cluster of servers that were started with --cluster-enabled: each gets its share of the slots. */
+export async function formCluster(...servers: RedisServer[]): Promise<void> {
+  const firstSlot = (index: number): number => Math.floor((index * 16_384) / servers.length);
+  for (const [index, server] of servers.entries()) {
+    const range = [firstSlot(index), firstSlot(index + 1) - 1].map(String);
+    await server.cli("cluster", "addslotsrange", ...range);
+    await servers[0]!.cli("cluster", "meet", "127.0.0.1", String(server.port));
+  }
+  await waitUntil("the cluster is up", async () => {
+    const told = await Promise.all(servers.map((server) => server.cli("cluster", "info")));
+    return told.every((info) => info.includes("cluster_state:ok")) ? ready(undefined) : notReady(told.join("\n"));
+  });
 }

@@ -11,7 +11,7 @@ import { RedisStore } from "../../signaling/store/redis-store.ts";
 import { parseRedisUrl, type RedisTarget } from "../../signaling/store/redis-url.ts";
 import type { Store, StoreHint } from "../../signaling/store/store.ts";
 import { CertificateAuthority } from "../harness/certificates.ts";
-import { RedisServer } from "../harness/redis-server.ts";
+import { formCluster, RedisServer } from "../harness/redis-server.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 import { testLog } from "../sfu/test-node.ts";
 
@@ -32,6 +32,8 @@ let redis: RedisServer;
 let clusterServer: RedisServer;
 let sentinel: RedisServer;
 let tlsServer: RedisServer;
+let tlsSentinel: RedisServer;
+let tlsCluster: RedisServer[];
 let authority: CertificateAuthority;
 const opened: Store[] = [];
 /** What the store does is judged here, not how fast this machine is just now. */
@@ -41,7 +43,9 @@ const open = async (url: string) => {
   opened.push(store);
   return store;
 };
-const aclUser = ["--user", "holdfast", "on", ">s3cret:/@", "~holdfast:*", "&holdfast:*", "+@all"];
+/** With the rights of docs/store.md. */
+const rights = ["~holdfast:*", "&holdfast:*", "+@all", "-@admin", "-@dangerous", "+info", "+cluster"];
+const aclUser = ["--user", "holdfast", "on", ">s3cret:/@", ...rights];
 const asAclUser = (url: string) => url.replace("://", "://holdfast:s3cret%3A%2F%40@");
 
 beforeAll(async () => {
@@ -50,29 +54,40 @@ beforeAll(async () => {
     RedisServer.start("--cluster-enabled", "yes"),
   ]);
   authority = await CertificateAuthority.create();
-  tlsServer = await RedisServer.startTls(await authority.issue("IP:127.0.0.1"), ...aclUser);
-  sentinel = await RedisServer.sentinel(redis.port);
-  await clusterServer.cli("cluster", "addslotsrange", "0", "16383");
-  await waitUntil("the cluster of one is up", async () => {
-    const info = await clusterServer.cli("cluster", "info");
-    return info.includes("cluster_state:ok") ? ready(undefined) : notReady(info);
-  });
+  const files = await authority.issue("IP:127.0.0.1");
+  [tlsServer, ...tlsCluster] = await Promise.all([
+    RedisServer.startTls(files, ...aclUser),
+    RedisServer.startTls(files, ...aclUser, "--cluster-enabled", "yes"),
+    RedisServer.startTls(files, ...aclUser, "--cluster-enabled", "yes"),
+  ]);
+  [sentinel, tlsSentinel] = await Promise.all([
+    RedisServer.sentinel(redis.port),
+    RedisServer.sentinel(tlsServer.port, files),
+    formCluster(clusterServer),
+    formCluster(...tlsCluster),
+  ]);
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
-  await Promise.all([redis, clusterServer, tlsServer].map((server) => server.cli("flushall")));
+  await Promise.all([redis, clusterServer, tlsServer, ...tlsCluster].map((server) => server.cli("flushall")));
 });
-afterAll(() =>
-  Promise.all([redis, clusterServer, sentinel, tlsServer, authority].map((each) => each[Symbol.asyncDispose]())),
-);
+afterAll(() => {
+  const servers = [redis, clusterServer, sentinel, tlsServer, tlsSentinel, ...tlsCluster];
+  return Promise.all([...servers, authority].map((each) => each[Symbol.asyncDispose]()));
+});
+
+const behind = ({ url }: RedisServer): string => `${url.replace("://", "+sentinel://")}/main`;
+const of = ({ url }: RedisServer): string => url.replace("://", "+cluster://");
 
 describe.each<[string, () => Promise<Store>]>([
   ["MemoryStore", async () => new MemoryStore({ nowMs: () => performance.now() })],
   ["RedisStore", () => open(redis.url)],
   ["RedisStore as an ACL user", () => open(asAclUser(redis.url))],
   ["RedisStore over TLS as an ACL user", () => open(asAclUser(tlsServer.url))],
-  ["RedisStore behind Sentinel", () => open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`)],
-  ["RedisStore on a Redis Cluster", () => open(clusterServer.url.replace("redis://", "redis+cluster://"))],
+  ["RedisStore behind Sentinel", () => open(behind(sentinel))],
+  ["RedisStore behind Sentinel over TLS as an ACL user", () => open(asAclUser(behind(tlsSentinel)))],
+  ["RedisStore on a Redis Cluster", () => open(of(clusterServer))],
+  ["RedisStore on a Redis Cluster of two over TLS as an ACL user", () => open(asAclUser(of(tlsCluster[0]!)))],
 ])("%s", (_, create) => {
   it("has no placement of a room that nobody placed", async () => {
     const store = await create();
@@ -219,7 +234,7 @@ describe("a master that dies under Sentinel", () => {
     await using master = await RedisServer.start();
     await using follower = await RedisServer.start("--replicaof", `127.0.0.1 ${master.port}`);
     await using watcher = await RedisServer.sentinel(master.port);
-    const store = await open(`redis+sentinel://127.0.0.1:${watcher.port}/main`);
+    const store = await open(behind(watcher));
     expect(store.up).toBe(true);
     await waitUntil(
       "the sentinel knows the follower",
