@@ -1,6 +1,7 @@
 // Several machines on one: a network namespace for each, with cables that a test can pull. Takes root.
 
 import { execFileSync } from "node:child_process";
+import { keepNetwork } from "./keeper/keeper.ts";
 
 const ip = (...args: string[]): string =>
   execFileSync("ip", args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
@@ -28,10 +29,12 @@ export class Machine {
   readonly run: readonly [program: string, ...args: string[]];
   readonly #namespace: string;
   readonly #cables: Cable[] = [];
+  readonly #forget: () => void;
 
   constructor(namespace: string) {
     this.#namespace = namespace;
     this.run = ["ip", "netns", "exec", namespace];
+    this.#forget = keepNetwork("netns", namespace);
     ip("netns", "add", namespace);
     ip("-n", namespace, "link", "set", "lo", "up");
   }
@@ -77,6 +80,7 @@ export class Machine {
   /** After everything that runs there has ended. */
   [Symbol.dispose](): void {
     ip("netns", "delete", this.#namespace);
+    this.#forget();
   }
 
   #set(index: number | undefined, state: "up" | "down"): void {
@@ -97,8 +101,10 @@ export class SwitchedNetwork {
   readonly #subnet = newSubnet();
   readonly #switch = `${this.#prefix}s`;
   readonly #machines: Machine[] = [];
+  readonly #forget: () => void;
 
   constructor() {
+    this.#forget = keepNetwork("link", this.#switch);
     ip("link", "add", this.#switch, "type", "bridge");
     ip("address", "add", `${this.#subnet}.${outerHost}/24`, "dev", this.#switch);
     ip("link", "set", this.#switch, "up");
@@ -117,6 +123,7 @@ export class SwitchedNetwork {
   [Symbol.dispose](): void {
     for (const machine of this.#machines) machine[Symbol.dispose]();
     ip("link", "delete", this.#switch);
+    this.#forget();
   }
 }
 

@@ -13,8 +13,20 @@ let keeper: ChildProcess | undefined;
 export function keep(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;
-  tell(`keep ${pid}`);
-  child.once("exit", () => tell(`forget ${pid}`));
+  child.once("exit", keepThing(`process ${pid}`));
+}
+
+/**
+ * Should this process end, it is deleted: a network namespace, with all that runs there, or a link of this machine. To be
+ * called before it is made; returns what takes that back.
+ */
+export function keepNetwork(kind: "netns" | "link", name: string): () => void {
+  return keepThing(`${kind} ${name}`);
+}
+
+function keepThing(thing: string): () => void {
+  tell(`keep ${thing}`);
+  return () => tell(`forget ${thing}`);
 }
 
 function tell(line: string): void {
@@ -24,7 +36,8 @@ function tell(line: string): void {
 
 function startKeeper(): ChildProcess {
   // In a session of its own: what ends this one by its process group, or from a terminal, does not end the keeper.
-  const child = spawn(process.execPath, [program], { stdio: ["pipe", "ignore", "inherit"], detached: true, env: {} });
+  const env = { PATH: process.env["PATH"] };
+  const child = spawn(process.execPath, [program], { stdio: ["pipe", "ignore", "inherit"], detached: true, env });
   child.unref();
   (child.stdin as unknown as { unref(): void }).unref();
   return child;

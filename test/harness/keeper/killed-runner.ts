@@ -3,12 +3,16 @@
 import { once } from "node:events";
 import { launchBrowser } from "../browser.ts";
 import { startCluster } from "../cluster.ts";
+import { PeoplesMachine, SwitchedNetwork } from "../network.ts";
 import { RedisServer } from "../redis-server.ts";
 
+const { machine } = new PeoplesMachine(1);
+new SwitchedNetwork().addMachine();
 const redis = await RedisServer.start();
 const [cluster, { openPage }] = await Promise.all([startCluster({ nodes: 2, redisUrl: redis.url }), launchBrowser()]);
-await openPage(cluster.url);
+await Promise.all([openPage(cluster.url), launchBrowser({ machine })]);
 // A process that hangs ends by nothing else than SIGKILL.
 cluster.node("node-1").hang();
+for (const pid of machine.processes()) process.kill(pid, "SIGSTOP");
 process.stdout.write("ready\n");
 await once(process, "never");
