@@ -61,6 +61,7 @@ export class NodeLink {
   #facts: NodeFacts = { identity: undefined, liveness: absentNode, load: undefined, serving: {} };
   #candidate: NodeCandidate | undefined;
   readonly #held = new NodeRooms();
+  #standbySessions = 0;
   /** Its last load had something in it that cannot be. */
   #toldWrong = false;
   #mismatches = 0;
@@ -103,6 +104,10 @@ export class NodeLink {
   /** Rooms that it stands by for. */
   get standbys(): ReadonlyMap<RoomName, HeldRoom> {
     return this.#held.standbys;
+  }
+  /** Paths that stand by there, as its last heartbeat told. */
+  get standbySessions(): number {
+    return this.#standbySessions;
   }
   /** Empty, or another at each start of its process. */
   get bootId(): string {
@@ -231,6 +236,7 @@ export class NodeLink {
     this.reserved.heard();
     this.#held.clear();
     for (const held of identity.rooms) this.#onRoomHeld(held);
+    this.#noteStandbySessions();
     this.#onServing(identity.serving);
     this.#wasDead = false;
     if (sameBoot) this.#deps.onReconnected(this);
@@ -302,6 +308,12 @@ export class NodeLink {
       );
     this.#toldWrong = wrong;
     this.#know({ load });
+    this.#noteStandbySessions();
+  }
+
+  /** Its rooms' sizes and its load have just been told, the one right after the other. */
+  #noteStandbySessions(): void {
+    this.#standbySessions = Math.max(0, (this.load?.sessions ?? 0) - this.#held.sessions);
   }
 
   /** A digest that stays wrong means that a message was missed: a new connection's hello tells everything anew. */
@@ -322,10 +334,10 @@ export class NodeLink {
   }
 
   #onRoomResized({ room, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
-    const held = this.#held.get((room ?? "") as RoomName, standby ?? false);
+    const name = (room ?? "") as RoomName;
+    const held = this.#held.get(name, standby ?? false);
     if (!held || held.epoch !== epoch) return;
-    held.sessions = sessions ?? 0;
-    held.leaving = leaving ?? false;
+    this.#held.set(name, { epoch, sessions: sessions ?? 0, leaving: leaving ?? false }, standby ?? false);
   }
 
   #onRoomReleased({ room: name, epoch, standby }: wire.RoomEpoch.$Shape): void {
@@ -351,6 +363,7 @@ export class NodeLink {
       this.#deps.onDead(this, hung ? "hung" : "died", witness); // Which sees what the node held.
       this.#held.clear();
       this.#know({ load: undefined });
+      this.#noteStandbySessions();
     } else if (state === "suspect") {
       log.warn("node is suspect");
       this.#deps.onSuspect(this);

@@ -9,19 +9,25 @@ const change = fc.record({
   room: fc.constantFrom("a", "b", "c").map((name) => name as RoomName),
   epoch: fc.integer({ min: 1, max: 4 }),
   standby: fc.boolean(),
+  sessions: fc.integer({ min: 0, max: 5 }),
 });
 
 describe("the rooms of a node", () => {
-  test.prop([fc.array(change, { maxLength: 40 })])("have the digest that the node itself makes of them", (changes) => {
-    const held = new NodeRooms();
-    for (const { kind, room, epoch, standby } of changes) {
-      if (kind === "set") held.set(room, { epoch, sessions: 0, leaving: false }, standby);
-      else held.delete(room, standby);
-      const all = [...held.rooms].map(([name, { epoch: at }]) => ({ room: name, epoch: at, standby: false }));
-      for (const [name, { epoch: at }] of held.standbys) all.push({ room: name, epoch: at, standby: true });
-      expect(held.digest).toBe(roomsDigest(all));
-    }
-    held.clear();
-    expect(held.digest).toBe(roomsDigest([]));
-  });
+  test.prop([fc.array(change, { maxLength: 40 })])(
+    "have the digest that the node itself makes of them, and a sum of their sessions",
+    (changes) => {
+      const held = new NodeRooms();
+      for (const { kind, room, epoch, standby, sessions } of changes) {
+        if (kind === "set") held.set(room, { epoch, sessions, leaving: false }, standby);
+        else held.delete(room, standby);
+        const all = [...held.rooms].map(([name, { epoch: at }]) => ({ room: name, epoch: at, standby: false }));
+        for (const [name, { epoch: at }] of held.standbys) all.push({ room: name, epoch: at, standby: true });
+        expect(held.digest).toBe(roomsDigest(all));
+        expect(held.sessions).toBe([...held.rooms.values()].reduce((sum, each) => sum + each.sessions, 0));
+      }
+      held.clear();
+      expect(held.sessions).toBe(0);
+      expect(held.digest).toBe(roomsDigest([]));
+    },
+  );
 });

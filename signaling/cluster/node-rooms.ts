@@ -5,15 +5,16 @@ import { roomDigest, sumDigests } from "../../proto/rooms-digest.ts";
 
 export interface HeldRoom {
   readonly epoch: number;
-  sessions: number;
+  readonly sessions: number;
   /** It is moving elsewhere, and closes when everybody has. */
-  leaving: boolean;
+  readonly leaving: boolean;
 }
 
 export class NodeRooms {
   readonly #rooms = new Map<RoomName, HeldRoom>();
   readonly #standbys = new Map<RoomName, HeldRoom>();
   #digest = 0;
+  #sessions = 0;
 
   get rooms(): ReadonlyMap<RoomName, HeldRoom> {
     return this.#rooms;
@@ -26,6 +27,10 @@ export class NodeRooms {
   get digest(): number {
     return this.#digest;
   }
+  /** In its rooms, without those that it stands by for. Kept up to date likewise. */
+  get sessions(): number {
+    return this.#sessions;
+  }
 
   get(room: RoomName, standby: boolean): HeldRoom | undefined {
     return this.#map(standby).get(room);
@@ -35,6 +40,7 @@ export class NodeRooms {
     this.delete(room, standby);
     this.#map(standby).set(room, held);
     this.#digest = sumDigests(this.#digest, roomDigest({ room, epoch: held.epoch, standby }));
+    if (!standby) this.#sessions += held.sessions;
   }
 
   delete(room: RoomName, standby: boolean): void {
@@ -42,12 +48,14 @@ export class NodeRooms {
     if (!held) return;
     this.#map(standby).delete(room);
     this.#digest = sumDigests(this.#digest, -roomDigest({ room, epoch: held.epoch, standby }));
+    if (!standby) this.#sessions -= held.sessions;
   }
 
   clear(): void {
     this.#rooms.clear();
     this.#standbys.clear();
     this.#digest = 0;
+    this.#sessions = 0;
   }
 
   #map(standby: boolean): Map<RoomName, HeldRoom> {

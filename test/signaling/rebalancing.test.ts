@@ -53,15 +53,15 @@ async function enter(room: string, identity: string, replica: number): Promise<v
   await client.join(await cluster.mint({ room, identity }));
 }
 
-it("a node that joins gets rooms from one that is well filled, each once, until they are about even", async () => {
+it("a node that joins gets rooms from one that is well filled, each once, until they are even", async () => {
   for (let index = 0; index < people - 1; index++) await enter(`room-${index}`, `person-${index}`, index % 2);
   await enter("room-0", "second", 1);
   await cluster.addNode("node-2");
   const even = await waitUntil(
-    "about even",
+    "half of the people on each",
     async () => {
       const listed = await rooms();
-      return roomsOn(listed, "node-2") >= 3
+      return roomsOn(listed, "node-2") === people / 2
         ? ready(listed)
         : notReady(`${JSON.stringify(listed)}\n${cluster.logTail()}`);
     },
