@@ -60,7 +60,7 @@ export class RedisServer {
   }
 
   static async #start(how: Start, folder?: string): Promise<RedisServer> {
-    const server = new RedisServer(await freePorts(1), folder ?? (await newFolder()), how);
+    const server = new RedisServer(await freePorts(2), folder ?? (await newFolder()), how);
     await server.startAgain();
     return server;
   }
@@ -104,12 +104,17 @@ export class RedisServer {
   }
 }
 
+/** Where the nodes of a cluster talk to each other. */
+const busPortOf = (port: number): string => String(port + 1);
+
 function listenOptions(port: number, files: CertificateFiles | undefined): string[] {
-  if (!files) return ["--port", String(port)];
+  const bus = ["--cluster-port", busPortOf(port)];
+  if (!files) return ["--port", String(port), ...bus];
   const certificate = ["--tls-ca-cert-file", files.ca, "--tls-cert-file", files.cert, "--tls-key-file", files.key];
   // Among each other as well: a sentinel to its master, the nodes of a cluster.
   const inside = ["--tls-replication", "yes", "--tls-cluster", "yes"];
-  return ["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no", ...certificate, ...inside];
+  const only = ["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no"];
+  return [...only, ...bus, ...certificate, ...inside];
 }
 
 /** Makes one Redis Cluster of servers that were started with --cluster-enabled: each gets its share of the slots. */
@@ -118,7 +123,7 @@ export async function formCluster(...servers: RedisServer[]): Promise<void> {
   for (const [index, server] of servers.entries()) {
     const range = [firstSlot(index), firstSlot(index + 1) - 1].map(String);
     await server.cli("cluster", "addslotsrange", ...range);
-    await servers[0]!.cli("cluster", "meet", "127.0.0.1", String(server.port));
+    await servers[0]!.cli("cluster", "meet", "127.0.0.1", String(server.port), busPortOf(server.port));
   }
   await waitUntil("the cluster is up", async () => {
     const told = await Promise.all(servers.map((server) => server.cli("cluster", "info")));
