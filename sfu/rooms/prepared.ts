@@ -68,7 +68,8 @@ export function enterPrepared(
   if (tracks.length === 0) return;
   const others = listeners.filter((session) => session.participantId !== member.id);
   tellPublished(room, member, takeTracks(room, member, tracks), others);
-  void consumeTracks(room, others, tracks);
+  // Those that are being built just now would find them nowhere: what they receive was looked for before.
+  void consumeTracks(room, room.sessions, tracks);
 }
 
 /** The session is refused after all. */

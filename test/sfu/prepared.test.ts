@@ -90,6 +90,22 @@ test("who was there before is told as of anybody who publishes", async () => {
   expect((await replica.sessionEvent(sessionIn("later", "ann"), "consumersAdded")).consumers).toHaveLength(2);
 });
 
+test("who comes at the same time by another replica, and is not there yet, receives them as well", async () => {
+  const many = (name: string) => Array.from({ length: 8 }, (_, index) => audioOffer(`while.${name}.${index}`));
+  // Their many tracks are still being made when ann, who comes last, is there with her one.
+  const [offers] = await Promise.all([
+    attachPrepared("while", { bob: many("bob"), cem: many("cem") }),
+    attachPrepared("while", { ann: [audioOffer("while.ann")] }),
+  ]);
+  for (const [index, name] of ["bob", "cem"].entries()) {
+    const listed = offers[index]!.consumers!.some(({ trackId }) => trackId === "while.ann");
+    if (!listed) expect(await receivedLater("while", name)).toContain("while.ann");
+  }
+});
+
+const receivedLater = async (room: string, name: string) =>
+  (await replica.sessionEvent(sessionIn(room, name), "consumersAdded")).consumers!.map(({ trackId }) => trackId);
+
 test("what was prepared to be received holds before it is asserted", async () => {
   const unwanted = { trackId: "less.bob.video", subscribed: false };
   const [ann] = await attachPrepared("less", { ann: both("less.ann"), bob: both("less.bob") }, [unwanted]);
