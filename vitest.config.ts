@@ -4,6 +4,9 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Tests that start processes, workers or browsers. */
 const heavy = { testTimeout: 120_000, hookTimeout: 120_000, pool: "forks" as const };
 
+/** Nothing but computing. Left to itself, vitest keeps one core free: of two, that is half. */
+const computing = { maxWorkers: "100%", sequence: { groupOrder: 0 } };
+
 /** Begun last, one of these would have the machine to itself for a minute or two. */
 const long = /\/(random-faults|network|rebalancing|sim)\.test\.ts$/;
 
@@ -29,16 +32,18 @@ export default defineConfig({
             "{proto,base,signaling,sfu,client,web,cli,infra}/**/*.test.{ts,mjs}",
             "test/{harness,bench,docs}/**/*.test.ts",
           ],
-          sequence: { groupOrder: 0 },
+          // They share modules, none of which is mocked: to load these anew for each file would take most of the time.
+          isolate: false,
+          ...computing,
         },
       },
       {
         test: {
-          // Nothing but computing, like the unit tests: beside tests that wait for processes it would stand in their way.
+          // Beside tests that wait for processes it would stand in their way.
           name: "sim",
           include: ["test/sim/**/*.test.ts"],
           ...heavy,
-          sequence: { groupOrder: 0 },
+          ...computing,
         },
       },
       {
