@@ -1,8 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Tests that start processes, workers or browsers. */
-const heavy = { testTimeout: 120_000, hookTimeout: 120_000, pool: "forks" as const };
+/** Tests that start processes, workers or browsers: hundreds of processes, which need not compile the same files each. */
+const heavy = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  pool: "forks" as const,
+  env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node-compile-cache", import.meta.url)) },
+};
 
 /** Nothing but computing. Left to itself, vitest keeps one core free: of two, that is half. */
 const computing = { maxWorkers: "100%", sequence: { groupOrder: 0 } };
