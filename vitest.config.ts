@@ -54,11 +54,22 @@ export default defineConfig({
       },
       {
         test: {
+          // Processes that take all cores while they start, and then wait for what runs out, comes back or is heard of.
           name: "integration",
-          include: ["test/{sfu,signaling,http,cli,infra,e2e}/**/*.test.ts"],
+          include: ["test/{sfu,signaling,http,cli,infra}/**/*.test.ts"],
+          ...heavy,
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          // Browsers, which are busy all the while.
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
           ...heavy,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -68,7 +79,7 @@ export default defineConfig({
           include: ["test/failover/**/*.test.ts"],
           ...heavy,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
