@@ -10,6 +10,7 @@ const change = fc.record({
   epoch: fc.integer({ min: 1, max: 4 }),
   standby: fc.boolean(),
   sessions: fc.integer({ min: 0, max: 5 }),
+  leaving: fc.boolean(),
 });
 
 describe("the rooms of a node", () => {
@@ -17,13 +18,14 @@ describe("the rooms of a node", () => {
     "have the digest that the node itself makes of them, and a sum of their sessions",
     (changes) => {
       const held = new NodeRooms();
-      for (const { kind, room, epoch, standby, sessions } of changes) {
-        if (kind === "set") held.set(room, { epoch, sessions, leaving: false }, standby);
+      for (const { kind, room, epoch, standby, sessions, leaving } of changes) {
+        if (kind === "set") held.set(room, { epoch, sessions, leaving }, standby);
         else held.delete(room, standby);
         const all = [...held.rooms].map(([name, { epoch: at }]) => ({ room: name, epoch: at, standby: false }));
         for (const [name, { epoch: at }] of held.standbys) all.push({ room: name, epoch: at, standby: true });
         expect(held.digest).toBe(roomsDigest(all));
-        expect(held.sessions).toBe([...held.rooms.values()].reduce((sum, each) => sum + each.sessions, 0));
+        const staying = [...held.rooms.values()].filter((each) => !each.leaving);
+        expect(held.sessions).toBe(staying.reduce((sum, each) => sum + each.sessions, 0));
       }
       held.clear();
       expect(held.sessions).toBe(0);

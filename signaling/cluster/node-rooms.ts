@@ -27,7 +27,7 @@ export class NodeRooms {
   get digest(): number {
     return this.#digest;
   }
-  /** In its rooms, without those that it stands by for. Kept up to date likewise. */
+  /** In its rooms, without those that leave or that it stands by for. Kept up to date likewise. */
   get sessions(): number {
     return this.#sessions;
   }
@@ -40,7 +40,7 @@ export class NodeRooms {
     this.delete(room, standby);
     this.#map(standby).set(room, held);
     this.#digest = sumDigests(this.#digest, roomDigest({ room, epoch: held.epoch, standby }));
-    if (!standby) this.#sessions += held.sessions;
+    if (!standby && !held.leaving) this.#sessions += held.sessions;
   }
 
   delete(room: RoomName, standby: boolean): void {
@@ -48,7 +48,7 @@ export class NodeRooms {
     if (!held) return;
     this.#map(standby).delete(room);
     this.#digest = sumDigests(this.#digest, -roomDigest({ room, epoch: held.epoch, standby }));
-    if (!standby) this.#sessions -= held.sessions;
+    if (!standby && !held.leaving) this.#sessions -= held.sessions;
   }
 
   clear(): void {

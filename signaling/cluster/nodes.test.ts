@@ -120,8 +120,10 @@ describe("the nodes of a replica", () => {
     nodes.add("ws://3");
     const c = "c" as NodeId;
     await expect.poll(() => nodes.candidate(c)).toMatchObject({ usable: true, sessions: 90, capacity: 100 });
+    expect(nodes.byId(c)?.standbySessions).toBe(30);
     heartbeat("ws://3", { sessions: 80 });
     expect(nodes.candidate(c)?.sessions).toBe(80);
+    expect(nodes.byId(c)?.standbySessions).toBe(20);
   });
 
   it("no longer count what a dead media worker had", () => {
