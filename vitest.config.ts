@@ -13,6 +13,9 @@ const heavy = {
 /** Nothing but computing. Left to itself, vitest keeps one core free: of two, that is half. */
 const computing = { maxWorkers: "100%", sequence: { groupOrder: 0 } };
 
+/** Tests that add network interfaces to this machine: what is running in a browser beside them would see these come and go. */
+const networks = ["test/e2e/{network,topology,killed-runner}.test.ts"];
+
 /** Begun last, one of these would have the machine to itself for a minute or two. */
 const long = /\/(random-faults|network|rebalancing|sim)\.test\.ts$/;
 
@@ -56,7 +59,7 @@ export default defineConfig({
         test: {
           // Processes that take all cores while they start, and then wait for what runs out, comes back or is heard of.
           name: "integration",
-          include: ["test/{sfu,signaling,http,cli,infra}/**/*.test.ts"],
+          include: ["test/{sfu,signaling,http,cli,infra}/**/*.test.ts", ...networks],
           ...heavy,
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
@@ -67,6 +70,7 @@ export default defineConfig({
           // Browsers, which are busy all the while.
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          exclude: networks,
           ...heavy,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
