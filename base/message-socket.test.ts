@@ -107,6 +107,18 @@ describe("a message socket", () => {
     await expect.poll(() => there.received).toEqual(["1", "bundle:23"]);
   });
 
+  it("waits for nothing any more once it is closed", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      accepted.close("done");
+      expect(vi.getTimerCount()).toBeGreaterThan(0);
+      await Promise.all([here.closed.promise, there.closed.promise]);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("closes after what was sent before, and sends nothing more", async () => {
     for (const text of ["1", "2", "3"]) accepted.send(message(text));
     accepted.close("done");

@@ -46,6 +46,8 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
   #heldBytes = 0;
   #bundle: ((messages: readonly Uint8Array[]) => Uint8Array) | undefined;
   #closing = false;
+  /** Until it is known that the closing handshake is done. */
+  #closeTimer: NodeJS.Timeout | undefined;
 
   private constructor(ws: WebSocket, owner: MessageSocketOwner, policy: MessageSocketPolicy<Reason>, stream?: Duplex) {
     this.#ws = ws;
@@ -135,7 +137,7 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
     this.#closing = true;
     this.flush();
     this.#ws.close(this.#policy.closeCodes[reason].close, reason);
-    setTimeout(() => this.#ws.terminate(), closeHandshakeMs).unref();
+    this.#closeTimer = setTimeout(() => this.#ws.terminate(), closeHandshakeMs).unref();
   }
 
   /** Drops the connection without a closing handshake. */
@@ -162,6 +164,7 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
   static #onClose(this: WebSocket, code: number): void {
     const socket = (this as OwnedSocket)[messageSocket];
     socket.#closing = true;
+    clearTimeout(socket.#closeTimer); // It would keep all of the socket for as long.
     socket.#owner.onClose(code);
   }
 }
