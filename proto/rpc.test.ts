@@ -132,6 +132,23 @@ describe("RpcCaller and RpcResponder", () => {
     });
   });
 
+  it("answers as internal what it cannot send, and answers once", async () => {
+    const replies: Reply[] = [];
+    const send = (reply: Reply): void => {
+      if (reply.body !== "error") throw new RangeError("too deep");
+      replies.push(reply);
+    };
+    const ping: Handlers["ping"] = (_, __, running) => {
+      running.resolve({});
+      running.resolve({});
+      running.reject(new HoldfastError("forbidden"));
+      return undefined;
+    };
+    const responder = new RpcResponder<Request, Reply, string>({ ping } as Handlers, { send, maxPending: 4 });
+    responder.accept({ id: 3, body: "ping", ping: {} }, "");
+    expect(replies).toMatchObject([{ id: 3, body: "error", error: { code: "internal" } }]);
+  });
+
   it("tells who was asked when nobody waits any more", async () => {
     const behind = pair({ ping: (_, __, running) => never(running) });
     const front = pair({

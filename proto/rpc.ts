@@ -39,13 +39,13 @@ const defaultTimeoutMs = 5_000;
 
 /** What a caller sends, as the frames of both protocols have it. */
 export type CallFrame<Req> = { kind: "request"; request: Req } | { kind: "cancel"; cancel: { id: number } };
+type SendFrame<Req> = (frame: CallFrame<Req>) => void;
+
 /** Who waits for a reply: one of the two is called, once. */
 export interface Asker {
   resolve(payload: object): void;
   reject(error: HoldfastError): void;
 }
-
-type SendFrame<Req> = (frame: CallFrame<Req>) => void;
 
 export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   readonly #send: SendFrame<Req>;
@@ -216,6 +216,7 @@ export class RunningRequest<Req = unknown, Context = unknown> implements Expirin
   readonly deadlineMs: number;
   readonly #answering: Answering<Req, Context>;
   #cancelled = false;
+  #settled = false;
   #dependents: { cancel(): void }[] | undefined;
   #abort: AbortController | undefined;
 
@@ -235,6 +236,13 @@ export class RunningRequest<Req = unknown, Context = unknown> implements Expirin
   /** Answers it with the error; a foreign one as `internal`. */
   reject(thrown: unknown): void {
     this.#answering.refuse(this, thrown);
+  }
+
+  /** An answer is to go out. False when nobody waits for it, or there was one already. */
+  settle(): boolean {
+    if (this.#settled || this.#cancelled) return false;
+    this.#settled = true;
+    return true;
   }
 
   /** Nobody waits for the answer any more. */
@@ -331,18 +339,22 @@ export class RpcResponder<Req extends Envelope, Rep extends Envelope, Context> i
   /** What `running.resolve` does. */
   answer(running: RunningRequest<Req, Context>, reply: object): void {
     this.#forget(running);
-    if (running.cancelled) return;
+    if (!running.settle()) return;
     const { id, request, context } = running;
     const { body, answerWithinMs } = request;
-    if (answerWithinMs && this.#options.hold && isEmpty(reply))
-      this.#options.hold(id, Math.min(answerWithinMs, maxAnswerWaitMs), context);
-    else this.#options.send({ id, body, [body!]: reply } as unknown as Rep, context);
+    try {
+      if (answerWithinMs && this.#options.hold && isEmpty(reply))
+        this.#options.hold(id, Math.min(answerWithinMs, maxAnswerWaitMs), context);
+      else this.#options.send({ id, body, [body!]: reply } as unknown as Rep, context);
+    } catch (thrown) {
+      this.#answerError(request, HoldfastError.from(thrown), context); // What it says cannot be sent.
+    }
   }
 
   /** What `running.reject` does. */
   refuse(running: RunningRequest<Req, Context>, thrown: unknown): void {
     this.#forget(running);
-    if (!running.cancelled) this.#answerError(running.request, HoldfastError.from(thrown), running.context);
+    if (running.settle()) this.#answerError(running.request, HoldfastError.from(thrown), running.context);
   }
 
   cancel(id: number): void {
