@@ -6,13 +6,13 @@
 
 import type { Clock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
+import { encodeCapabilities } from "../proto/capabilities.ts";
 import { type NodeReply, nodeFrames, type NodeRequest, replicaFrames } from "../proto/cluster-codec.ts";
 import { routerRtpCapabilities } from "../proto/generated/media-profile.ts";
 import { KeyedQueue } from "../base/keyed-queue.ts";
-import { holdfast as wire } from "../proto/generated/cluster.js";
 import type { ReplicaId, SessionId } from "../proto/ids.ts";
 import type { TrackOffer } from "../proto/model.ts";
-import { capabilitiesToWire, type Kind, kindToWire, parametersToWire } from "../proto/rtp.ts";
+import { type Kind, kindToWire, parametersToWire } from "../proto/rtp.ts";
 import { RpcCaller, RpcResponder } from "../proto/rpc.ts";
 import type { SfuConfig } from "./config.ts";
 import { type ControlHandlers, controlRequests } from "./control/control-requests.ts";
@@ -90,7 +90,7 @@ async function holdCall(rpc: RpcCaller<NodeRequest, NodeReply>, room: string, ah
       canPublish: true,
       canSubscribe: true,
       autoSubscribe: true,
-      rtpCapabilities: wire.RtpCapabilities.encode(capabilitiesToWire(routerRtpCapabilities)).finish(),
+      rtpCapabilities: encodeCapabilities(routerRtpCapabilities),
       fingerprints: [{ algorithm: "sha-256", value: Array.from({ length: 32 }, () => "00").join(":") }],
       ...(ahead ? { prepared: { tracks: tracksOf(member) } } : {}),
     })),

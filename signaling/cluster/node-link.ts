@@ -151,9 +151,7 @@ export class NodeLink {
     payload: Payload<NodeRequest, Name>,
     options?: CallOptions,
   ): Promise<Payload<NodeReply, Name>> {
-    if (!this.#connection || this.liveness.state === "dead")
-      return Promise.reject(new HoldfastError("node_unavailable"));
-    return this.#connection.rpc.request(name, payload, options);
+    return this.#rpc?.request(name, payload, options) ?? Promise.reject(new HoldfastError("node_unavailable"));
   }
 
   /** As `request`, without a promise. */
@@ -163,8 +161,14 @@ export class NodeLink {
     options: CallOptions,
     asker: Asker,
   ): void {
-    if (!this.#connection || this.liveness.state === "dead") asker.reject(new HoldfastError("node_unavailable"));
-    else this.#connection.rpc.ask(name, payload, options, asker);
+    const rpc = this.#rpc;
+    if (rpc) rpc.ask(name, payload, options, asker);
+    else asker.reject(new HoldfastError("node_unavailable"));
+  }
+
+  /** Undefined when it cannot be asked. */
+  get #rpc(): NodeConnection["rpc"] | undefined {
+    return this.liveness.state === "dead" ? undefined : this.#connection?.rpc;
   }
 
   /** Tells the node whether to take rooms; resolves when it does as told. @throws HoldfastError as `request` does */

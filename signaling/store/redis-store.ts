@@ -9,6 +9,7 @@ import {
   defineScript,
   type RedisClientOptions,
 } from "@redis/client";
+import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import { type LiveKey, type RevokedKey, type StoredKey, storedKeySchema } from "../keys/api-key.ts";
@@ -43,9 +44,8 @@ const keepProbeMs = 60_000;
 /** Placements that one script brings back, which Redis is busy with for a millisecond. Of a Redis Cluster, one slot's. */
 const restoredAtOnce = 100;
 const connectTimeoutMs = 1_000;
-const maxReconnectMs = 250;
-/** Full jitter: the replicas that lost Redis together do not come back together. */
-const reconnectAfterMs = (retries: number): number => 10 + Math.random() * Math.min(maxReconnectMs, 20 * 2 ** retries);
+const reconnectBackoff: Backoff = { baseMs: 20, maxMs: 250 };
+const reconnectAfterMs = (retries: number): number => 10 + backoffMs(reconnectBackoff, retries, Math.random);
 /** Far above what the guard lets through while it has not noticed that Redis does not answer. */
 const maxQueuedCommands = 20_000;
 const maxReportedKeys = 1_000;

@@ -80,6 +80,16 @@ export class RedisServer {
     });
   }
 
+  /** Where a replica finds the master that this sentinel watches. */
+  get urlOfMaster(): string {
+    return `${this.url.replace("://", "+sentinel://")}/main`;
+  }
+
+  /** Where a replica finds the cluster that this is a node of. */
+  get urlOfCluster(): string {
+    return this.url.replace("://", "+cluster://");
+  }
+
   /** Answers of redis-cli, as text. */
   async cli(...args: string[]): Promise<string> {
     const { stdout } = await run("redis-cli", ["-p", String(this.port), ...this.#cliOptions, ...args]);

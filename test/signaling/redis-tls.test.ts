@@ -48,8 +48,6 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([...servers, ours, other].map((each) => each[Symbol.asyncDispose]())));
 
-const behind = ({ url }: RedisServer): string => `${url.replace("://", "+sentinel://")}/main`;
-const of = ({ url }: RedisServer): string => url.replace("://", "+cluster://");
 const as = (user: string, url: string): string => url.replace("://", `://${user}@`);
 const byName = (url: string): string => url.replace("127.0.0.1", "localhost");
 
@@ -97,15 +95,15 @@ describe("with the CA that is configured", () => {
         HOLDFAST_REDIS_KEY_FILE: files.key,
       }),
     ],
-    ["behind Sentinel", () => ({ HOLDFAST_REDIS_URL: behind(sentinel) })],
-    ["as Redis Cluster", () => ({ HOLDFAST_REDIS_URL: of(cluster) })],
+    ["behind Sentinel", () => ({ HOLDFAST_REDIS_URL: sentinel.urlOfMaster })],
+    ["as Redis Cluster", () => ({ HOLDFAST_REDIS_URL: cluster.urlOfCluster })],
   ])("it is taken: %s", async (_, env) => {
     expect(await connect({ HOLDFAST_REDIS_CA_FILE: files.ca, ...env() })).toMatchObject({ up: true, told: [] });
   });
 
   it.each<[string, () => RedisServer, (server: RedisServer) => string]>([
-    ["behind Sentinel", () => sentinel, behind],
-    ["as Redis Cluster", () => cluster, of],
+    ["behind Sentinel", () => sentinel, (server) => server.urlOfMaster],
+    ["as Redis Cluster", () => cluster, (server) => server.urlOfCluster],
   ])("it is taken when it comes later: %s", async (_, its, urlOf) => {
     const server = its();
     await server.kill();
@@ -128,18 +126,28 @@ const noRights = /too few rights/;
 it.concurrent.each<[string, RegExp, url: () => string, env?: () => Record<string, string>]>([
   ["no CA", wrongIssuer, () => redis.url, () => ({})],
   ["another CA", wrongIssuer, () => redis.url, () => ({ HOLDFAST_REDIS_CA_FILE: other.file })],
-  ["another CA behind Sentinel", wrongIssuer, () => behind(sentinel), () => ({ HOLDFAST_REDIS_CA_FILE: other.file })],
-  ["another CA of a Redis Cluster", wrongIssuer, () => of(cluster), () => ({ HOLDFAST_REDIS_CA_FILE: other.file })],
+  [
+    "another CA behind Sentinel",
+    wrongIssuer,
+    () => sentinel.urlOfMaster,
+    () => ({ HOLDFAST_REDIS_CA_FILE: other.file }),
+  ],
+  [
+    "another CA of a Redis Cluster",
+    wrongIssuer,
+    () => cluster.urlOfCluster,
+    () => ({ HOLDFAST_REDIS_CA_FILE: other.file }),
+  ],
   ["another name", wrongName, () => byName(redis.url)],
-  ["another name of the master behind Sentinel", wrongName, () => byName(behind(narrowSentinel))],
-  ["another name of a Redis Cluster's nodes", wrongName, () => byName(of(narrowCluster))],
+  ["another name of the master behind Sentinel", wrongName, () => byName(narrowSentinel.urlOfMaster)],
+  ["another name of a Redis Cluster's nodes", wrongName, () => byName(narrowCluster.urlOfCluster)],
   ["no certificate of ours", /asks for a certificate of ours.*HOLDFAST_REDIS_CERT_FILE/, () => strict.url],
   ["a wrong password", wrongUser, () => as("limited:wr0ng", redis.url)],
-  ["a wrong password behind Sentinel", wrongUser, () => as("limited:wr0ng", behind(sentinel))],
-  ["a wrong password of a Redis Cluster", wrongUser, () => as("limited:wr0ng", of(cluster))],
+  ["a wrong password behind Sentinel", wrongUser, () => as("limited:wr0ng", sentinel.urlOfMaster)],
+  ["a wrong password of a Redis Cluster", wrongUser, () => as("limited:wr0ng", cluster.urlOfCluster)],
   ["a user without rights", noRights, () => as("limited:right", redis.url)],
-  ["a user without rights behind Sentinel", noRights, () => as("limited:right", behind(sentinel))],
-  ["a user without rights on a Redis Cluster", noRights, () => as("limited:right", of(cluster))],
+  ["a user without rights behind Sentinel", noRights, () => as("limited:right", sentinel.urlOfMaster)],
+  ["a user without rights on a Redis Cluster", noRights, () => as("limited:right", cluster.urlOfCluster)],
 ])("with %s it is away, and one line says why", async (_, why, url, env) => {
   const trust = env?.() ?? { HOLDFAST_REDIS_CA_FILE: files.ca };
   const { up, told, lines } = await connect({ HOLDFAST_REDIS_URL: url(), ...trust });

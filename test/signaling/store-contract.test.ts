@@ -76,18 +76,15 @@ afterAll(() => {
   return Promise.all([...servers, authority].map((each) => each[Symbol.asyncDispose]()));
 });
 
-const behind = ({ url }: RedisServer): string => `${url.replace("://", "+sentinel://")}/main`;
-const of = ({ url }: RedisServer): string => url.replace("://", "+cluster://");
-
 describe.each<[string, () => Promise<Store>]>([
   ["MemoryStore", async () => new MemoryStore({ nowMs: () => performance.now() })],
   ["RedisStore", () => open(redis.url)],
   ["RedisStore as an ACL user", () => open(asAclUser(redis.url))],
   ["RedisStore over TLS as an ACL user", () => open(asAclUser(tlsServer.url))],
-  ["RedisStore behind Sentinel", () => open(behind(sentinel))],
-  ["RedisStore behind Sentinel over TLS as an ACL user", () => open(asAclUser(behind(tlsSentinel)))],
-  ["RedisStore on a Redis Cluster", () => open(of(clusterServer))],
-  ["RedisStore on a Redis Cluster of two over TLS as an ACL user", () => open(asAclUser(of(tlsCluster[0]!)))],
+  ["RedisStore behind Sentinel", () => open(sentinel.urlOfMaster)],
+  ["RedisStore behind Sentinel over TLS as an ACL user", () => open(asAclUser(tlsSentinel.urlOfMaster))],
+  ["RedisStore on a Redis Cluster", () => open(clusterServer.urlOfCluster)],
+  ["RedisStore on a Redis Cluster of two over TLS as an ACL user", () => open(asAclUser(tlsCluster[0]!.urlOfCluster))],
 ])("%s", (_, create) => {
   it("has no placement of a room that nobody placed", async () => {
     const store = await create();
@@ -234,7 +231,7 @@ describe("a master that dies under Sentinel", () => {
     await using master = await RedisServer.start();
     await using follower = await RedisServer.start("--replicaof", `127.0.0.1 ${master.port}`);
     await using watcher = await RedisServer.sentinel(master.port);
-    const store = await open(behind(watcher));
+    const store = await open(watcher.urlOfMaster);
     expect(store.up).toBe(true);
     await waitUntil(
       "the sentinel knows the follower",

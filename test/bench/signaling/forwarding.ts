@@ -13,6 +13,13 @@ const people = 800;
 const sliceMs = 3_000;
 const figure = 0.5;
 
+interface Measured {
+  name: string;
+  server: MeasuredServer;
+  /** Returns how many there were. */
+  run(ended: () => boolean): Promise<number>;
+}
+
 interface Slice {
   perSecond: number;
   /** What one process can do: it has one thread for this. */
@@ -31,38 +38,38 @@ export async function measureForwarding({
     await lab.fill(people);
     await echo.fill(people);
     await pairs.fill(people, true);
-    const forwarded: Slice[] = [];
-    const echoed: Slice[] = [];
-    const oneOfTwo: Slice[] = [];
-    const answeredAtOnce: Slice[] = [];
-    const heard: Slice[] = [];
+    const mutes = (how: Partial<Muting>) => (ended: () => boolean) =>
+      muteUntil(lab.attendees, { ...everybody, ...how }, ended);
+    const measured: Measured[] = [
+      { name: "Holdfast: mutes heard by another", server: lab.replica, run: mutes({}) },
+      { name: "the same, only one of two mutes", server: lab.replica, run: mutes({ each: 2 }) },
+      { name: "the same, each answered at once", server: lab.replica, run: mutes({ answerWithinMs: 0 }) },
+      {
+        name: "bare ws: echoes that another hears as well",
+        server: pairs.server,
+        run: (ended) => hearUntil(pairs, ended),
+      },
+      { name: "bare ws: echoes", server: echo.server, run: (ended) => echoUntil(echo, ended) },
+    ];
+    const slices = measured.map((): Slice[] => []);
     for (let round = 0; round <= rounds; round++) {
       progress(`${forwardingName}, round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
-      const mutes = await slice(lab.replica, (ended) => muteUntil(lab.attendees, everybody, ended));
-      const halfMutes = await slice(lab.replica, (ended) => muteUntil(lab.attendees, { ...everybody, each: 2 }, ended));
-      const answered = await slice(lab.replica, (ended) =>
-        muteUntil(lab.attendees, { ...everybody, answerWithinMs: 0 }, ended),
-      );
-      const echoes = await slice(echo.server, (ended) => echoUntil(echo, ended));
-      const heardByTwo = await slice(pairs.server, (ended) => hearUntil(pairs, ended));
-      if (round === 0) continue;
-      forwarded.push(mutes);
-      oneOfTwo.push(halfMutes);
-      answeredAtOnce.push(answered);
-      echoed.push(echoes);
-      heard.push(heardByTwo);
+      for (const [index, { server, run }] of measured.entries()) {
+        const one = await slice(server, run);
+        if (round > 0) slices[index]!.push(one);
+      }
     }
     const rows = (["perCpuSecond", "perSecond"] as const).flatMap((per) => {
       const unit = per === "perCpuSecond" ? "per CPU second" : "per second";
-      const values = (slices: readonly Slice[]): number[] => slices.map((one) => one[per]);
-      const bare = row("bare ws: echoes", unit, values(echoed));
-      return [
-        against(row("Holdfast: mutes heard by another", unit, values(forwarded)), bare),
-        against(row("the same, only one of two mutes", unit, values(oneOfTwo)), bare),
-        against(row("the same, each answered at once", unit, values(answeredAtOnce)), bare),
-        against(row("bare ws: echoes that another hears as well", unit, values(heard)), bare),
-        bare,
-      ];
+      const all = measured.map(({ name }, index) =>
+        row(
+          name,
+          unit,
+          slices[index]!.map((one) => one[per]),
+        ),
+      );
+      const bare = all.pop()!;
+      return [...all.map((one) => against(one, bare)), bare];
     });
     note(
       "per CPU second of the server's process; the clients and the node share the other core and are slower than it",
