@@ -6,6 +6,7 @@
 //
 // Thousands of requests a second go through here: none has a timer or an AbortController of its own (deadlines.ts).
 
+import { ChurnMap } from "./churn.ts";
 import { Deadlines, type Expiring } from "./deadlines.ts";
 import { HoldfastError } from "./errors.ts";
 import { maxAnswerWaitMs } from "./limits.ts";
@@ -26,13 +27,21 @@ export type Payload<E, Name extends string> = E extends { body?: Name } & Record
 /** Names that are both a request and its reply. */
 export type RpcName<Req extends Envelope, Rep extends Envelope> = BodyName<Req> & BodyName<Rep>;
 
+/** Somebody who waits for an answer that others are asked for. */
+export interface Waiting {
+  /** Nobody waits any more. */
+  readonly cancelled: boolean;
+  /** What is done on their behalf, and is to end with it. */
+  whenCancelled(dependent: { cancel(): void }): void;
+}
+
 export interface CallOptions {
   timeoutMs?: number;
   /** The answer may come so much later than it could, and is waited for so much longer. */
   answerWithinMs?: number | undefined;
   signal?: AbortSignal | undefined;
   /** The request that this one is made for: when nobody waits for that any more, this one is cancelled. */
-  onBehalfOf?: RunningRequest | undefined;
+  onBehalfOf?: Waiting | undefined;
 }
 
 const defaultTimeoutMs = 5_000;
@@ -49,7 +58,7 @@ export interface Asker {
 
 export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   readonly #send: SendFrame<Req>;
-  readonly #pending = new Map<number, PendingRequest>();
+  readonly #pending = new ChurnMap<number, PendingRequest>();
   readonly #deadlines = new Deadlines();
   #nextId = 1;
   #closed: HoldfastError | undefined;
@@ -209,7 +218,7 @@ interface Answering<Req, Context> {
 }
 
 /** A request that is being answered. Its handler may want to know whether anybody still waits for that. */
-export class RunningRequest<Req = unknown, Context = unknown> implements Expiring, Asker {
+export class RunningRequest<Req = unknown, Context = unknown> implements Expiring, Asker, Waiting {
   readonly id: number;
   readonly request: Req;
   readonly context: Context;
@@ -218,7 +227,6 @@ export class RunningRequest<Req = unknown, Context = unknown> implements Expirin
   #cancelled = false;
   #settled = false;
   #dependents: { cancel(): void }[] | undefined;
-  #abort: AbortController | undefined;
 
   constructor(id: number, request: Req, context: Context, timeoutMs: number, answering: Answering<Req, Context>) {
     this.id = id;
@@ -245,21 +253,10 @@ export class RunningRequest<Req = unknown, Context = unknown> implements Expirin
     return true;
   }
 
-  /** Nobody waits for the answer any more. */
   get cancelled(): boolean {
     return this.#cancelled;
   }
 
-  /** For what takes an AbortSignal. Made when it is asked for: most requests are answered without one. */
-  get signal(): AbortSignal {
-    if (!this.#abort) {
-      this.#abort = new AbortController();
-      if (this.#cancelled) this.#abort.abort();
-    }
-    return this.#abort.signal;
-  }
-
-  /** What is done on its behalf, and is to end with it. */
   whenCancelled(dependent: { cancel(): void }): void {
     if (this.#dependents) this.#dependents.push(dependent);
     else this.#dependents = [dependent];
@@ -269,7 +266,6 @@ export class RunningRequest<Req = unknown, Context = unknown> implements Expirin
   cancel(): void {
     if (this.#cancelled) return;
     this.#cancelled = true;
-    this.#abort?.abort();
     for (const dependent of this.#dependents ?? []) dependent.cancel();
   }
 

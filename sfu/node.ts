@@ -19,7 +19,7 @@ import { SessionIndex } from "./rooms/session-index.ts";
 import { Serving } from "./serving.ts";
 import type { MediaWorker } from "./workers/media-worker.ts";
 import { warmUp } from "./warm-up.ts";
-import { quickenMediasoup } from "./plain-copy.ts";
+import { quickenMediasoup } from "./quicken-mediasoup.ts";
 import { withoutSlot } from "./workers/choose-slot.ts";
 import { WorkerPool } from "./workers/worker-pool.ts";
 

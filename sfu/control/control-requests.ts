@@ -31,7 +31,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     attach: async (
       { room: name, epoch = 0, cause = 0, sessions = [], standby, maxParticipants },
       { replicaId },
-      { signal },
+      waiting,
     ) => {
       const roomName = readRoom(name);
       if (epoch < 1) throw new HoldfastError("bad_request", "epoch must be at least 1");
@@ -39,7 +39,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
         throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
       const room = await (standby ? rooms.admitStandby(roomName, epoch, cause) : rooms.admit(roomName, epoch, cause));
       const bounded = withRoomLimit(limits, maxParticipants ?? 0);
-      const context = { replicaId, nodeId, limits: bounded, capabilities, index, signal };
+      const context = { replicaId, nodeId, limits: bounded, capabilities, index, waiting };
       return { results: await attachSessions(room, cause, sessions, context) };
     },
 

@@ -4,6 +4,7 @@
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
+import type { Waiting } from "../../proto/rpc.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import { checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
@@ -31,7 +32,7 @@ export interface AttachContext {
   limits: NodeLimits;
   capabilities: KnownCapabilities;
   index: SessionIndex;
-  signal: AbortSignal;
+  waiting: Waiting;
 }
 
 interface Built extends Prepared {
@@ -64,7 +65,7 @@ export async function attachSessions(
   const results = outcomes.map((outcome): Built | HoldfastError => {
     if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
     const { session } = outcome.value;
-    const refused = refusal(room, session, cause, context.signal);
+    const refused = refusal(room, session, cause, context.waiting);
     if (refused === undefined) return outcome.value;
     dropPrepared(room, outcome.value);
     room.sessions.delete(session);
@@ -85,9 +86,9 @@ export async function attachSessions(
   });
 }
 
-function refusal(room: Room, session: Session, cause: PathCause, signal: AbortSignal): ErrorCode | undefined {
+function refusal(room: Room, session: Session, cause: PathCause, waiting: Waiting): ErrorCode | undefined {
   if (session.closed) return room.closedBecause ?? "cancelled";
-  if (signal.aborted) return "cancelled"; // nobody waits for the answer any more
+  if (waiting.cancelled) return "cancelled"; // nobody waits for the answer any more
   const present = room.members.get(session.participantId)?.session;
   return isStaleSession(session.options, present?.options, cause) ? "replaced" : undefined;
 }

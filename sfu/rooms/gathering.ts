@@ -1,3 +1,4 @@
+import { ChurnSet } from "../../proto/churn.ts";
 import { readyConsumers, tellConsumers } from "./consume.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
@@ -13,7 +14,7 @@ export const gatherMs = 30;
  */
 export class Gathering {
   readonly #room: Room;
-  readonly #waiting = new Set<Session>();
+  readonly #waiting = new ChurnSet<Session>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(room: Room) {

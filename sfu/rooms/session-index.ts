@@ -1,3 +1,4 @@
+import { ChurnMap } from "../../proto/churn.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Member } from "./member.ts";
@@ -20,9 +21,9 @@ interface Entry {
  * node, or stands by beside itself; in one room it has one, because attaching it again replaces the older path.
  */
 export class SessionIndex {
-  readonly #byPath = new Map<PathId, Entry>();
-  readonly #bySession = new Map<SessionId, Set<Entry>>();
-  readonly #building = new Map<Session, Room>();
+  readonly #byPath = new ChurnMap<PathId, Entry>();
+  readonly #bySession = new ChurnMap<SessionId, Set<Entry>>();
+  readonly #building = new ChurnMap<Session, Room>();
 
   /** Paths that count against the node's capacity: those being built too, but not what is about to leave. */
   get size(): number {

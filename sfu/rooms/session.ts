@@ -1,4 +1,5 @@
 import type { types } from "mediasoup";
+import { ChurnMap } from "../../proto/churn.ts";
 import type { ParticipantId, PathId, ReplicaId, SessionId, TrackId } from "../../proto/ids.ts";
 import { newPathId } from "../../proto/ids.ts";
 import { consumerMid } from "../../proto/rtp.ts";
@@ -53,7 +54,7 @@ export class Session {
   readonly options: SessionOptions;
   readonly intent: SubscriptionIntent;
   /** By track id. */
-  readonly consumers = new Map<TrackId, ConsumerEntry>();
+  readonly consumers = new ChurnMap<TrackId, ConsumerEntry>();
   /** The replica that speaks for it: the one that attached or adopted it last. Its events go there. */
   replicaId: ReplicaId;
   readonly events = new PathEvents();

@@ -4,6 +4,7 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import type { PathOffer, wire } from "../../proto/model.ts";
+import type { Waiting } from "../../proto/rpc.ts";
 import type { Session } from "../session/session.ts";
 import { pathIdOf } from "./local-room.ts";
 import type { Nodes } from "./nodes.ts";
@@ -21,7 +22,8 @@ export interface AttachWish {
   keepPrevious?: boolean;
   /** More than the room has then are refused; 0 = as many as the node takes. */
   maxParticipants?: number;
-  signal?: AbortSignal | undefined;
+  /** Who comes in this way; without, nobody waits. */
+  waiting?: Waiting;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface AttachWish {
  */
 export async function attachSessions(
   nodes: Nodes,
-  { room, to, sessions, cause, role, keepPrevious = false, maxParticipants = 0, signal }: AttachWish,
+  { room, to, sessions, cause, role, keepPrevious = false, maxParticipants = 0, waiting }: AttachWish,
 ): Promise<Map<Session, PathOffer | HoldfastError>> {
   const link = nodes.byId(to.nodeId);
   if (!link) throw new HoldfastError("node_unavailable");
@@ -47,7 +49,7 @@ export async function attachSessions(
   };
   let results;
   try {
-    ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, signal }));
+    ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, onBehalfOf: waiting }));
   } catch (error) {
     reservation.settle(0);
     for (const session of sessions) session.expectNothingFrom(to.nodeId);

@@ -1,3 +1,4 @@
+import { ChurnSet } from "../../proto/churn.ts";
 import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
 import { defaultRoomSettings, type NodeSelector } from "../room-settings.ts";
 import type { Session } from "../session/session.ts";
@@ -31,7 +32,7 @@ export function newLocalRoom(name: RoomName): LocalRoom {
     placed: undefined,
     selector: defaultRoomSettings,
     standby: undefined,
-    sessions: new Set(),
+    sessions: new ChurnSet(),
     newcomers: 0,
     buildingStandby: false,
     standbyFromMs: Number.NEGATIVE_INFINITY,

@@ -17,6 +17,7 @@ const name = "r" as RoomName;
 const [a, b] = ["a", "b"].map((id) => id as NodeId) as [NodeId, NodeId];
 const log = pino({ enabled: false });
 const sink = { sendEvent: () => {}, relayEvent: () => {}, end: () => {} };
+const somebody = { cancelled: false, whenCancelled: () => {} };
 const opened: Rooms[] = [];
 afterEach(() => opened.splice(0).forEach((rooms) => rooms.close()));
 
@@ -76,7 +77,7 @@ async function roomOnA() {
   const session = newSession("s");
   session.attached({ id: "path-on-a" as PathId, nodeId: a, epoch: 1 }, "active");
   rooms.adopt(session, { nodeId: a, epoch: 1 });
-  const join = () => rooms.join(newSession("newcomer"), wire.PathCause.JOIN, new AbortController().signal);
+  const join = () => rooms.join(newSession("newcomer"), wire.PathCause.JOIN, somebody);
   return { store, rooms, session, join, refusals, loads };
 }
 

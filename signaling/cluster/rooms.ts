@@ -3,11 +3,13 @@
 
 import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import { KeyedQueue } from "../../base/keyed-queue.ts";
+import { ChurnMap } from "../../proto/churn.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
 import { wire } from "../../proto/model.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
+import type { Waiting } from "../../proto/rpc.ts";
 import type { Session } from "../session/session.ts";
 import { attachSessions } from "./attach.ts";
 import { JoinAttempts } from "./join-attempts.ts";
@@ -33,7 +35,7 @@ const standbyAfterRecoveryMs = 2_000;
 
 export class Rooms {
   readonly #deps: RoomsDeps;
-  readonly #rooms = new Map<RoomName, LocalRoom>();
+  readonly #rooms = new ChurnMap<RoomName, LocalRoom>();
   readonly #queue = new KeyedQueue<RoomName>();
   readonly #placeMaker: PlaceMaker;
   readonly #sweeper: NodeJS.Timeout;
@@ -64,7 +66,7 @@ export class Rooms {
    * Places the room if need be and attaches the session to its node.
    * @throws HoldfastError no_capacity, no_matching_node, limit_*, bad_media, node_unavailable
    */
-  async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
+  async join(session: Session, cause: wire.PathCause, waiting: Waiting): Promise<PathOffer> {
     const room = this.#open(session.room);
     room.selector = session.settings;
     const attempts = new JoinAttempts();
@@ -72,13 +74,13 @@ export class Rooms {
       // Behind a recovery of the same room, a join waits for its outcome.
       const placed = await this.#queue.run(room.name, () => this.#place(room, attempts));
       try {
-        return await this.#attachOne(room, placed, session, cause, signal);
+        return await this.#attachOne(room, placed, session, cause, waiting);
       } catch (thrown) {
         const error = HoldfastError.from(thrown);
         const here = this.#rooms.get(session.room)?.sessions.size ?? 0;
         const onNode = this.#deps.nodes.byId(placed.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
         const next = attempts.refused(error, placed, { here, onNode });
-        if (next === "give up" || signal.aborted) {
+        if (next === "give up" || waiting.cancelled) {
           this.leave(session);
           throw error;
         }
@@ -93,13 +95,16 @@ export class Rooms {
   async #makePlace(room: LocalRoom, from: Placed): Promise<void> {
     const startedMs = performance.now();
     room.newcomers++;
-    await this.#queue.run(room.name, async () => {
-      if (!room.placed || !isSamePlacement(room.placed, from)) return;
-      const to = await this.#placeMaker.makePlace(room, from, room.newcomers);
-      const why = { cause: wire.PathCause.REBALANCED, witness: "its node has no place for who comes", from };
-      if (to) this.#report(room, why, to, room.sessions.size, 0, startedMs);
-    });
-    room.newcomers--;
+    try {
+      await this.#queue.run(room.name, async () => {
+        if (!room.placed || !isSamePlacement(room.placed, from)) return;
+        const to = await this.#placeMaker.makePlace(room, from, room.newcomers);
+        const why = { cause: wire.PathCause.REBALANCED, witness: "its node has no place for who comes", from };
+        if (to) this.#report(room, why, to, room.sessions.size, 0, startedMs);
+      });
+    } finally {
+      room.newcomers--;
+    }
   }
 
   /** A session that comes with its paths from another socket or another replica. */
@@ -288,12 +293,12 @@ export class Rooms {
     placed: Placed,
     session: Session,
     cause: wire.PathCause,
-    signal?: AbortSignal,
+    waiting: Waiting,
   ): Promise<PathOffer> {
     // Who comes back after a failure has a place already.
     const maxParticipants = cause === wire.PathCause.JOIN ? (session.settings.maxParticipants ?? 0) : 0;
     const role = "active" as const;
-    const wish = { room: room.name, to: placed, sessions: [session], cause, role, maxParticipants, signal };
+    const wish = { room: room.name, to: placed, sessions: [session], cause, role, maxParticipants, waiting };
     const outcomes = await attachSessions(this.#deps.nodes, wish);
     const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
     if (outcome instanceof HoldfastError) throw outcome;

@@ -2,11 +2,12 @@
 // the nodes say about them.
 
 import type { Logger } from "../../base/logger.ts";
+import { ChurnMap, ChurnSet } from "../../proto/churn.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
-import type { RunningRequest } from "../../proto/rpc.ts";
+import type { RunningRequest, Waiting } from "../../proto/rpc.ts";
 import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../cluster/nodes.ts";
@@ -50,9 +51,9 @@ export interface SessionsDeps {
 
 export class Sessions {
   readonly #deps: SessionsDeps;
-  readonly #sessions = new Map<SessionId, Session>();
+  readonly #sessions = new ChurnMap<SessionId, Session>();
   /** By the node that carries their call, or did so last. */
-  readonly #carried = new Map<NodeId, Set<Session>>();
+  readonly #carried = new ChurnMap<NodeId, Set<Session>>();
   /** Encoded. */
   readonly #capabilities = sharedBytes();
   readonly #permissions = new Shared<Permissions>(JSON.stringify);
@@ -130,10 +131,10 @@ export class Sessions {
     return session;
   }
 
-  async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
+  async join(session: Session, cause: wire.PathCause, waiting: Waiting): Promise<PathOffer> {
     const startedMs = performance.now();
     try {
-      const offer = await this.#deps.rooms.join(session, cause, signal);
+      const offer = await this.#deps.rooms.join(session, cause, waiting);
       const tookMs = performance.now() - startedMs;
       this.#deps.metrics.joined(tookMs);
       session.log.info(
@@ -319,7 +320,7 @@ export class Sessions {
     session.carrier = nodeId;
     const carried = this.#carried.get(nodeId);
     if (carried) carried.add(session);
-    else this.#carried.set(nodeId, new Set([session]));
+    else this.#carried.set(nodeId, new ChurnSet([session]));
   }
 
   #uncarry(session: Session): void {
