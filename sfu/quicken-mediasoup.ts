@@ -1,4 +1,4 @@
-// Two things that mediasoup does to this process, and that cost a node more than all the rest of a join or a failover:
+// Two things that mediasoup does, which a node does without:
 //
 // It copies parameters at every turn, six times for each consumer, with structuredClone, which writes them to bytes and reads
 // these again: five times what it takes to go through the objects, and a seventh of a join.
