@@ -22,6 +22,16 @@ describe("ChurnMap", () => {
     expect(seen).toEqual([...map].map(([key, value]) => [key, value, true]));
   });
 
+  it("is one also when it has grown large, and small again", () => {
+    const [churn, map] = [new ChurnMap<number, number>(), new Map<number, number>()];
+    for (let key = 0; key < 60_000; key++) {
+      for (const one of [churn, map]) one.set(key, key).delete(key - 20_000);
+    }
+    expect([...churn]).toEqual([...map]);
+    for (let key = 40_000; key < 59_999; key++) for (const one of [churn, map]) one.delete(key);
+    expect([...churn]).toEqual([[59_999, 59_999]]);
+  });
+
   it("visits nothing that was deleted on the way, and each entry once", () => {
     const churn = new ChurnMap<number, number>();
     for (let key = 0; key < 100; key++) churn.set(key, -key);

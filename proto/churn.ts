@@ -14,6 +14,8 @@ const BuiltInMap = globalThis.Map;
 
 /** As many deletions as are not worth a new table. */
 const fewDeletions = 8;
+/** To copy more stops the process for milliseconds; and what is in so large a map has mostly grown old by itself. */
+const manyEntries = 16_000;
 
 /** As a Map; what is set while it is iterated over may not be visited. */
 export class ChurnMap<Key, Value> implements Map<Key, Value> {
@@ -43,7 +45,9 @@ export class ChurnMap<Key, Value> implements Map<Key, Value> {
 
   delete(key: Key): boolean {
     const deleted = this.#table.delete(key);
-    if (deleted && ++this.#deletions > fewDeletions + this.#table.size) this.#begin(this.#table);
+    if (deleted) this.#deletions++;
+    const { size } = this.#table;
+    if (size <= manyEntries && this.#deletions > fewDeletions + size) this.#begin(this.#table);
     return deleted;
   }
 
