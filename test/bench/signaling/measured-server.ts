@@ -1,10 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { cpuSecondsOf } from "../../harness/process-tree.ts";
-import { ServerProcess, type ServerProcessOptions } from "../../harness/server-process.ts";
+import { deployedFlags, ServerProcess, type ServerProcessOptions } from "../../harness/server-process.ts";
 import { notReady, ready, waitUntil } from "../../harness/wait-until.ts";
 
-/** As the units and manifests in infra/ start a replica; the bare server has it as well. */
-const youngSpace = "--max-semi-space-size=16";
 const tellMemory = fileURLToPath(new URL("tell-memory.ts", import.meta.url));
 
 export interface Memory {
@@ -13,7 +11,7 @@ export interface Memory {
   usedBytes: number;
 }
 
-/** A server process whose memory and CPU time can be told. */
+/** A server process, started as infra/ does whichever it is, whose memory and CPU time can be told. */
 export class MeasuredServer {
   readonly url: string;
   readonly #process: ServerProcess;
@@ -25,7 +23,7 @@ export class MeasuredServer {
 
   static async start(url: string, options: ServerProcessOptions): Promise<MeasuredServer> {
     // Code that V8 lets go of between two looks would show as memory that sessions give back.
-    const args = ["--expose-gc", "--no-flush-bytecode", youngSpace, "--import", tellMemory, ...options.args];
+    const args = ["--expose-gc", "--no-flush-bytecode", ...deployedFlags, "--import", tellMemory, ...options.args];
     const server = new MeasuredServer(url, new ServerProcess({ ...options, args }));
     const { port, hostname } = new URL(url);
     await waitUntil(

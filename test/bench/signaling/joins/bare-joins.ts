@@ -3,7 +3,7 @@ import type { types } from "mediasoup";
 import { routerRtpCapabilities } from "../../../../proto/generated/media-profile.ts";
 import { freePorts } from "../../../harness/free-ports.ts";
 import { childPids, cpuSecondsOf } from "../../../harness/process-tree.ts";
-import { ServerProcess } from "../../../harness/server-process.ts";
+import { deployedFlags, ServerProcess } from "../../../harness/server-process.ts";
 import { notReady, ready, waitUntil } from "../../../harness/wait-until.ts";
 import { fingerprints, opusParameters } from "../../../sfu/test-media.ts";
 import type { BareJoinMethod, BareJoinRequests, FromBareJoinServer, ToBareJoinServer } from "./bare-protocol.ts";
@@ -28,7 +28,7 @@ export class BareJoins implements JoinLab {
     const port = await freePorts(2);
     const server = new ServerProcess({
       name: "bare join server",
-      args: ["test/bench/signaling/joins/bare-join-server.ts"],
+      args: [...deployedFlags, "test/bench/signaling/joins/bare-join-server.ts"],
       env: { BARE_PORT: String(port), BARE_RTC_PORT: String(port + 1) },
     });
     await waitUntil("the bare join server listens", () => {
