@@ -4,8 +4,8 @@
 // one points to the new, for iterators that are still on it. Young objects are collected without looking at whether the
 // old ones that point to them are still in use. So once a table has grown old, all that follow live on, one through
 // the other, and with them whatever was in one when it was left: every request, its answer, all that these point to.
-// They are copied, copied again, and wait for the collection of everything. A server that does nothing but answer
-// keeps half of what it allocates in that way.
+// They are copied, copied again, and wait for the collection of everything: a seventh of what a replica allocates, nearly
+// all of what a loop does that sets and deletes.
 //
 // These begin with a new Map now and then, to which no old table points.
 

@@ -1,7 +1,7 @@
 // Two things that mediasoup does, which a node does without:
 //
-// It copies parameters at every turn, six times for each consumer, with structuredClone, which writes them to bytes and reads
-// these again: five times what it takes to go through the objects, and a seventh of a join.
+// It copies parameters at every turn, six times for each consumer, with structuredClone, which writes them to bytes and
+// reads these again: five times what it takes to go through the objects, and a seventh of a join.
 //
 // It keeps requests under way, transports, producers and consumers in Maps that live as long as a worker or a router: see
 // proto/churn.ts for what that keeps alive.
