@@ -1,5 +1,5 @@
 // Every core of the machine is busy for a minute. Heartbeats are late, pictures are lost, and nothing is taken for dead.
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saturateCpu } from "../harness/busy-loops.ts";
@@ -15,10 +15,13 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 test("no failover with all cores saturated for a minute", { timeout: 180_000 }, async () => {
-  const callers = await lab.call(["ann", "ben", "cem"], { framesPerSecond: 5 });
+  const callers = await lab.call(["ann", "ben", "cem"], { framesPerSecond: 15 });
   // It is the servers that have to do without: in a browser that has too little CPU for its own media, JavaScript waits for
   // longer than signaling does.
-  for (const browser of childPids(process.pid, /^chrom/)) writeFileSync(`/proc/${browser}/autogroup`, "-10");
+  for (const browser of childPids(process.pid, /^chrom/)) {
+    const session = `/proc/${browser}/autogroup`; // Some kernels have none.
+    if (existsSync(session)) writeFileSync(session, "-10");
+  }
   const nodeId = await callers[0]!.nodeId();
   const sinceMs = wallClockMs();
   await saturateCpu(2 * availableParallelism(), 60_000);
