@@ -7,6 +7,7 @@ import { MessageSocket, type MessageSocketOwner } from "./message-socket.ts";
 const closeCodes = { bad_frame: { close: 4001 }, slow_client: { close: 4002 }, done: { close: 4003 } };
 type Reason = keyof typeof closeCodes;
 const message = (text: string): Uint8Array => new TextEncoder().encode(text);
+const nextTick = () => new Promise<void>((resolve) => process.nextTick(resolve));
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Keeps what comes. */
@@ -57,14 +58,24 @@ afterEach(async () => {
 });
 
 describe("a message socket", () => {
-  it("sends the first message of a turn at once, and the others together at its end", async () => {
+  it("sends what belongs to a tick together at its end, and the rest of a turn at the end of that", async () => {
     const write = vi.spyOn(stream, "write");
-    for (const text of ["1", "2", "3", "4"]) accepted.send(message(text));
+    accepted.send(message("1"));
+    await Promise.resolve();
+    accepted.send(message("2"));
+    expect(write).toHaveBeenCalledTimes(0);
+    await nextTick();
+    expect(write).toHaveBeenCalledTimes(1);
+    for (const text of ["3", "4"]) {
+      accepted.send(message(text));
+      await nextTick();
+    }
     expect(write).toHaveBeenCalledTimes(1);
     await nextTurn();
     expect(write).toHaveBeenCalledTimes(2);
     await nextTurn();
     accepted.send(message("5"));
+    await nextTick();
     expect(write).toHaveBeenCalledTimes(3);
     await expect.poll(() => there.received).toEqual(["1", "2", "3", "4", "5"]);
   });
@@ -80,7 +91,7 @@ describe("a message socket", () => {
     const write = vi.spyOn(stream, "write");
     for (const text of ["1", "2", "3"]) accepted.send(message(text));
     accepted.flush();
-    expect(write).toHaveBeenCalledTimes(2);
+    expect(write).toHaveBeenCalledTimes(1);
     expect(accepted.bufferedBytes).toBe(stream.writableLength);
   });
 
@@ -88,6 +99,7 @@ describe("a message socket", () => {
     const write = vi.spyOn(stream, "write");
     here.along = "along";
     accepted.send(message("1"));
+    await nextTick();
     expect(write).toHaveBeenCalledTimes(1);
     here.along = "alone";
     await nextTurn();
@@ -102,9 +114,9 @@ describe("a message socket", () => {
     const write = vi.spyOn(stream, "write");
     accepted.bundleWith((messages) => Buffer.concat([message("bundle:"), ...messages]));
     for (const text of ["1", "2", "3"]) accepted.send(message(text));
-    await nextTurn();
-    expect(write).toHaveBeenCalledTimes(2);
-    await expect.poll(() => there.received).toEqual(["1", "bundle:23"]);
+    await nextTick();
+    expect(write).toHaveBeenCalledTimes(1);
+    await expect.poll(() => there.received).toEqual(["bundle:123"]);
   });
 
   it("waits for nothing any more once it is closed", async () => {

@@ -2,7 +2,7 @@
 
 import type { Duplex } from "node:stream";
 import { WebSocket, type RawData } from "ws";
-import { type AtTurnEnd, atTurnEnd } from "./turn-end.ts";
+import { type AtTickEnd, atTickEnd, type AtTurnEnd, atTurnEnd } from "./turn-end.ts";
 import { binaryFrames } from "./websocket-frames.ts";
 
 /** The reasons that the socket itself may have to close. */
@@ -33,14 +33,14 @@ const closeHandshakeMs = 2_000;
 const messageSocket = Symbol("messageSocket");
 type OwnedSocket = WebSocket & { [messageSocket]: MessageSocket<string> };
 
-export class MessageSocket<Reason extends string = OwnReason> implements AtTurnEnd {
+export class MessageSocket<Reason extends string = OwnReason> implements AtTickEnd, AtTurnEnd {
   readonly #ws: WebSocket;
   readonly #owner: MessageSocketOwner;
   readonly #policy: MessageSocketPolicy<Reason>;
   /** What carries the WebSocket; undefined while it is being dialled. */
   #stream: Duplex | undefined;
   readonly #byClient: boolean;
-  /** Something went out in this turn of the event loop already: what follows is held until its end. */
+  /** The end of the tick, or of the turn of the event loop, is waited for: until then everything is held. */
   #holding = false;
   #held: Uint8Array[] | undefined;
   #heldBytes = 0;
@@ -92,9 +92,9 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
   }
 
   /**
-   * Sends, or drops the message when the socket is not open. The first message of a turn of the event loop goes out at
-   * once; all that follow within the turn go out together at its end, in one system call: at thousands of messages a
-   * second, those are most of the work.
+   * Sends, or drops the message when the socket is not open. What is sent in one tick goes out together at its end, in one
+   * system call, and all that follows within the turn of the event loop at the end of that: at thousands of messages a
+   * second, system calls and the other side's waking up for each are most of the work.
    */
   send(bytes: Uint8Array): void {
     if (!this.open) return;
@@ -102,15 +102,12 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
       this.close("slow_client");
       return;
     }
-    if (this.#holding) {
-      if (this.#heldBytes + bytes.byteLength > maxHeldBytes) this.flush();
-      (this.#held ??= []).push(bytes);
-      this.#heldBytes += bytes.byteLength;
-      return;
-    }
-    this.#write([bytes]);
+    if (this.#held && this.#heldBytes + bytes.byteLength > maxHeldBytes) this.flush();
+    (this.#held ??= []).push(bytes);
+    this.#heldBytes += bytes.byteLength;
+    if (this.#holding) return;
     this.#holding = true;
-    atTurnEnd(this);
+    atTickEnd(this);
   }
 
   /** Sends what is held, and what goes along with it, now: without waiting for whatever else there is to do in this turn. */
@@ -119,6 +116,11 @@ export class MessageSocket<Reason extends string = OwnReason> implements AtTurnE
     this.#held = undefined;
     this.#heldBytes = 0;
     this.#write(messages);
+  }
+
+  tickEnds(): void {
+    if (this.#held) this.flush();
+    atTurnEnd(this);
   }
 
   turnEnds(): void {

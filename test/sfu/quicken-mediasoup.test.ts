@@ -1,5 +1,6 @@
+import { Socket } from "node:net";
 import { createWorker, type types } from "mediasoup";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ChurnMap } from "../../proto/churn.ts";
 import { mediaCodecs } from "../../sfu/media-codecs.ts";
 import { quickenMediasoup } from "../../sfu/quicken-mediasoup.ts";
@@ -31,6 +32,17 @@ test("mediasoup keeps transports and consumers in ChurnMaps, and nobody else get
   transport.close();
   expect(kept.map(({ size }) => size)).toEqual([0, 0, 0]);
   router.close();
+});
+
+test("what is asked of a worker in one tick is written to it at once", async () => {
+  const written = Socket.prototype as unknown as Record<"_write" | "_writev", () => void>;
+  const single = vi.spyOn(written, "_write");
+  const together = vi.spyOn(written, "_writev");
+  const routers = await Promise.all([1, 2, 3].map(() => worker.createRouter({ mediaCodecs })));
+  expect(together).toHaveBeenCalledTimes(1);
+  expect(single).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+  for (const router of routers) router.close();
 });
 
 test("who closes takes all along that is kept", async () => {
