@@ -4,6 +4,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { keep } from "../../../harness/keeper/keeper.ts";
+import { deployedFlags } from "../../../harness/server-process.ts";
 import type { BenchContext } from "../../benchmark.ts";
 import type { FromClients } from "./clients-process.ts";
 import type { JoinsResult } from "./measure.ts";
@@ -12,7 +13,7 @@ export const joinsName = "full joins";
 const clients = fileURLToPath(new URL("clients-process.ts", import.meta.url));
 
 export async function measureJoins({ rounds, progress, note }: BenchContext): Promise<JoinsResult> {
-  const child = fork(clients, [String(rounds)], { detached: true });
+  const child = fork(clients, [String(rounds)], { detached: true, execArgv: deployedFlags });
   keep(child);
   let result: JoinsResult | undefined;
   child.on("message", (message: FromClients) => {
