@@ -10,8 +10,8 @@ import { Population } from "./population.ts";
 
 const rooms = 16;
 const joinsAtOnce = 16;
-/** Until V8 has compiled what matters, a join costs twice as much. */
-const warmUpJoins = 2_500;
+/** A join costs twice as much at first, and V8 is at work on what has become hot until then. */
+const warmUpJoins = 12_000;
 const sliceMs = 3_000;
 const rateFigure = 0.7;
 const tailFigure = 3;
@@ -43,12 +43,11 @@ export async function measure({ rounds, progress, note }: JoinsContext): Promise
       await keepJoining(population, (joins) => joins < warmUpJoins);
       sides.push({ lab, population, perSecond: [], cpuUs: new Map(), joinMs: [] });
     }
-    await eachRound(sides, rounds, `as many as go`, progress, asManyAsGo);
-    const halfRates = new Map(sides.map((side) => [side, median(side.perSecond) / 2]));
-    await eachRound(sides, rounds, `half as many`, progress, (side, counts) =>
-      asTheyCome(side, halfRates.get(side)!, counts),
-    );
-    const [holdfast, bare] = sides.map((side) => rowsOf(side, halfRates.get(side)!));
+    await eachRound(sides, rounds, progress, async (side, counts) => {
+      const perSecond = await asManyAsGo(side, counts);
+      await asTheyCome(side, perSecond / 2, counts);
+    });
+    const [holdfast, bare] = sides.map(rowsOf);
     const rate = against(holdfast!.rate, bare!.rate);
     const tail = holdfast!.latency.p99 / holdfast!.latency.p50;
     note("two cores carry the clients and all processes: CPU per join says how it divides");
@@ -71,30 +70,35 @@ export async function measure({ rounds, progress, note }: JoinsContext): Promise
   }
 }
 
-/** Which goes first changes, so that neither profits from what the other left behind. The first round does not count. */
+/**
+ * Which goes first changes, so that neither profits from what the other left behind; half a rate is half of what went right
+ * before, as the machine's own speed drifts. The first round does not count.
+ */
 async function eachRound(
   sides: readonly Side[],
   rounds: number,
-  what: string,
   progress: (text: string) => void,
   slice: (side: Side, counts: boolean) => Promise<void>,
 ): Promise<void> {
   for (let round = 0; round <= rounds; round++) {
-    progress(`${what}, round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
+    progress(`round ${round} of ${rounds}${round === 0 ? " (dropped)" : ""}`);
     for (const side of round % 2 === 0 ? sides : sides.toReversed()) await slice(side, round > 0);
   }
 }
 
-async function asManyAsGo({ lab, population, perSecond, cpuUs }: Side, counts: boolean): Promise<void> {
+/** Returns how many went in a second. */
+async function asManyAsGo({ lab, population, perSecond, cpuUs }: Side, counts: boolean): Promise<number> {
   const before = lab.cpuSeconds();
   const startMs = performance.now();
   const joins = await keepJoining(population, () => performance.now() - startMs < sliceMs);
-  if (!counts) return;
-  perSecond.push((joins / (performance.now() - startMs)) * 1_000);
+  const rate = (joins / (performance.now() - startMs)) * 1_000;
+  if (!counts) return rate;
+  perSecond.push(rate);
   for (const [process, seconds] of lab.cpuSeconds()) {
     const used = ((seconds - before.get(process)!) * 1e6) / joins;
     cpuUs.set(process, [...(cpuUs.get(process) ?? []), used]);
   }
+  return rate;
 }
 
 /** Always so many at once, for as long as `goesOn` says. Returns how many have joined. */
@@ -125,12 +129,10 @@ async function asTheyCome({ population, joinMs }: Side, perSecond: number, count
   await Promise.all(turns);
 }
 
-function rowsOf({ lab, perSecond, cpuUs, joinMs }: Side, halfRate: number) {
+function rowsOf({ lab, perSecond, cpuUs, joinMs }: Side) {
   return {
     rate: row(`${lab.name}: full joins`, "per second", perSecond),
     cpu: [...cpuUs].map(([process, values]) => row(`${lab.name}: CPU of a join, ${process}`, "us", values)),
-    latency: row(`${lab.name}: a join at ${Math.round(halfRate)} a second`, "ms", joinMs),
+    latency: row(`${lab.name}: a join at half that rate`, "ms", joinMs),
   };
 }
-
-const median = (values: readonly number[]): number => row("", "", values).p50;
