@@ -16,7 +16,7 @@ import { plainCopy } from "./plain-copy.ts";
 import { writeTogether } from "./write-together.ts";
 
 type Constructor = new (...args: never[]) => object;
-type ChannelArgs = [{ producerSocket: Writable }];
+type ChannelArgs = [{ producerSocket?: Writable }?];
 
 /** What keeps them, by module. Not exported by the package: its modules make them of each other's exports. */
 const keepers = {
@@ -60,8 +60,8 @@ function tryQuicken(): boolean {
 function madeToWriteTogether(made: Constructor): Constructor {
   return new Proxy(made, {
     construct(target, args, newTarget) {
-      const [{ producerSocket }] = args as unknown as ChannelArgs;
-      writeTogether(producerSocket);
+      const [options] = args as unknown as ChannelArgs;
+      if (options?.producerSocket) writeTogether(options.producerSocket);
       return Reflect.construct(target, args, newTarget) as object;
     },
   });
