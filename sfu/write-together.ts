@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { atTickEnd } from "../base/turn-end.ts";
 
 /**
  * From now on, what is written to the stream within one tick goes out at its end, together: in one system call where the
@@ -7,15 +8,17 @@ import type { Writable } from "node:stream";
 export function writeTogether(stream: Writable): void {
   const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
   let waiting = false;
-  const tickEnds = (): void => {
-    waiting = false;
-    stream.uncork();
+  const corked = {
+    tickEnds(): void {
+      waiting = false;
+      stream.uncork();
+    },
   };
   stream.write = (...args: unknown[]): boolean => {
     if (!waiting) {
       waiting = true;
       stream.cork();
-      process.nextTick(tickEnds);
+      atTickEnd(corked);
     }
     return write(...args);
   };
