@@ -1,8 +1,9 @@
 // Keeps media elements on a track whose MediaStreamTrack changes below it. Each element keeps ONE MediaStream for its
-// whole life and only the track inside is swapped, so that the element goes on showing the last frame until the new
+// whole life and only the track inside is swapped, so that the element keeps showing the last frame until the new
 // track has one, and whatever the page set on the element (volume, sink, picture in picture) stays.
 
 import { playWhenAllowed } from "./autoplay.ts";
+import { silentTrack } from "./silent-track.ts";
 
 const streams = new WeakMap<HTMLMediaElement, MediaStream>();
 
@@ -24,7 +25,7 @@ export class AttachedElements {
       element.srcObject = stream;
     }
     if (this.#track) {
-      putTrack(stream, this.#track);
+      putTrack(element, stream, this.#track);
       playWhenAllowed(element);
     }
     return element;
@@ -34,7 +35,7 @@ export class AttachedElements {
     if (!this.#elements.delete(element)) return false;
     const stream = streams.get(element);
     if (stream && this.#track) stream.removeTrack(this.#track);
-    if (stream?.getTracks().length === 0) {
+    if (stream?.getTracks().every((track) => track === silentTrack())) {
       element.srcObject = null;
       streams.delete(element);
     }
@@ -54,14 +55,28 @@ export class AttachedElements {
     for (const element of this.#elements) {
       const stream = streams.get(element);
       if (!stream) continue;
-      putTrack(stream, track);
+      putTrack(element, stream, track);
       playWhenAllowed(element);
     }
   }
 }
 
-function putTrack(stream: MediaStream, track: MediaStreamTrack): void {
+/**
+ * Firefox shows only the first video track that a stream ever had at once, so the old one goes before the new one comes.
+ * A stream without any live track would end, though, and its element go blank until the next frame: a silent track keeps
+ * it alive in between. Sound overlaps instead. Chromium ignores a track whose id the stream has already: then the old
+ * one has to go first as well.
+ */
+function putTrack(element: HTMLMediaElement, stream: MediaStream, track: MediaStreamTrack): void {
   const others = stream.getTracks().filter((other) => other.kind === track.kind && other !== track);
-  stream.addTrack(track);
+  if (track.kind === "video") keepAlive(element, stream);
+  const overlap = track.kind === "audio" && others.every(({ id }) => id !== track.id);
+  if (overlap) stream.addTrack(track);
   for (const other of others) stream.removeTrack(other);
+  if (!overlap) stream.addTrack(track);
+}
+
+/** Chromium would play the silent track instead of a real one, so it stays out of what may be heard. */
+function keepAlive(element: HTMLMediaElement, stream: MediaStream): void {
+  if (element.muted && stream.getAudioTracks().length === 0) stream.addTrack(silentTrack());
 }

@@ -60,7 +60,8 @@ function expectedSections(counts: TrackCounts, capabilities: types.RtpCapabiliti
     const parameters = parametersOf(kind, capabilities);
     return Array.from({ length: expectable(counts[kind]) }, (_, n) => {
       const mid = consumerMid(kind, n);
-      return { trackId: mid, kind, streamId: mid, rtpParameters: { ...parameters, mid } };
+      // Of its own for each path: a MediaStream takes no second track with the id of one that it has.
+      return { trackId: crypto.randomUUID(), kind, streamId: mid, rtpParameters: { ...parameters, mid } };
     });
   };
   return [

@@ -11,6 +11,16 @@ const nodePort = wholeNumber(1, 65_535);
 const host = z.string().min(1, "must be an address");
 const anyAddress = new Set(["0.0.0.0", "::"]);
 
+/** `10.0.0.5,fd00::5`, or in YAML a list. */
+const hosts = z
+  .union([z.string(), z.array(z.string())], 'must look like "10.0.0.5" or "10.0.0.5,fd00::5"')
+  .transform((value) => (typeof value === "string" ? value.split(",") : value).map((one) => one.trim()))
+  .refine((all) => all.length > 0 && all.length <= 8 && all.every((one) => one !== ""), {
+    message: "must be one to eight addresses",
+  })
+  .refine((all) => new Set(all).size === all.length, { message: "has an address twice" })
+  .transform((all) => all as readonly string[]);
+
 /** `http://10.0.0.1:7400,http://10.0.0.2:7400`, or in YAML a list. */
 const signalingUrls = z
   .union([z.string(), z.array(z.string())], 'must look like "http://10.0.0.1:7400,http://10.0.0.2:7400"')
@@ -65,8 +75,8 @@ export const sfuConfigSchema = z
       .optional(),
     /** Replicas, or what balances between them, that the node tells where it is. */
     signalingUrls: signalingUrls.default([]),
-    /** Address that media is received on. */
-    rtcHost: host.default("127.0.0.1"),
+    /** Addresses that media is received on. */
+    rtcHost: hosts.default(["127.0.0.1"]),
     /** Address or host name that clients are told, where it is not rtcHost (NAT, containers). */
     rtcAnnouncedAddress: host.optional(),
     /** Worker slot i takes media on rtcPort + i, UDP and TCP. */
@@ -83,7 +93,7 @@ export const sfuConfigSchema = z
     maxTracksPerParticipant: wholeNumber(1, maxTracksPerParticipant).default(maxTracksPerParticipant),
     ...commonFields,
   })
-  .refine((c) => !anyAddress.has(c.rtcHost) || c.rtcAnnouncedAddress !== undefined, {
+  .refine((c) => !c.rtcHost.some((one) => anyAddress.has(one)) || c.rtcAnnouncedAddress !== undefined, {
     path: ["rtcAnnouncedAddress"],
     message: "is needed when HOLDFAST_RTC_HOST is 0.0.0.0 or ::, because clients cannot connect to that",
   })
@@ -94,6 +104,10 @@ export const sfuConfigSchema = z
       message: "is needed when HOLDFAST_CONTROL_HOST is 0.0.0.0 or ::, because replicas cannot connect to that",
     },
   )
+  .refine((c) => c.rtcHost.length === 1 || c.rtcAnnouncedAddress === undefined, {
+    path: ["rtcAnnouncedAddress"],
+    message: "needs a single HOLDFAST_RTC_HOST",
+  })
   .refine((c) => c.rtcPort + c.workers - 1 <= 65_535, {
     path: ["rtcPort"],
     message: "leaves no ports for all workers",

@@ -1,6 +1,7 @@
 // One machine's whole system: two SFU nodes as child processes, one signaling replica in this process.
 
 import { randomBytes } from "node:crypto";
+import { networkInterfaces } from "node:os";
 import { createLogger, type Logger } from "../../base/logger.ts";
 import { type Signaling, startSignaling } from "../../signaling/main.ts";
 import { sfuConfig, signalingConfig } from "../configuration.ts";
@@ -8,6 +9,7 @@ import { CommandError } from "../failure.ts";
 import { checkPort } from "./check-port.ts";
 import { devControl } from "./dev-control.ts";
 import { NodeProcess } from "./node-process.ts";
+import { mediaHosts } from "./media-hosts.ts";
 import { type DevNodePlan, type DevPorts, planNodes } from "./ports.ts";
 
 export interface DevOptions {
@@ -77,7 +79,7 @@ const nodeEnv = (
   HOLDFAST_NODE_ID: id,
   HOLDFAST_CONTROL_HOST: "127.0.0.1",
   HOLDFAST_CONTROL_PORT: String(controlPort),
-  HOLDFAST_RTC_HOST: "127.0.0.1",
+  HOLDFAST_RTC_HOST: common["HOLDFAST_RTC_HOST"] ?? mediaHosts(networkInterfaces()).join(","),
   HOLDFAST_RTC_PORT: String(rtcPort),
   HOLDFAST_WORKERS: String(workers),
 });

@@ -35,13 +35,16 @@ export const udpBuffers: Check = {
 
 export const announcedAddress = ({ rtcHost, rtcAnnouncedAddress }: SfuConfig): Check => ({
   name: "announced address",
-  run: async () => {
-    const announced = rtcAnnouncedAddress ?? rtcHost;
-    const resolved = (await lookup(announced, { all: true }).catch(() => [])).map(({ address }) => address);
+  run: () => {
     const local = Object.values(networkInterfaces())
       .flatMap((each) => each ?? [])
       .map(({ address }) => address);
-    return judgeAnnouncedAddress({ announced, resolved, local });
+    return Promise.all(
+      (rtcAnnouncedAddress ? [rtcAnnouncedAddress] : rtcHost).map(async (announced) => {
+        const resolved = (await lookup(announced, { all: true }).catch(() => [])).map(({ address }) => address);
+        return judgeAnnouncedAddress({ announced, resolved, local });
+      }),
+    );
   },
 });
 
@@ -81,13 +84,14 @@ export const nodePorts = ({ controlHost, controlPort, rtcHost, rtcPort, workers 
     const media = Array.from({ length: workers }, (_, slot) => rtcPort + slot);
     const uses: PortUse[] = [
       { host: controlHost, port: controlPort, kind: "tcp", what: "control" },
-      ...media.map((port) => ({ host: rtcHost, port, kind: "udp" as const, what: "media" })),
-      ...media.map((port) => ({ host: rtcHost, port, kind: "tcp" as const, what: "media" })),
+      ...rtcHost.flatMap((host) =>
+        media.flatMap((port) => (["udp", "tcp"] as const).map((kind) => ({ host, port, kind, what: "media" }))),
+      ),
     ];
     const findings = await Promise.all(uses.map(judgePort));
     const last = rtcPort + workers - 1;
     const range = last === rtcPort ? `port ${rtcPort} is` : `ports ${rtcPort}-${last} are`;
-    const all = `control port ${controlHost}:${controlPort} is free; media ${range} free on ${rtcHost}, UDP and TCP`;
+    const all = `control port ${controlHost}:${controlPort} is free; media ${range} free on ${rtcHost.join(" and ")}, UDP and TCP`;
     return findings.every(({ status }) => status === "ok") ? ok(all) : findings.filter(({ status }) => status !== "ok");
   },
 });

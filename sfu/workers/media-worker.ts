@@ -7,7 +7,7 @@ import { keepingSignals } from "./own-signals.ts";
 
 export interface MediaWorkerOptions {
   slot: number;
-  rtcHost: string;
+  rtcHosts: readonly string[];
   rtcAnnouncedAddress: string | undefined;
   rtcPort: number;
   log: Logger;
@@ -33,7 +33,7 @@ export class MediaWorker {
   /** @throws ConfigError when the binary is missing or does not start, or when the port is taken. */
   static async create({
     slot,
-    rtcHost,
+    rtcHosts,
     rtcAnnouncedAddress,
     rtcPort,
     log,
@@ -54,17 +54,12 @@ export class MediaWorker {
     } catch (cause) {
       throw new ConfigError([`the media worker ${binary} does not start: ${(cause as Error).message}`]);
     }
-    const address = {
-      ip: rtcHost,
-      port: rtcPort,
-      ...(rtcAnnouncedAddress ? { announcedAddress: rtcAnnouncedAddress } : {}),
-    };
+    const announced = rtcAnnouncedAddress ? { announcedAddress: rtcAnnouncedAddress } : {};
     try {
       const server = await worker.createWebRtcServer({
-        listenInfos: [
-          { ...address, protocol: "udp" },
-          { ...address, protocol: "tcp" },
-        ],
+        listenInfos: rtcHosts.flatMap((ip) =>
+          (["udp", "tcp"] as const).map((protocol) => ({ ip, port: rtcPort, protocol, ...announced })),
+        ),
       });
       const created = new MediaWorker(slot, worker, server);
       worker.on("died", (error) => {
@@ -76,7 +71,7 @@ export class MediaWorker {
     } catch (cause) {
       worker.close();
       throw new ConfigError([
-        `the media port ${rtcHost}:${rtcPort} (UDP and TCP) cannot be used: ${(cause as Error).message}`,
+        `the media port ${rtcPort} of ${rtcHosts.join(", ")} (UDP and TCP) cannot be used: ${(cause as Error).message}`,
       ]);
     }
   }

@@ -37,7 +37,7 @@ export class WorkerPool {
           spawn: (onDied) =>
             MediaWorker.create({
               slot,
-              rtcHost: config.rtcHost,
+              rtcHosts: config.rtcHost,
               rtcAnnouncedAddress: config.rtcAnnouncedAddress,
               rtcPort: config.rtcPort + slot,
               log,

@@ -183,7 +183,7 @@ describe("the processes in them", () => {
     expect(container!.args).toEqual(["sfu"]);
     const { HOLDFAST_CONFIG: _, ...env } = environment(container!);
     const config = sfuConfig({ ...env, HOLDFAST_RTC_ANNOUNCED_ADDRESS: "203.0.113.5" });
-    expect(config).toMatchObject({ nodeId: "sfu-0", rtcHost: "10.0.0.5", controlHost: "10.0.0.5" });
+    expect(config).toMatchObject({ nodeId: "sfu-0", rtcHost: ["10.0.0.5"], controlHost: "10.0.0.5" });
     // It announces itself to a service that there is, on that service's port.
     expect(config.signalingUrls).toEqual(["http://signaling"]);
     expect(find("Service", "signaling").spec?.ports).toMatchObject([{ port: 80 }]);
