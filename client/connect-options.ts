@@ -1,4 +1,4 @@
-import type { ReconnectPolicy } from "./reconnect-policy.ts";
+import type { ReconnectPolicy } from "./signaling/reconnect-policy.ts";
 import type { SdkLogger } from "./sdk-logger.ts";
 
 /** A join token, or how to get one; asked again only when the one at hand has expired. */

@@ -1,8 +1,8 @@
 import type { HoldfastError } from "../proto/errors.ts";
-import type { LocalTrack } from "./local-track.ts";
-import type { LocalParticipant } from "./local-participant.ts";
-import type { RemoteParticipant } from "./remote-participant.ts";
-import type { RemoteTrack } from "./remote-track.ts";
+import type { LocalTrack } from "./tracks/local-track.ts";
+import type { LocalParticipant } from "./tracks/local-participant.ts";
+import type { RemoteParticipant } from "./tracks/remote-participant.ts";
+import type { RemoteTrack } from "./tracks/remote-track.ts";
 import type { RoomState } from "./room-state.ts";
 import type { PathCause } from "./wire-names.ts";
 

@@ -1,16 +1,16 @@
 import type { SessionId } from "../proto/ids.ts";
-import { Call, type CallOptions } from "./call.ts";
+import { Call, type CallOptions } from "./call/call.ts";
 import type { ConnectOptions, TokenSource } from "./connect-options.ts";
 import { Emitter } from "./emitter.ts";
-import type { LocalParticipant } from "./local-participant.ts";
-import { MediaEngine } from "./media-engine.ts";
-import type { PathStateName } from "./path-state.ts";
-import type { RemoteParticipant } from "./remote-participant.ts";
-import type { ModerateAction } from "./room-controls.ts";
+import type { LocalParticipant } from "./tracks/local-participant.ts";
+import { MediaEngine } from "./connections/media-engine.ts";
+import type { PathStateName } from "./paths/path-state.ts";
+import type { RemoteParticipant } from "./tracks/remote-participant.ts";
+import type { ModerateAction } from "./tracks/room-controls.ts";
 import type { RoomEvents } from "./room-events.ts";
 import type { RoomState } from "./room-state.ts";
-import type { ServerUrls } from "./signal-url.ts";
-import { Statistics, type RoomStatistics } from "./statistics.ts";
+import type { ServerUrls } from "./signaling/signal-url.ts";
+import { Statistics, type RoomStatistics } from "./statistics/statistics.ts";
 
 type Events = { [Name in keyof RoomEvents]: RoomEvents[Name] };
 

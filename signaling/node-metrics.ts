@@ -1,10 +1,10 @@
 // What a replica knows of its nodes, as gauges. Every replica reports every node: aggregate with max by (node).
 
 import { Gauge, type Registry } from "@prometheus-io/client";
-import { livenessTransitions, type NodeState } from "./cluster/liveness.ts";
-import type { NodeLink } from "./cluster/node-link.ts";
-import { load } from "./cluster/select-node.ts";
-import { type ServingName, servingName, servingNames } from "./cluster/serving.ts";
+import { livenessTransitions, type NodeState } from "./nodes/liveness.ts";
+import type { NodeLink } from "./nodes/node-link.ts";
+import { load } from "./placement/select-node.ts";
+import { type ServingName, servingName, servingNames } from "./nodes/serving.ts";
 
 export interface NodeReading {
   /** Undefined until the node has said who it is. */

@@ -1,9 +1,9 @@
 // A call of the SDK on a scripted server and fake media, for tests.
 
-import { Call, type CallOptions } from "../call.ts";
+import { Call, type CallOptions } from "../call/call.ts";
 import { consoleLogger } from "../sdk-logger.ts";
 import type { TokenSource } from "../connect-options.ts";
-import type { ServerUrls } from "../signal-url.ts";
+import type { ServerUrls } from "../signaling/signal-url.ts";
 import { FakeMedia } from "./fake-media.ts";
 import { ScriptedServer } from "./scripted-server.ts";
 

@@ -13,7 +13,7 @@ import {
   type PlainRtpCapabilities,
   type PlainRtpParameters,
 } from "../../proto/rtp.ts";
-import type { Certificate } from "../certificate.ts";
+import type { Certificate } from "../connections/certificate.ts";
 
 /** Every transport that was made, oldest first; a test may break one. */
 export class FakeMedia {

@@ -5,7 +5,7 @@ import { clientFrames, serverFrames } from "../../proto/codec.ts";
 import { HoldfastError, type ErrorCode } from "../../proto/errors.ts";
 import { wire, type Consumer, type Participant, type PathOffer } from "../../proto/model.ts";
 import { RpcResponder, type RpcHandlers, type RunningRequest } from "../../proto/rpc.ts";
-import type { OpenSocket, SocketLike } from "../signal-socket.ts";
+import type { OpenSocket, SocketLike } from "../signaling/signal-socket.ts";
 
 type Handlers = RpcHandlers<Request, Reply, ServerSocket>;
 export type RequestName = keyof Handlers;

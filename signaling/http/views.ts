@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { apiKeyFields } from "../keys/api-key.ts";
-import { drainEnds } from "../cluster/drain-record.ts";
+import { drainEnds } from "../nodes/drain-record.ts";
 import { type FailoverEntry, failoverOutcomes } from "../failover-log.ts";
 import { trackSources } from "../grants.ts";
 import { roomSettingFields } from "../room-settings.ts";

@@ -3,7 +3,7 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { BodyName, RunningRequest } from "../../proto/rpc.ts";
-import type { Nodes } from "../cluster/nodes.ts";
+import type { Nodes } from "../nodes/nodes.ts";
 import type { Session, SessionPath } from "./session.ts";
 
 type SessionRequest = cluster.SessionRequest.$Shape;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import { betterPlacement } from "../cluster/rendezvous.ts";
+import { betterPlacement } from "../placement/rendezvous.ts";
 import { chooseRoles, type HeldPath } from "./resumed-paths.ts";
 
 const room = "tide-pool" as RoomName;

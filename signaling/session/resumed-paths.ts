@@ -1,7 +1,7 @@
 // Which of the paths that nodes still have for a session go on, and as what. Pure.
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import { isNewerPlacement } from "../cluster/placement-order.ts";
+import { isNewerPlacement } from "../placement/placement-order.ts";
 import type { PathRole } from "./session.ts";
 
 export interface HeldPath {

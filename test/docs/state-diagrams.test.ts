@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { pathTransitions } from "../../client/path-state.ts";
-import { livenessTransitions } from "../../signaling/cluster/liveness.ts";
+import { pathTransitions } from "../../client/paths/path-state.ts";
+import { livenessTransitions } from "../../signaling/nodes/liveness.ts";
 import { repoRoot } from "../harness/server-process.ts";
 
 type Edge = [from: string, to: string, label?: string];

@@ -1,6 +1,6 @@
-// What a client sees of the media that should come to it, told by the shipped witness (client/path-witness.ts).
+// What a client sees of the media that should come to it, told by the shipped witness (client/playout/path-witness.ts).
 
-import { PathWitness, type PathWitnessHooks, type TrackLook } from "../../client/path-witness.ts";
+import { PathWitness, type PathWitnessHooks, type TrackLook } from "../../client/playout/path-witness.ts";
 import type { ClientPath } from "./client-path.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 

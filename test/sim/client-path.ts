@@ -1,8 +1,8 @@
-// One path of a client, by the shipped states (client/path-state.ts). It works while its node has it and can be reached.
+// One path of a client, by the shipped states (client/paths/path-state.ts). It works while its node has it and can be reached.
 
 import type { NodeId, PathId } from "../../proto/ids.ts";
 import { type PathOffer, wire } from "../../proto/model.ts";
-import { deadlineMs, next, type PathEvent, type PathState } from "../../client/path-state.ts";
+import { deadlineMs, next, type PathEvent, type PathState } from "../../client/paths/path-state.ts";
 import type { Host, Network } from "./network.ts";
 import type { Random } from "./random.ts";
 import type { SimNode } from "./sim-node.ts";

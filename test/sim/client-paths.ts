@@ -1,10 +1,10 @@
-// The paths of one client: which carries the call, which is next, which stands by (client/paths.ts without media), by the
-// shipped decisions of client/path-choice.ts.
+// The paths of one client: which carries the call, which is next, which stands by (client/paths/paths.ts without media), by the
+// shipped decisions of client/paths/path-choice.ts.
 
 import { HoldfastError } from "../../proto/errors.ts";
 import { type PathOffer, wire } from "../../proto/model.ts";
-import { reportDelayMs } from "../../client/call-recovery.ts";
-import { decideOffer, followsPromotion, mayPromote } from "../../client/path-choice.ts";
+import { reportDelayMs } from "../../client/call/call-recovery.ts";
+import { decideOffer, followsPromotion, mayPromote } from "../../client/paths/path-choice.ts";
 import { ClientPath, type ClientPathDeps } from "./client-path.ts";
 
 export interface ClientPathsDeps extends Omit<ClientPathDeps, "onState"> {
@@ -18,7 +18,7 @@ export interface ClientPathsDeps extends Omit<ClientPathDeps, "onState"> {
 }
 
 const { State } = wire.ReportPath;
-/** After these the path before is gone (client/call.ts). */
+/** After these the path before is gone (client/call/call.ts). */
 const endsActivePath: ReadonlySet<number> = new Set([
   wire.PathCause.NODE_DIED,
   wire.PathCause.NODE_HUNG,

@@ -1,4 +1,4 @@
-// A client's socket to a replica: what client/signal-socket.ts is over a WebSocket.
+// A client's socket to a replica: what client/signaling/signal-socket.ts is over a WebSocket.
 
 import type { Event, Reply, Request } from "../../proto/codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";

@@ -5,7 +5,7 @@ import type { NodeEvent, NodeReply, NodeRequest } from "../../proto/cluster-code
 import { HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
-import type { DialOptions, NodeConnection, NodeIdentity } from "../../signaling/cluster/control-connection.ts";
+import type { DialOptions, NodeConnection, NodeIdentity } from "../../signaling/nodes/control-connection.ts";
 import { Channel, type Host, type Network } from "./network.ts";
 
 export type ControlMessage =

@@ -2,7 +2,7 @@
 
 import type { NodeId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
-import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
+import type { FailoverReport } from "../../signaling/rooms/rooms-deps.ts";
 import type { AskedOfNodes } from "./asked-of-nodes.ts";
 import { Gaps } from "./gaps.ts";
 import type { SimClient } from "./sim-client.ts";

@@ -2,7 +2,7 @@
 // what breaks it, several times a second. What must hold at rest besides is in at-rest.ts.
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import { leavingGraceMs } from "../../signaling/cluster/migration.ts";
+import { leavingGraceMs } from "../../signaling/rooms/migration.ts";
 import type { Faults } from "./faults.ts";
 import type { ClientPath } from "./client-path.ts";
 import type { SimClient } from "./sim-client.ts";
@@ -19,7 +19,7 @@ export interface Violation {
 /** Nobody whose own network works is without a call for longer, however many faults come upon each other. */
 export const servedWithinMs = 30_000;
 export const lookEveryMs = 250;
-/** What leaves a node is gone by then (signaling/cluster/migration.ts), and a little later where messages are slow. */
+/** What leaves a node is gone by then (signaling/rooms/migration.ts), and a little later where messages are slow. */
 const leavesWithinMs = leavingGraceMs + 2_000;
 /** Rooms kept for the detail of one violation; a broken rule breaks thousands of times. */
 const maxViolations = 50;

@@ -2,7 +2,7 @@
 
 import type { NodeEvent, NodeReply } from "../../proto/cluster-codec.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
-import { burstOf, perMsOf } from "../../signaling/cluster/recovery-pace.ts";
+import { burstOf, perMsOf } from "../../signaling/rooms/recovery-pace.ts";
 import type { ControlMessage } from "./control-channel.ts";
 import { Gaps } from "./gaps.ts";
 

@@ -5,7 +5,7 @@ import type { Event, Reply, Request } from "../../proto/codec.ts";
 import { type ErrorCode, type HoldfastError, errorTable } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, ReplicaId, RoomName } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
-import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
+import type { FailoverReport } from "../../signaling/rooms/rooms-deps.ts";
 import { grantsSchema } from "../../signaling/grants.ts";
 import { createReplica, type Replica } from "../../signaling/replica.ts";
 import type { RelayedEvent } from "../../signaling/session/relayed-event.ts";

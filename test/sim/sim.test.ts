@@ -2,7 +2,7 @@
 // one. docs/simulation.md tells what is simulated and what must hold.
 
 import { describe, expect, it } from "vitest";
-import { burstOf, perMsOf } from "../../signaling/cluster/recovery-pace.ts";
+import { burstOf, perMsOf } from "../../signaling/rooms/recovery-pace.ts";
 import { AskedOfNodes } from "./asked-of-nodes.ts";
 import { type FaultKind, faultKinds } from "./fault-kinds.ts";
 import type { Faults } from "./faults.ts";

@@ -2,9 +2,9 @@
 
 import type { NodeId, ParticipantId, ReplicaId, RoomName } from "../../proto/ids.ts";
 import { regionLabel } from "../../proto/labels.ts";
-import type { decideOffer } from "../../client/path-choice.ts";
+import type { decideOffer } from "../../client/paths/path-choice.ts";
 import type { judgeEpoch } from "../../sfu/rooms/epoch-rules.ts";
-import type { FailoverReport } from "../../signaling/cluster/rooms-deps.ts";
+import type { FailoverReport } from "../../signaling/rooms/rooms-deps.ts";
 import { defaultRoomSettings } from "../../signaling/room-settings.ts";
 import type { ControlWatch } from "./control-channel.ts";
 import { Network } from "./network.ts";

@@ -1,6 +1,6 @@
 // Requests that go through a replica to a node and come out at another client, against messages through a bare echo.
 import type { WebSocket } from "ws";
-import { muteAnswerWithinMs } from "../../../client/controls.ts";
+import { muteAnswerWithinMs } from "../../../client/call/controls.ts";
 import { against, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
 import { atLeast } from "../benchmark.ts";
 import { EchoLab } from "./echo-lab.ts";

@@ -2,9 +2,9 @@
 // standby paths as a page does.
 import { FakeMediaStreamTrack } from "fake-mediastreamtrack";
 import { WebSocket } from "ws";
-import type { CallOptions } from "../../../client/call.ts";
+import type { CallOptions } from "../../../client/call/call.ts";
 import { Room } from "../../../client/room.ts";
-import type { SocketLike } from "../../../client/signal-socket.ts";
+import type { SocketLike } from "../../../client/signaling/signal-socket.ts";
 import { HeadlessMedia } from "./media-handler.ts";
 import { makeSelfSigned } from "./self-signed.ts";
 

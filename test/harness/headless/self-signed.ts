@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, sign, X509Certificate } from "node:crypto";
-import type { Fingerprint } from "../../../client/certificate.ts";
+import type { Fingerprint } from "../../../client/connections/certificate.ts";
 
 export interface PemCertificate {
   certificatePem: string;

@@ -1,0 +1,129 @@
+// What the page wants, put into the intent first and then told to the server when there is one to tell: whatever a
+// broken connection swallows is in the next path's Assert.
+
+import { HoldfastError } from "../../proto/errors.ts";
+import type { TrackId } from "../../proto/ids.ts";
+import type { Call } from "./call.ts";
+import { wantSubscription, type SubscriptionIntent, type TrackIntent } from "../paths/intent.ts";
+import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/room-controls.ts";
+
+/** What was muted is silent at once; nobody notices when the server's word for it comes so much later. */
+export const muteAnswerWithinMs = 100;
+
+export class Controls implements RoomControls {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  publish(track: TrackIntent): Promise<void> {
+    const { state, intent, publishes, paths } = this.#call;
+    if (state === "disconnected") return Promise.reject(new HoldfastError("left"));
+    track.media.enabled = !track.muted;
+    intent.tracks.set(track.id, track);
+    const taken = publishes.add(track.id);
+    for (const path of paths.live) void path.produce(track);
+    return taken;
+  }
+
+  async unpublish(trackId: TrackId): Promise<void> {
+    const { paths, request } = this.#call;
+    const told = paths.newest?.hasTold(trackId) ?? false;
+    this.withdraw(trackId, new HoldfastError("cancelled", "unpublished meanwhile"));
+    if (told) await this.#unlessSwallowed(request("unpublish", { trackIds: [trackId] }));
+  }
+
+  async setMuted(trackId: TrackId, muted: boolean): Promise<void> {
+    const track = this.#call.intent.tracks.get(trackId);
+    if (!track || track.muted === muted) return;
+    this.applyMuted(track, muted);
+    // Of a track that was not told yet, the offer itself will say it.
+    if (this.#call.paths.newest?.hasTold(trackId))
+      await this.#unlessSwallowed(
+        this.#call.request("setMuted", { trackId, muted }, { answerWithinMs: muteAnswerWithinMs }),
+      );
+  }
+
+  async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void> {
+    const { intent, paths, local, emit } = this.#call;
+    const track = intent.tracks.get(trackId);
+    if (!track) throw new HoldfastError("not_found", "the track is not published");
+    if (media.kind !== track.kind || media.readyState === "ended") {
+      throw new HoldfastError("bad_media", "the new track is of another kind, or has ended");
+    }
+    media.enabled = !track.muted;
+    track.media = media;
+    for (const path of paths.live) {
+      // A track whose media had ended was left out when the path was built.
+      if ((await path.send?.replaceMedia(trackId, media)) === false) void path.produce(track);
+    }
+    const published = local.tracks.get(trackId);
+    if (!published) return;
+    published.mediaChanged();
+    published.emit("mediaStreamTrackChanged", media);
+    emit("mediaStreamTrackChanged", published, local);
+  }
+
+  async subscribe(wish: Partial<SubscriptionIntent> & { trackId: string }): Promise<void> {
+    const { intent, autoSubscribe, roster, watch, emit, request } = this.#call;
+    const wanted = wantSubscription(intent, wish, autoSubscribe);
+    const found = roster.find(wish.trackId);
+    if (found?.track.subscribed && !wanted.subscribed) {
+      watch.remove(wish.trackId);
+      found.track.setMedia(undefined);
+      emit("trackUnsubscribed", found.track, found.participant);
+    }
+    await this.#unlessSwallowed(request("subscribe", { subscriptions: [wanted] }));
+  }
+
+  async updateSelf(changes: { name: string; metadata: string }): Promise<void> {
+    const { local, request, emit } = this.#call;
+    await request("updateSelf", changes);
+    if (local.set(local.id, changes.name, changes.metadata)) emit("participantUpdated", local);
+  }
+
+  async sendData(payload: Uint8Array, options: SendDataOptions): Promise<void> {
+    await this.#call.request("sendData", { payload, topic: options.topic ?? "", to: [...(options.to ?? [])] });
+  }
+
+  async moderate(action: ModerateAction): Promise<void> {
+    const { participantId } = action;
+    const wanted =
+      "muteTrackId" in action
+        ? { participantId, action: "muteTrackId" as const, muteTrackId: action.muteTrackId }
+        : { participantId, action: "remove" as const, remove: true };
+    await this.#call.request("moderate", wanted);
+  }
+
+  /** By the page or by a moderator. */
+  applyMuted(track: TrackIntent, muted: boolean): void {
+    const { local, emit } = this.#call;
+    track.muted = muted;
+    track.media.enabled = !muted;
+    const published = local.tracks.get(track.id);
+    if (published) emit(muted ? "trackMuted" : "trackUnmuted", published, local);
+  }
+
+  /** The track is no longer published, on any path, now or later. */
+  withdraw(trackId: TrackId, reason: HoldfastError): void {
+    const { intent, paths, publishes, local } = this.#call;
+    intent.tracks.delete(trackId);
+    for (const path of paths.live) path.forget(trackId);
+    publishes.refuse(trackId, reason);
+    local.removeTrack(trackId);
+  }
+
+  /** What a lost or superseded path swallows is in the Assert of the next one. */
+  async #unlessSwallowed(request: Promise<unknown>): Promise<void> {
+    const { paths } = this.#call;
+    const { newest } = paths;
+    try {
+      await request;
+    } catch (thrown) {
+      const { code } = HoldfastError.from(thrown);
+      const superseded = code === "not_found" && paths.newest !== newest;
+      if (code !== "connection_closed" && code !== "path_unknown" && !superseded) throw thrown;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// What this client wants: the tracks it publishes and the subscriptions it asked for. Plain data, and the single source
+// for Assert: whatever is not in here is not brought back on a new path.
+
+import type { TrackId } from "../../proto/ids.ts";
+import type { Subscription, Track } from "../../proto/model.ts";
+import { kindToWire, type Kind } from "../../proto/rtp.ts";
+import type { Encoding } from "../tracks/publish-options.ts";
+import { sourceToWire, type TrackSource } from "../wire-names.ts";
+
+export interface TrackIntent {
+  readonly id: TrackId;
+  readonly kind: Kind;
+  readonly source: TrackSource;
+  readonly name: string;
+  readonly encodings: readonly Encoding[] | undefined;
+  muted: boolean;
+  /** The media to send; another one after replaceTrack. */
+  media: MediaStreamTrack;
+}
+
+export interface SubscriptionIntent {
+  trackId: string;
+  subscribed: boolean;
+  paused: boolean;
+  /** -1 = no limit. */
+  maxSpatialLayer: number;
+  maxTemporalLayer: number;
+}
+
+export interface Intent {
+  readonly tracks: Map<TrackId, TrackIntent>;
+  readonly subscriptions: Map<string, SubscriptionIntent>;
+}
+
+export const emptyIntent = (): Intent => ({ tracks: new Map(), subscriptions: new Map() });
+
+/** Merges a wish about one track into the intent, and returns the whole of what is now wanted of that track. */
+export function wantSubscription(
+  intent: Intent,
+  wish: Partial<SubscriptionIntent> & { trackId: string },
+  autoSubscribe: boolean,
+): SubscriptionIntent {
+  const before = intent.subscriptions.get(wish.trackId) ?? {
+    trackId: wish.trackId,
+    subscribed: autoSubscribe,
+    paused: false,
+    maxSpatialLayer: -1,
+    maxTemporalLayer: -1,
+  };
+  const after = { ...before, ...wish };
+  intent.subscriptions.set(wish.trackId, after);
+  return after;
+}
+
+export const subscriptionsOf = (intent: Intent): Subscription[] => [...intent.subscriptions.values()];
+
+export const trackOf = (track: TrackIntent): Track => ({
+  id: track.id,
+  kind: kindToWire(track.kind),
+  source: sourceToWire(track.source),
+  name: track.name,
+  muted: track.muted,
+});

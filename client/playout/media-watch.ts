@@ -1,0 +1,229 @@
+// Watches when media arrives, and shows each remote track from the path that delivers it: the newest path's consumer
+// takes over when it has media, so that the last frame of the old one stays on the screen meanwhile; and while both
+// deliver, between two frames.
+
+import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
+import { lastMediaTime, type ReadMediaTime } from "./media-time.ts";
+import type { TrackLook } from "./path-witness.ts";
+import type { Received } from "../connections/receive-side.ts";
+import { patienceMs } from "./change-over.ts";
+import { ShownTrack } from "./shown-track.ts";
+
+export interface MediaWatchHooks {
+  /** This consumer's track is the one to show from now on. */
+  onMedia(received: Received): void;
+  /** Neither muted nor unpublished nor unsubscribed: media should arrive. */
+  isExpected(trackId: string): boolean;
+  /** Whether it comes on the path that carries the call. */
+  isOnActivePath(received: Received): boolean;
+  /** Whether the path before the newest one still carries media: a migration. */
+  shownGoesOn(): boolean;
+  /** After every look while watching. */
+  onPolled(): void;
+  /** When each track that should arrive was last heard of; several times a second. */
+  onLooked(looks: readonly TrackLook[]): void;
+}
+
+/** Chromium keeps a source for 10 s after its last packet, so the time of the last frame can be read afterwards. */
+const idlePollMs = 125;
+/** Silence that is about to mean something is looked at closely. */
+const silentPollMs = 25;
+const silence = { fromMs: 250, untilMs: 750 };
+/** Between two frames of 30 a second: to change over there. One look takes some 20 us a track, on an idle machine. */
+const changingPollMs = 10;
+/**
+ * Each look waits for libwebrtc's worker thread, which has enough to do while a path is built. When media came back is
+ * told exactly even afterwards.
+ */
+const recoveringPollMs = 30;
+/**
+ * A muted track may be given another consumer without ever getting media: it is not looked at as often for long. Longer
+ * than a change-over may take, which has to see every frame.
+ */
+const busyMs = patienceMs + 1_000;
+const waitingPollMs = 100;
+/** A look that comes so late, or takes so long, says that the page or the machine is busy at the moment. */
+const lateMs = 6;
+
+export class MediaWatch {
+  readonly #hooks: MediaWatchHooks;
+  readonly #readTime: ReadMediaTime;
+  readonly #slots = new Map<string, ShownTrack>();
+  readonly #lastMediaMs = new Map<string, number>();
+  #watched: Map<string, WatchedTrack> | undefined;
+  /** What was received when the gap began, by track. What trickles in on it is of before. */
+  #before = new Map<string, Received>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #busyUntilMs = 0;
+  /** When the next look is due. */
+  #dueMs = 0;
+
+  constructor(hooks: MediaWatchHooks, readTime: ReadMediaTime = lastMediaTime) {
+    this.#hooks = hooks;
+    this.#readTime = readTime;
+    this.#schedule();
+  }
+
+  /** A consumer on the newest path. With `atOnce` it is shown before media arrives: nothing better is there. */
+  add(received: Received, atOnce: boolean): void {
+    const slot = this.#slots.get(received.trackId);
+    if (slot && !atOnce) {
+      slot.wait(received, wallClockMs(), this.#hooks.shownGoesOn());
+      // Of a path that is lost, nothing better will come: with the first packet on the new one, its first frame is shown.
+      received.consumer.track.addEventListener("unmute", () => this.#firstPacket(slot, received), { once: true });
+      this.#busyUntilMs = performance.now() + busyMs;
+      this.#schedule();
+      return;
+    }
+    this.#slots.set(received.trackId, new ShownTrack(received));
+    this.#hooks.onMedia(received);
+  }
+
+  #firstPacket(slot: ShownTrack, received: Received): void {
+    if (slot.newest === received && slot.changing && !this.#hooks.shownGoesOn()) this.#show(slot);
+  }
+
+  #show(slot: ShownTrack): void {
+    slot.showNewest();
+    this.#hooks.onMedia(slot.shown);
+  }
+
+  /**
+   * The path that was lost is replaced, and media is about to come: whoever shows it is to be there for its first frame.
+   * Elements keep the last one until then.
+   */
+  showNewest(): void {
+    if (this.#hooks.shownGoesOn()) return;
+    for (const slot of this.#slots.values()) if (slot.changing) this.#show(slot);
+  }
+
+  remove(trackId: string): void {
+    this.#slots.delete(trackId);
+    this.#lastMediaMs.delete(trackId);
+    this.#watched?.delete(trackId);
+  }
+
+  shown(trackId: string): Received | undefined {
+    return this.#slots.get(trackId)?.shown;
+  }
+
+  /**
+   * The path is lost: remember what was flowing until now. With `mayComeBack`, media on the same path ends the gap too.
+   * Otherwise the next path is about to be built: only what was never heard of is looked at.
+   */
+  beginGap(mayComeBack = false): void {
+    if (this.#watched) return;
+    for (const [trackId, slot] of this.#slots)
+      if (mayComeBack || !this.#lastMediaMs.has(trackId)) this.#lookAt(trackId, slot);
+    this.#watched = flowingTracks(this.#lastMediaMs);
+    this.#before = new Map(mayComeBack ? [] : [...this.#slots].map(([trackId, { newest }]) => [trackId, newest]));
+    this.#schedule();
+  }
+
+  /** Another path is coming while this one goes on. */
+  expectNewer(): void {
+    for (const slot of this.#slots.values()) slot.expectNewer();
+  }
+
+  /** When each expected track's media last came, on the path that shows it; undefined when none ever has. */
+  look(): TrackLook[] {
+    const { isExpected, isOnActivePath } = this.#hooks;
+    const looks: TrackLook[] = [];
+    for (const [trackId, { shown }] of this.#slots) {
+      if (!isExpected(trackId)) continue;
+      const lastMediaMs = this.#readTime(shown.consumer)?.atMs;
+      looks.push({ trackId, lastMediaMs, onActivePath: isOnActivePath(shown) });
+    }
+    return looks;
+  }
+
+  /** Whether media is back on every track that was flowing and still should. */
+  get allBack(): boolean {
+    return allBack(this.#expected());
+  }
+
+  /** Whether every track that is flowing is shown from its newest path. */
+  get changedOver(): boolean {
+    for (const [trackId, { changing }] of this.#slots) {
+      if (changing && this.#watched?.has(trackId) && this.#hooks.isExpected(trackId)) return false;
+    }
+    return true;
+  }
+
+  endGap(): number {
+    const gapMs = longestGapMs(this.#expected());
+    this.#watched = undefined;
+    return gapMs;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#slots.clear();
+  }
+
+  *#expected(): Generator<WatchedTrack> {
+    for (const [trackId, track] of this.#watched ?? []) if (this.#hooks.isExpected(trackId)) yield track;
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#closed) return;
+    const waitMs = this.#pollMs();
+    this.#dueMs = wallClockMs() + waitMs;
+    this.#timer = setTimeout(() => this.#poll(), waitMs);
+  }
+
+  #pollMs(): number {
+    if (this.#watched && this.#hooks.shownGoesOn()) return changingPollMs;
+    if (this.#watched) return this.#mayBeBack() ? recoveringPollMs : idlePollMs;
+    const waiting = [...this.#slots.values()].some(({ changing }) => changing);
+    if (!waiting) return this.#isFallingSilent() ? silentPollMs : idlePollMs;
+    return performance.now() < this.#busyUntilMs ? changingPollMs : waitingPollMs;
+  }
+
+  /** Nothing comes back before there is something to receive it. */
+  #mayBeBack(): boolean {
+    return [...this.#slots].some(([trackId, { newest }]) => newest !== this.#before.get(trackId));
+  }
+
+  #isFallingSilent(): boolean {
+    const silentMs = performance.timeOrigin + performance.now() - Math.max(...this.#lastMediaMs.values());
+    return silentMs >= silence.fromMs && silentMs < silence.untilMs;
+  }
+
+  #poll(): void {
+    for (const [trackId, slot] of this.#slots) this.#lookAt(trackId, slot);
+    if (this.#watched) this.#hooks.onPolled();
+    else this.#hooks.onLooked(this.look());
+    this.#schedule();
+  }
+
+  #lookAt(trackId: string, slot: ShownTrack): void {
+    const { shown, newest } = slot.read(this.#readTime, this.#hooks.shownGoesOn());
+    this.#noteGap(trackId, slot, newest?.atMs);
+    if (slot.changing) this.#changeOver(slot);
+    const timeMs = (slot.changing ? shown : newest)?.atMs;
+    if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
+  }
+
+  #changeOver(slot: ShownTrack): void {
+    const nowMs = wallClockMs();
+    const moment = { shownGoesOn: this.#hooks.shownGoesOn(), late: nowMs - this.#dueMs > lateMs };
+    if (slot.mayChange(moment, nowMs)) this.#show(slot);
+  }
+
+  #noteGap(trackId: string, slot: ShownTrack, newestMs: number | undefined): void {
+    const watched = this.#watched?.get(trackId);
+    if (!watched || watched.firstAfterMs !== undefined) return;
+    const before = this.#before.get(trackId);
+    if (newestMs === undefined || slot.newest === before) return;
+    // The old path may have gone on delivering while the new one was made.
+    const last = slot.changing ? slot.shown : before;
+    if (last) watched.lastBeforeMs = Math.max(watched.lastBeforeMs, this.#readTime(last.consumer)?.atMs ?? 0);
+    if (slot.changing || newestMs > watched.lastBeforeMs) watched.firstAfterMs = newestMs;
+  }
+}
+
+const wallClockMs = (): number => performance.timeOrigin + performance.now();

@@ -1,0 +1,102 @@
+import { HoldfastError } from "../../proto/errors.ts";
+import { newTrackId, type ParticipantId, type TrackId } from "../../proto/ids.ts";
+import { maxDataBytes } from "../../proto/limits.ts";
+import type { Participant } from "../../proto/model.ts";
+import type { TrackIntent } from "../paths/intent.ts";
+import { LocalTrack } from "./local-track.ts";
+import { defaultSource, encodingsFor, type PublishOptions } from "./publish-options.ts";
+import type { RoomControls, SendDataOptions } from "./room-controls.ts";
+
+/** This client, as the room sees it. */
+export class LocalParticipant {
+  readonly #controls: RoomControls;
+  readonly #tracks = new Map<TrackId, LocalTrack>();
+  #id: string;
+  #name: string;
+  #metadata: string;
+
+  /** @internal */
+  constructor(self: Participant, controls: RoomControls) {
+    this.#id = self.id ?? "";
+    this.#name = self.name ?? "";
+    this.#metadata = self.metadata ?? "";
+    this.#controls = controls;
+  }
+
+  /** The identity in the token. */
+  get id(): ParticipantId {
+    return this.#id as ParticipantId;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  get metadata(): string {
+    return this.#metadata;
+  }
+
+  /** By track id. */
+  get tracks(): ReadonlyMap<TrackId, LocalTrack> {
+    return this.#tracks;
+  }
+
+  /**
+   * Resolves when the room has the track. Tracks published in the same tick share one request. During a recovery it
+   * waits for the new path.
+   * @throws HoldfastError: `forbidden` without the grant, `limit_tracks`, `bad_media`, `left` when the room ends first.
+   */
+  async publish(media: MediaStreamTrack, options: PublishOptions = {}): Promise<LocalTrack> {
+    if (media.readyState === "ended") throw new HoldfastError("bad_media", "the track has ended");
+    const kind = media.kind === "audio" ? "audio" : "video";
+    const intent: TrackIntent = {
+      id: newTrackId(),
+      kind,
+      source: options.source ?? defaultSource(kind),
+      name: options.name ?? "",
+      encodings: encodingsFor(kind, options),
+      muted: options.muted ?? false,
+      media,
+    };
+    const track = new LocalTrack(intent, this.#controls);
+    this.#tracks.set(track.id, track);
+    try {
+      await this.#controls.publish(intent);
+      return track;
+    } catch (thrown) {
+      this.removeTrack(track.id);
+      throw thrown;
+    }
+  }
+
+  async update(changes: { name?: string; metadata?: string }): Promise<void> {
+    const { name = this.#name, metadata = this.#metadata } = changes;
+    await this.#controls.updateSelf({ name, metadata });
+  }
+
+  /**
+   * To everybody else, or to some. Reliable while the socket lives; not repeated after it was lost.
+   * @throws HoldfastError `bad_request` above 16 KiB, `forbidden` without the grant.
+   */
+  async sendData(payload: Uint8Array | string, options: SendDataOptions = {}): Promise<void> {
+    const bytes = typeof payload === "string" ? new TextEncoder().encode(payload) : payload;
+    if (bytes.byteLength > maxDataBytes)
+      throw new HoldfastError("bad_request", `at most ${maxDataBytes} bytes of data`);
+    await this.#controls.sendData(bytes, options);
+  }
+
+  /** @internal */
+  removeTrack(trackId: TrackId): void {
+    this.#tracks.get(trackId)?.withdrawn();
+    this.#tracks.delete(trackId);
+  }
+
+  /** @internal True when that changed anything. */
+  set(id: string, name: string, metadata: string): boolean {
+    const changed = name !== this.#name || metadata !== this.#metadata;
+    this.#id = id;
+    this.#name = name;
+    this.#metadata = metadata;
+    return changed;
+  }
+}
