@@ -1,7 +1,7 @@
 import type { LoadSampler } from "./load-sampler.ts";
 import type { NodeEventSink } from "./rooms/announcer.ts";
 import type { RoomRegistry } from "./rooms/room-registry.ts";
-import type { SessionIndex } from "./rooms/session-index.ts";
+import type { PathIndex } from "./rooms/path-index.ts";
 import type { Serving } from "./serving.ts";
 
 export const heartbeatMs = 250;
@@ -10,7 +10,7 @@ export interface HeartbeatOptions {
   sink: NodeEventSink;
   load: LoadSampler;
   rooms: RoomRegistry;
-  index: SessionIndex;
+  index: PathIndex;
   serving: Serving;
   capacity: number;
 }

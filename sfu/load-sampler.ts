@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import type { NodeLoad } from "./messages.ts";
 import type { Room } from "./rooms/room.ts";
-import type { Session } from "./rooms/session.ts";
+import type { PeerPath } from "./rooms/peer-path.ts";
 import type { SlotLoad } from "./workers/choose-slot.ts";
 import { CpuMeter } from "./workers/cpu-meter.ts";
 import { readProcessStat } from "./workers/process-stat.ts";
@@ -25,8 +25,8 @@ export class LoadSampler {
   readonly #rooms: () => Iterable<Room>;
   readonly #clock: Clock;
   readonly #cpu = new Map<number, { meter: CpuMeter; share: number }>();
-  readonly #bitrates = new WeakMap<Session, Bitrate>();
-  #queue: Session[] = [];
+  readonly #bitrates = new WeakMap<PeerPath, Bitrate>();
+  #queue: PeerPath[] = [];
   #asking = false;
 
   constructor(pool: WorkerPool, rooms: () => Iterable<Room>, clock: Clock) {
@@ -47,7 +47,7 @@ export class LoadSampler {
       const load = loads[room.worker.slot];
       if (!load) continue;
       load.rooms++;
-      for (const session of room.sessions) load.consumers += session.consumers.size;
+      for (const path of room.paths) load.consumers += path.consumers.size;
     }
     return loads;
   }
@@ -72,10 +72,10 @@ export class LoadSampler {
     for (const room of this.#rooms()) {
       load.rooms++;
       for (const member of room.members.values()) load.producers += member.tracks.size;
-      for (const session of room.sessions) {
-        load.consumers += session.consumers.size;
-        load.bitrateInBps += this.#bitrates.get(session)?.inBps ?? 0;
-        load.bitrateOutBps += this.#bitrates.get(session)?.outBps ?? 0;
+      for (const path of room.paths) {
+        load.consumers += path.consumers.size;
+        load.bitrateInBps += this.#bitrates.get(path)?.inBps ?? 0;
+        load.bitrateOutBps += this.#bitrates.get(path)?.outBps ?? 0;
       }
     }
     const slots = this.slotLoads();
@@ -98,17 +98,17 @@ export class LoadSampler {
     }
     this.#asking = true;
     try {
-      await Promise.all(this.#queue.splice(0, sessionsPerBeat).map((session) => this.#askBitrate(session)));
+      await Promise.all(this.#queue.splice(0, sessionsPerBeat).map((path) => this.#askBitrate(path)));
     } finally {
       this.#asking = false;
     }
   }
 
-  async #askBitrate(session: Session): Promise<void> {
-    if (session.closed) return;
+  async #askBitrate(path: PeerPath): Promise<void> {
+    if (path.closed) return;
     try {
-      const [send, recv] = await Promise.all([session.send?.getStats(), session.recv?.getStats()]);
-      this.#bitrates.set(session, { inBps: send?.[0]?.recvBitrate ?? 0, outBps: recv?.[0]?.sendBitrate ?? 0 });
+      const [send, recv] = await Promise.all([path.send?.getStats(), path.recv?.getStats()]);
+      this.#bitrates.set(path, { inBps: send?.[0]?.recvBitrate ?? 0, outBps: recv?.[0]?.sendBitrate ?? 0 });
     } catch {
       // It closed in between.
     }

@@ -12,10 +12,10 @@ import { startHeartbeat } from "./heartbeat.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { NodeParts } from "./node-parts.ts";
 import { LoadSampler } from "./load-sampler.ts";
-import { endSession } from "./rooms/leave.ts";
+import { endPath } from "./rooms/leave.ts";
 import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
-import { SessionIndex } from "./rooms/session-index.ts";
+import { PathIndex } from "./rooms/path-index.ts";
 import { Serving } from "./serving.ts";
 import type { MediaWorker } from "./workers/media-worker.ts";
 import { warmUp } from "./warm-up.ts";
@@ -30,14 +30,14 @@ const placeWaitMs = 2_000;
  * One SFU process: its workers, the rooms on them, and the control server that replicas speak to.
  *
  *   Node ── WorkerPool ── WorkerSlot ── MediaWorker (process, WebRtcServer)
- *     ├──── RoomRegistry ── Room (router) ── Member, Session (transports, consumers), PublishedTrack (producer)
+ *     ├──── RoomRegistry ── Room (router) ── Member, PeerPath (transports, consumers), PublishedTrack (producer)
  *     └──── ControlServer ── ControlLink;  ReplicaHub: which replica is there, and what it has missed
  */
 export class Node implements NodeParts {
   readonly nodeId: NodeId;
   readonly limits: NodeLimits;
   readonly capabilities = new KnownCapabilities();
-  readonly index = new SessionIndex();
+  readonly index = new PathIndex();
   readonly sessionQueue = new KeyedQueue<SessionId>();
   readonly rooms: RoomRegistry;
   readonly serving: Serving;
@@ -154,6 +154,6 @@ export class Node implements NodeParts {
     if (paths.length > 0)
       this.#log.warn({ replica: replicaId, paths: paths.length }, "no replica speaks for these paths any more");
     // One that is back, but has missed too much, is told.
-    for (const found of paths) endSession(found, this.index, "connection_closed");
+    for (const found of paths) endPath(found, this.index, "connection_closed");
   }
 }

@@ -19,7 +19,7 @@ import { type ControlHandlers, controlRequests } from "./control/control-request
 import { LoadSampler } from "./load-sampler.ts";
 import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
-import { SessionIndex } from "./rooms/session-index.ts";
+import { PathIndex } from "./rooms/path-index.ts";
 import { Serving } from "./serving.ts";
 import type { WorkerPool } from "./workers/worker-pool.ts";
 
@@ -32,7 +32,7 @@ const budgetMs = 600;
 /** Uses the pool's workers, but rooms, sessions and replicas of its own, which end with it. */
 export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, log: Logger): Promise<void> {
   const startedMs = clock.nowMs();
-  const index = new SessionIndex();
+  const index = new PathIndex();
   const quiet = log.child({}, { level: "silent" });
   const sink = { deliver: () => {}, broadcast: () => {} };
   const load: LoadSampler = new LoadSampler(pool, () => rooms.values(), clock);

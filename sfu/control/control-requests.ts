@@ -8,7 +8,7 @@ import { attachSessions } from "../rooms/attach.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { manageParticipant } from "./manage-participant.ts";
 import { withRoomLimit } from "../limits.ts";
-import { runSessionRequest } from "../session-requests.ts";
+import { runSessionRequest } from "../path-requests.ts";
 
 export type ControlHandlers = RpcHandlers<NodeRequest, NodeReply, { replicaId: ReplicaId }>;
 
@@ -44,7 +44,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     },
 
     detach: async ({ sessionIds = [], pathIds = [], reason = "" }) => {
-      for (const id of sessionIds) for (const session of index.building(id)) session.close();
+      for (const id of sessionIds) for (const path of index.building(id)) path.close();
       const found = [
         ...sessionIds.flatMap((id) => index.ofSession(id)),
         ...pathIds.flatMap((id) => index.byPath(id) ?? []),
@@ -70,7 +70,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
 
     promoteRoom: async ({ room: name, epoch = 0, cause = 0 }) => {
       const room = await rooms.promote(readRoom(name), epoch, cause);
-      return { pathIds: [...room.others()].map(({ pathId }) => pathId) };
+      return { pathIds: [...room.others()].map(({ id }) => id) };
     },
 
     adopt: async ({ paths = [] }, { replicaId }) => ({ paths: adoptPaths(index, paths, replicaId) }),
@@ -79,8 +79,8 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       for (const id of pathIds) {
         const found = index.byPath(id);
         if (!found) continue;
-        found.session.released = true;
-        found.session.stopReceiving();
+        found.path.released = true;
+        found.path.stopReceiving();
         rooms.leftIfReleased(found.room);
       }
       return {};

@@ -2,11 +2,11 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
 import type { Participant } from "../../proto/model.ts";
 import type { ManageParticipant } from "../messages.ts";
-import { endSession } from "../rooms/leave.ts";
+import { endPath } from "../rooms/leave.ts";
 import { describeMember } from "../rooms/member.ts";
 import { setMuted } from "../rooms/publish.ts";
 import type { Room } from "../rooms/room.ts";
-import type { SessionIndex } from "../rooms/session-index.ts";
+import type { PathIndex } from "../rooms/path-index.ts";
 import { updateMember } from "../rooms/update-member.ts";
 
 /**
@@ -15,13 +15,13 @@ import { updateMember } from "../rooms/update-member.ts";
  */
 export async function manageParticipant(
   room: Room | undefined,
-  index: SessionIndex,
+  index: PathIndex,
   { participantId, remove, name, metadata, muteTrackIds }: ManageParticipant,
 ): Promise<Participant | undefined> {
   const member = room?.members.get(participantId as ParticipantId);
   if (!room || !member) throw new HoldfastError("not_found", "participant");
   if (remove) {
-    endSession({ room, member, session: member.session }, index, "removed");
+    endPath({ room, member, path: member.path }, index, "removed");
     return undefined;
   }
   const tracks = (muteTrackIds ?? []).map((id) => {

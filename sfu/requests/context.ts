@@ -2,11 +2,11 @@ import type { BodyName, Payload } from "../../proto/rpc.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeLimits } from "../limits.ts";
 import type { SessionRequest } from "../messages.ts";
-import type { FoundSession, SessionIndex } from "../rooms/session-index.ts";
+import type { FoundPath, PathIndex } from "../rooms/path-index.ts";
 
 /** What a session's request works on. The session is attached when the handler starts. */
-export interface RequestContext extends FoundSession {
-  index: SessionIndex;
+export interface RequestContext extends FoundPath {
+  index: PathIndex;
   limits: NodeLimits;
 }
 
@@ -17,6 +17,6 @@ export type RequestHandler<Name extends BodyName<SessionRequest>> = (
 ) => Promise<void>;
 
 /** @throws HoldfastError path_unknown when the request speaks of another path than the session's. */
-export function checkPath(pathId: string | null | undefined, { session }: RequestContext): void {
-  if (pathId !== session.pathId) throw new HoldfastError("path_unknown");
+export function checkPath(pathId: string | null | undefined, { path }: RequestContext): void {
+  if (pathId !== path.id) throw new HoldfastError("path_unknown");
 }

@@ -1,6 +1,6 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
-import { endSession } from "../rooms/leave.ts";
+import { endPath } from "../rooms/leave.ts";
 import { setMuted } from "../rooms/publish.ts";
 import type { RequestHandler } from "./context.ts";
 
@@ -13,6 +13,6 @@ export const moderate: RequestHandler<"moderate"> = async (request, { room, inde
     if (!track) throw new HoldfastError("not_found", "track");
     await setMuted(room, target, track, true, true);
   } else if (request.action === "remove" && request.remove) {
-    endSession({ room, member: target, session: target.session }, index, "removed");
+    endPath({ room, member: target, path: target.path }, index, "removed");
   } else throw new HoldfastError("bad_request", "neither mute_track_id nor remove");
 };

@@ -5,10 +5,10 @@ import { checkPath, type RequestHandler } from "./context.ts";
 /** More tracks, in one batch. */
 export const publish: RequestHandler<"publish"> = async ({ pathId, tracks }, context) => {
   checkPath(pathId, context);
-  const { room, member, session, limits } = context;
+  const { room, member, path, limits } = context;
   const offers = readOffers(tracks ?? []);
-  const held = [...member.tracks.values()].filter((track) => track.session === session).length;
+  const held = [...member.tracks.values()].filter((track) => track.path === path).length;
   checkTrackLimit(held + offers.length, limits);
-  await publishTracks(room, member, session, offers);
+  await publishTracks(room, member, path, offers);
   endLingering(room, member);
 };

@@ -4,5 +4,5 @@ import { checkPath, type RequestHandler } from "./context.ts";
 /** The client has set its description for these consumers: let media flow. */
 export const resumeConsumersRequest: RequestHandler<"resumeConsumers"> = async ({ pathId, consumerIds }, context) => {
   checkPath(pathId, context);
-  resumeConsumers(context.room, context.session, consumerIds ?? []);
+  resumeConsumers(context.room, context.path, consumerIds ?? []);
 };

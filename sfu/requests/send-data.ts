@@ -5,11 +5,11 @@ import type { RequestHandler } from "./context.ts";
 /** To everybody else, or to those named; who is not in the room does not get it. */
 export const sendData: RequestHandler<"sendData"> = async (
   { payload = new Uint8Array(), topic = "", to = [] },
-  { room, member, session },
+  { room, member, path },
 ) => {
   if (payload.byteLength > maxDataBytes) throw new HoldfastError("bad_request", "the payload is too large");
   if (Buffer.byteLength(topic) > maxTopicBytes) throw new HoldfastError("bad_request", "the topic is too long");
   const names = new Set(to);
-  const receivers = [...room.others(session)].filter((other) => names.size === 0 || names.has(other.participantId));
+  const receivers = [...room.others(path)].filter((other) => names.size === 0 || names.has(other.participantId));
   room.announce(receivers, { body: "dataReceived", dataReceived: { participantId: member.id, payload, topic } });
 };

@@ -5,8 +5,8 @@ import type { NumberedEvent, PathEvents } from "./path-events.ts";
 
 /** Whom an event is for, and which replica speaks with it. */
 export interface Listener {
-  readonly id: SessionId;
-  readonly pathId: PathId;
+  readonly sessionId: SessionId;
+  readonly id: PathId;
   readonly replicaId: ReplicaId;
   readonly events: PathEvents;
   /** Events kept back until the session's replica has the reply that tells it of the path. */
@@ -37,7 +37,7 @@ export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, eve
       listener.heldEvents.push(numbered);
       continue;
     }
-    const target = { sessionId: listener.id, pathId: listener.pathId, seq: numbered.seq };
+    const target = { sessionId: listener.sessionId, pathId: listener.id, seq: numbered.seq };
     const targets = byReplica.get(listener.replicaId);
     if (targets) targets.push(target);
     else byReplica.set(listener.replicaId, [target]);
@@ -50,7 +50,7 @@ export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, eve
 }
 
 export function releaseHeldEvents(sink: NodeEventSink, listener: Listener): void {
-  const { id: sessionId, pathId, replicaId, heldEvents = [] } = listener;
+  const { sessionId, id: pathId, replicaId, heldEvents = [] } = listener;
   listener.heldEvents = undefined;
   for (const { seq, event } of heldEvents) {
     const targets = [{ sessionId, pathId, seq }];

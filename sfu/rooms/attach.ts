@@ -16,12 +16,12 @@ import { describeTransport } from "./path-transports.ts";
 import { tellEnded } from "./leave.ts";
 import { consumePrepared, dropPrepared, enterPrepared, type Prepared, producePrepared } from "./prepared.ts";
 import { endLingering } from "./publish.ts";
-import { type AskedSession, readSession } from "./read-session.ts";
+import { type AskedPath, readAttach } from "./read-attach.ts";
 import type { KnownCapabilities } from "./receive-capabilities.ts";
 import type { Room } from "./room.ts";
-import { Session } from "./session.ts";
+import { PeerPath } from "./peer-path.ts";
 import { isStaleSession } from "./stale-session.ts";
-import type { SessionIndex } from "./session-index.ts";
+import type { PathIndex } from "./path-index.ts";
 
 /** How long others keep receiving from a session that was replaced, while the new one has not said what it sends. */
 const lingerMs = 3_000;
@@ -31,12 +31,12 @@ export interface AttachContext {
   nodeId: string;
   limits: NodeLimits;
   capabilities: KnownCapabilities;
-  index: SessionIndex;
+  index: PathIndex;
   waiting: Waiting;
 }
 
 interface Built extends Prepared {
-  asked: AskedSession;
+  asked: AskedPath;
 }
 
 /** Never rejects: each session has a result of its own. */
@@ -64,11 +64,11 @@ export async function attachSessions(
   // From here to the end nothing is awaited: no event can come between what the offers tell and the sessions' first event.
   const results = outcomes.map((outcome): Built | HoldfastError => {
     if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
-    const { session } = outcome.value;
-    const refused = refusal(room, session, cause, context.waiting);
+    const { path } = outcome.value;
+    const refused = refusal(room, path, cause, context.waiting);
     if (refused === undefined) return outcome.value;
     dropPrepared(room, outcome.value);
-    room.sessions.delete(session);
+    room.paths.delete(path);
     room.touch();
     return new HoldfastError(refused);
   });
@@ -81,16 +81,16 @@ export async function attachSessions(
       log.info({ error: result.code, detail: result.message }, "session not attached");
       return { sessionId, outcome: "error", error: result.toMessage() };
     }
-    log.debug({ path: result.session.pathId }, "session attached");
-    return { sessionId, outcome: "offer", offer: makeOffer(room, result.session, cause, context.nodeId) };
+    log.debug({ path: result.path.id }, "session attached");
+    return { sessionId, outcome: "offer", offer: makeOffer(room, result.path, cause, context.nodeId) };
   });
 }
 
-function refusal(room: Room, session: Session, cause: PathCause, waiting: Waiting): ErrorCode | undefined {
-  if (session.closed) return room.closedBecause ?? "cancelled";
+function refusal(room: Room, path: PeerPath, cause: PathCause, waiting: Waiting): ErrorCode | undefined {
+  if (path.closed) return room.closedBecause ?? "cancelled";
   if (waiting.cancelled) return "cancelled"; // nobody waits for the answer any more
-  const present = room.members.get(session.participantId)?.session;
-  return isStaleSession(session.options, present?.options, cause) ? "replaced" : undefined;
+  const present = room.members.get(path.participantId)?.path;
+  return isStaleSession(path.options, present?.options, cause) ? "replaced" : undefined;
 }
 
 async function build(
@@ -98,43 +98,43 @@ async function build(
   ask: AttachSession,
   { replicaId, limits, capabilities, index }: AttachContext,
 ): Promise<Built> {
-  const asked = readSession(ask, capabilities);
+  const asked = readAttach(ask, capabilities);
   if (room.closedBecause) throw new HoldfastError(room.closedBecause);
   const replaces = room.members.has(asked.participantId);
-  checkSessionLimits({ nodeSessions: index.size, roomParticipants: room.sessions.size, replaces }, limits);
-  const session = new Session(asked, replicaId);
-  room.sessions.add(session);
-  index.addBuilding(session, room);
+  checkSessionLimits({ nodeSessions: index.size, roomParticipants: room.paths.size, replaces }, limits);
+  const path = new PeerPath(asked, replicaId);
+  room.paths.add(path);
+  index.addBuilding(path, room);
   room.touch();
   try {
-    await session.createTransports(room.router, room.worker.server);
-    session.recv?.on("dtlsstatechange", (state) => {
-      if (state === "connected") onReceiverConnected(room, session);
+    await path.createTransports(room.router, room.worker.server);
+    path.recv?.on("dtlsstatechange", (state) => {
+      if (state === "connected") onReceiverConnected(room, path);
     });
     const [tracks] = await Promise.all([
-      producePrepared(room, session, ask, limits),
-      session.connect(),
-      consumeTracks(room, [session], [...room.tracks()]),
+      producePrepared(room, path, ask, limits),
+      path.connect(),
+      consumeTracks(room, [path], [...room.tracks()]),
     ]);
-    return { asked, session, tracks };
+    return { asked, path, tracks };
   } catch (error) {
-    session.close();
+    path.close();
     throw room.closedBecause ? new HoldfastError(room.closedBecause, undefined, { cause: error }) : error;
   } finally {
-    index.doneBuilding(session);
-    if (session.closed) room.sessions.delete(session);
+    index.doneBuilding(path);
+    if (path.closed) room.paths.delete(path);
     room.touch();
   }
 }
 
 /** Makes the sessions their participants' current ones, and tells those who were here before. */
-function enter(room: Room, built: readonly Built[], index: SessionIndex): void {
+function enter(room: Room, built: readonly Built[], index: PathIndex): void {
   const before = [...room.others()];
   const joined: Member[] = [];
-  for (const { asked, session } of built) {
-    index.set(session, room);
+  for (const { asked, path } of built) {
+    index.set(path, room);
     const member = room.members.get(asked.participantId);
-    if (member) replace(room, member, asked, session, index);
+    if (member) replace(room, member, asked, path, index);
     else {
       const { participantId: id, name, metadata, joinedAtMs, hidden } = asked;
       const fresh: Member = {
@@ -143,7 +143,7 @@ function enter(room: Room, built: readonly Built[], index: SessionIndex): void {
         metadata,
         joinedAtMs,
         hidden,
-        session,
+        path,
         tracks: new Map(),
         lingering: undefined,
         lingerTimer: undefined,
@@ -152,23 +152,22 @@ function enter(room: Room, built: readonly Built[], index: SessionIndex): void {
       if (!hidden) joined.push(fresh);
     }
     // The reply leaves in this turn of the event loop; what follows it must not overtake it.
-    session.attached = true;
-    setImmediate(() => releaseHeldEvents(room.sink, session));
+    path.attached = true;
+    setImmediate(() => releaseHeldEvents(room.sink, path));
   }
-  const listeners = before.filter((session) => !session.closed);
+  const listeners = before.filter((path) => !path.closed);
   for (const member of joined) {
     room.announce(listeners, { body: "participantJoined", participantJoined: { participant: describeMember(member) } });
   }
-  for (const { session, tracks } of built)
-    enterPrepared(room, room.members.get(session.participantId)!, tracks, listeners);
+  for (const { path, tracks } of built) enterPrepared(room, room.members.get(path.participantId)!, tracks, listeners);
 }
 
-function replace(room: Room, member: Member, asked: AskedSession, session: Session, index: SessionIndex): void {
-  const old = member.session;
+function replace(room: Room, member: Member, asked: AskedPath, path: PeerPath, index: PathIndex): void {
+  const old = member.path;
   endLingering(room, member);
-  member.session = session;
-  room.sessions.delete(old);
-  if (old.id !== session.id) {
+  member.path = path;
+  room.paths.delete(old);
+  if (old.sessionId !== path.sessionId) {
     tellEnded(room.sink, old, "replaced");
   }
   index.delete(old);
@@ -177,7 +176,7 @@ function replace(room: Room, member: Member, asked: AskedSession, session: Sessi
     member.metadata = asked.metadata;
     if (!member.hidden) {
       const event = { participantId: member.id, name: asked.name, metadata: asked.metadata };
-      room.announce(room.others(session), { body: "participantUpdated", participantUpdated: event });
+      room.announce(room.others(path), { body: "participantUpdated", participantUpdated: event });
     }
   }
   if (member.tracks.size === 0) old.close();
@@ -188,18 +187,18 @@ function replace(room: Room, member: Member, asked: AskedSession, session: Sessi
   }
 }
 
-function makeOffer(room: Room, session: Session, cause: PathCause, nodeId: string): PathOffer {
+function makeOffer(room: Room, path: PeerPath, cause: PathCause, nodeId: string): PathOffer {
   return {
     path: {
-      id: session.pathId,
+      id: path.id,
       nodeId,
       epoch: room.epoch,
-      send: describeTransport(session.send),
-      recv: describeTransport(session.recv),
+      send: describeTransport(path.send),
+      recv: describeTransport(path.recv),
     },
     cause,
-    participants: room.participants(session.participantId),
-    consumers: tellConsumers(readyConsumers(session)),
+    participants: room.participants(path.participantId),
+    consumers: tellConsumers(readyConsumers(path)),
     settled: room.settled,
     role: room.standby ? 1 : 0,
   };

@@ -7,15 +7,15 @@ import { mediaRequest } from "../media-errors.ts";
 import { updateFlow } from "./flow.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
-import type { ConsumerEntry, Session } from "./session.ts";
+import type { ConsumerEntry, PeerPath } from "./peer-path.ts";
 
-export function wants(session: Session, track: PublishedTrack): boolean {
+export function wants(path: PeerPath, track: PublishedTrack): boolean {
   return (
-    !session.closed &&
-    !session.released &&
-    session.recv !== undefined &&
-    track.participantId !== session.participantId &&
-    session.intent.of(track.id).subscribed
+    !path.closed &&
+    !path.released &&
+    path.recv !== undefined &&
+    track.participantId !== path.participantId &&
+    path.intent.of(track.id).subscribed
   );
 }
 
@@ -25,20 +25,20 @@ export function wants(session: Session, track: PublishedTrack): boolean {
  */
 export async function consumeTracks(
   room: Room,
-  sessions: Iterable<Session>,
+  sessions: Iterable<PeerPath>,
   tracks: readonly PublishedTrack[],
 ): Promise<void> {
-  await Promise.all([...sessions].map((session) => consumeFor(room, session, tracks)));
+  await Promise.all([...sessions].map((path) => consumeFor(room, path, tracks)));
 }
 
-async function consumeFor(room: Room, session: Session, tracks: readonly PublishedTrack[]): Promise<void> {
-  const missing = tracks.filter((track) => wants(session, track) && session.consumers.get(track.id)?.track !== track);
+async function consumeFor(room: Room, path: PeerPath, tracks: readonly PublishedTrack[]): Promise<void> {
+  const missing = tracks.filter((track) => wants(path, track) && path.consumers.get(track.id)?.track !== track);
   if (missing.length === 0) return;
-  const created = await Promise.all(missing.map((track) => createConsumer(room, session, track)));
-  if (!session.attached) return;
+  const created = await Promise.all(missing.map((track) => createConsumer(room, path, track)));
+  if (!path.attached) return;
   // While we waited for the last of these, the first may have gone again, or have been told of in the offer.
-  if (created.some((entry) => entry && !entry.told && session.consumers.get(entry.track.id) === entry)) {
-    room.gathering.add(session);
+  if (created.some((entry) => entry && !entry.told && path.consumers.get(entry.track.id) === entry)) {
+    room.gathering.add(path);
   }
 }
 
@@ -49,7 +49,7 @@ export function tellConsumers(entries: readonly ConsumerEntry[]): Consumer[] {
 }
 
 /** The entry, or undefined when the client cannot play the track or one of the two is gone by now. */
-async function createConsumer(room: Room, session: Session, track: PublishedTrack): Promise<ConsumerEntry | undefined> {
+async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack): Promise<ConsumerEntry | undefined> {
   const createdAtMs = room.clock.nowMs();
   const entry: ConsumerEntry = {
     track,
@@ -59,30 +59,30 @@ async function createConsumer(room: Room, session: Session, track: PublishedTrac
     readyAtMs: undefined,
     flowing: false,
   };
-  session.consumers.set(track.id, entry);
-  const wish = session.intent.of(track.id);
+  path.consumers.set(track.id, entry);
+  const wish = path.intent.of(track.id);
   let consumer: types.Consumer | undefined;
   try {
     consumer = await mediaRequest(
-      session.recv!.consume({
+      path.recv!.consume({
         producerId: track.producer.id,
-        rtpCapabilities: session.options.capabilities.for(track.kind, track.mimeType),
-        mid: session.nextMid(track.kind),
+        rtpCapabilities: path.options.capabilities.for(track.kind, track.mimeType),
+        mid: path.nextMid(track.kind),
         paused: true,
         ...preferredLayers(wish.maxSpatialLayer, wish.maxTemporalLayer),
       }),
     );
   } catch (error) {
-    const stillThere = !track.producer.closed && !session.closed && session.consumers.get(track.id) === entry;
-    if (session.consumers.get(track.id) === entry) session.consumers.delete(track.id);
+    const stillThere = !track.producer.closed && !path.closed && path.consumers.get(track.id) === entry;
+    if (path.consumers.get(track.id) === entry) path.consumers.delete(track.id);
     if (stillThere)
       room.log.info(
-        { session: session.id, track: track.id, cause: (error as Error).message },
+        { session: path.sessionId, track: track.id, cause: (error as Error).message },
         "track cannot be consumed",
       );
     return undefined;
   }
-  if (session.consumers.get(track.id) !== entry) {
+  if (path.consumers.get(track.id) !== entry) {
     consumer.close(); // unsubscribed, unpublished or replaced in the meantime
     return undefined;
   }
@@ -121,53 +121,53 @@ export function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
 }
 
 /** Consumers whose creation is over. */
-export function readyConsumers(session: Session): ConsumerEntry[] {
-  return [...session.consumers.values()].filter((entry) => entry.consumer !== undefined);
+export function readyConsumers(path: PeerPath): ConsumerEntry[] {
+  return [...path.consumers.values()].filter((entry) => entry.consumer !== undefined);
 }
 
 /** Closes the sessions' consumers of these tracks and tells each session once. */
-export function dropConsumers(room: Room, sessions: Iterable<Session>, tracks: readonly PublishedTrack[]): void {
-  for (const session of sessions) {
+export function dropConsumers(room: Room, sessions: Iterable<PeerPath>, tracks: readonly PublishedTrack[]): void {
+  for (const path of sessions) {
     const consumerIds: string[] = [];
     for (const track of tracks) {
-      const entry = session.consumers.get(track.id);
+      const entry = path.consumers.get(track.id);
       if (entry?.track !== track) continue;
-      session.consumers.delete(track.id);
+      path.consumers.delete(track.id);
       if (!entry.consumer) continue;
       if (entry.told) consumerIds.push(entry.consumer.id);
       // With its producer gone the worker has closed it already.
       if (!track.producer.closed) entry.consumer.close();
     }
-    if (session.attached && consumerIds.length > 0) {
-      room.announce([session], { body: "consumersRemoved", consumersRemoved: { pathId: session.pathId, consumerIds } });
+    if (path.attached && consumerIds.length > 0) {
+      room.announce([path], { body: "consumersRemoved", consumersRemoved: { pathId: path.id, consumerIds } });
     }
   }
 }
 
 /** Brings a session's consumers in line with its intent, which has just changed. */
-export async function applyIntent(room: Room, session: Session): Promise<void> {
+export async function applyIntent(room: Room, path: PeerPath): Promise<void> {
   const tracks = [...room.tracks()];
   dropConsumers(
     room,
-    [session],
-    tracks.filter((track) => !wants(session, track)),
+    [path],
+    tracks.filter((track) => !wants(path, track)),
   );
-  const changes = readyConsumers(session).flatMap((entry) => {
-    updateFlow(room, session, entry);
-    const wish = session.intent.of(entry.track.id);
+  const changes = readyConsumers(path).flatMap((entry) => {
+    updateFlow(room, path, entry);
+    const wish = path.intent.of(entry.track.id);
     return entry.consumer!.type === "simple"
       ? []
       : [setLayers(entry, layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];
   });
-  await Promise.all([consumeTracks(room, [session], tracks), ...changes]);
+  await Promise.all([consumeTracks(room, [path], tracks), ...changes]);
 }
 
 /** The client is ready for these consumers. One that is gone by now is not an error. */
-export function resumeConsumers(room: Room, session: Session, consumerIds: readonly string[]): void {
+export function resumeConsumers(room: Room, path: PeerPath, consumerIds: readonly string[]): void {
   const wanted = new Set(consumerIds);
-  for (const entry of readyConsumers(session)) {
+  for (const entry of readyConsumers(path)) {
     if (!wanted.has(entry.consumer!.id)) continue;
     entry.resumed = true;
-    updateFlow(room, session, entry);
+    updateFlow(room, path, entry);
   }
 }

@@ -3,20 +3,20 @@
 import { gateWaitMs } from "./key-frame-gate.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
-import type { ConsumerEntry, Session } from "./session.ts";
+import type { ConsumerEntry, PeerPath } from "./peer-path.ts";
 
-function isReady(session: Session, { track, resumed }: ConsumerEntry): boolean {
-  return resumed && !session.intent.of(track.id).paused && (track.kind === "audio" || session.connected);
+function isReady(path: PeerPath, { track, resumed }: ConsumerEntry): boolean {
+  return resumed && !path.intent.of(track.id).paused && (track.kind === "audio" || path.connected);
 }
 
 /**
  * Brings the consumer in line with whether the client is ready for it and wants it. In a standby room nothing flows,
  * and who is ready is only remembered.
  */
-export function updateFlow(room: Room, session: Session, entry: ConsumerEntry): void {
+export function updateFlow(room: Room, path: PeerPath, entry: ConsumerEntry): void {
   const { track, consumer } = entry;
   if (!consumer || room.standby) return;
-  if (!isReady(session, entry)) {
+  if (!isReady(path, entry)) {
     entry.readyAtMs = undefined;
     if (!entry.flowing) return;
     entry.flowing = false;
@@ -31,9 +31,9 @@ export function updateFlow(room: Room, session: Session, entry: ConsumerEntry): 
 /** Starts those of the track's receivers that are ready, now or when the gate's wait is over. */
 function openGate(room: Room, track: PublishedTrack): void {
   const receivers: ConsumerEntry[] = [];
-  for (const session of room.sessions) {
-    const entry = session.consumers.get(track.id);
-    if (entry?.track === track && !session.intent.of(track.id).paused) receivers.push(entry);
+  for (const path of room.paths) {
+    const entry = path.consumers.get(track.id);
+    if (entry?.track === track && !path.intent.of(track.id).paused) receivers.push(entry);
   }
   const waitMs = gateWaitMs(receivers, room.clock.nowMs());
   if (waitMs > 0) {
@@ -46,10 +46,10 @@ function openGate(room: Room, track: PublishedTrack): void {
   for (const entry of receivers) if (entry.readyAtMs !== undefined && !entry.flowing) start(entry);
   const wasHeld = track.held;
   release(track);
-  const { session, id } = track;
-  if (!wasHeld || !session.attached) return;
-  const event = { pathId: session.pathId, trackIds: [id] };
-  room.announce([session], { body: "receiversReady", receiversReady: event });
+  const { path, id } = track;
+  if (!wasHeld || !path.attached) return;
+  const event = { pathId: path.id, trackIds: [id] };
+  room.announce([path], { body: "receiversReady", receiversReady: event });
 }
 
 /**
@@ -77,19 +77,19 @@ function ignoreClosed(): void {}
  */
 export function startAll(room: Room): void {
   const nowMs = room.clock.nowMs();
-  for (const session of room.sessions) {
-    for (const entry of session.consumers.values()) {
-      if (entry.consumer && isReady(session, entry)) entry.readyAtMs ??= nowMs;
+  for (const path of room.paths) {
+    for (const entry of path.consumers.values()) {
+      if (entry.consumer && isReady(path, entry)) entry.readyAtMs ??= nowMs;
     }
   }
-  for (const session of room.sessions) {
-    for (const entry of session.consumers.values()) updateFlow(room, session, entry);
+  for (const path of room.paths) {
+    for (const entry of path.consumers.values()) updateFlow(room, path, entry);
   }
   for (const track of room.tracks()) if (track.kind === "audio") release(track);
 }
 
 /** The session's receive transport is connected: what was ready but for that may flow. */
-export function onReceiverConnected(room: Room, session: Session): void {
-  session.connected = true;
-  for (const entry of session.consumers.values()) updateFlow(room, session, entry);
+export function onReceiverConnected(room: Room, path: PeerPath): void {
+  path.connected = true;
+  for (const entry of path.consumers.values()) updateFlow(room, path, entry);
 }

@@ -1,7 +1,7 @@
 import { ChurnSet } from "../../proto/churn.ts";
 import { readyConsumers, tellConsumers } from "./consume.ts";
 import type { Room } from "./room.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 
 /** Longest wait for what others are about to publish; a renegotiation in a browser takes about as long. */
 export const gatherMs = 30;
@@ -14,7 +14,7 @@ export const gatherMs = 30;
  */
 export class Gathering {
   readonly #room: Room;
-  readonly #waiting = new ChurnSet<Session>();
+  readonly #waiting = new ChurnSet<PeerPath>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(room: Room) {
@@ -22,8 +22,8 @@ export class Gathering {
   }
 
   /** The session has consumers that its client has not been told of. */
-  add(session: Session): void {
-    this.#waiting.add(session);
+  add(path: PeerPath): void {
+    this.#waiting.add(path);
     const { settled, standby } = this.#room;
     if ((settled && !standby) || this.#isComplete()) this.#tell();
     else this.#timer ??= setTimeout(() => this.#tell(), gatherMs);
@@ -35,9 +35,9 @@ export class Gathering {
   }
 
   #isComplete(): boolean {
-    for (const session of this.#room.others()) {
-      if (session.send && !session.asserted) return false;
-      for (const { consumer } of session.consumers.values()) if (!consumer) return false;
+    for (const path of this.#room.others()) {
+      if (path.send && !path.asserted) return false;
+      for (const { consumer } of path.consumers.values()) if (!consumer) return false;
     }
     return true;
   }
@@ -45,12 +45,12 @@ export class Gathering {
   #tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    for (const session of this.#waiting) {
-      const consumers = tellConsumers(readyConsumers(session).filter(({ told }) => !told));
+    for (const path of this.#waiting) {
+      const consumers = tellConsumers(readyConsumers(path).filter(({ told }) => !told));
       if (consumers.length === 0) continue;
-      this.#room.announce([session], {
+      this.#room.announce([path], {
         body: "consumersAdded",
-        consumersAdded: { pathId: session.pathId, consumers },
+        consumersAdded: { pathId: path.id, consumers },
       });
     }
     this.#waiting.clear();

@@ -1,7 +1,7 @@
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
 import type { Participant } from "../../proto/model.ts";
 import { describeTrack, type PublishedTrack } from "./published-track.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 
 /** A participant in the room: one identity, whatever sessions and paths come and go under it. */
 export interface Member {
@@ -10,13 +10,13 @@ export interface Member {
   metadata: string;
   joinedAtMs: number;
   hidden: boolean;
-  session: Session;
+  path: PeerPath;
   readonly tracks: Map<TrackId, PublishedTrack>;
   /**
    * The session before this one: others keep seeing and hearing what it sends until the new one has said what it
    * publishes, or has had its time.
    */
-  lingering: Session | undefined;
+  lingering: PeerPath | undefined;
   lingerTimer: NodeJS.Timeout | undefined;
 }
 

@@ -11,10 +11,10 @@ import type { Member } from "./member.ts";
 import { produceTracks, readOffers, takeTracks, tellPublished } from "./publish.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 
 export interface Prepared {
-  session: Session;
+  path: PeerPath;
   tracks: readonly PublishedTrack[];
 }
 
@@ -24,28 +24,28 @@ export interface Prepared {
  */
 export async function producePrepared(
   room: Room,
-  session: Session,
+  path: PeerPath,
   { prepared }: AttachSession,
   limits: NodeLimits,
 ): Promise<PublishedTrack[]> {
-  const hasTracks = (room.members.get(session.participantId)?.tracks.size ?? 0) > 0;
+  const hasTracks = (room.members.get(path.participantId)?.tracks.size ?? 0) > 0;
   if (!prepared?.tracks?.length || room.standby || hasTracks) return [];
   try {
-    session.intent.update(prepared.subscriptions ?? [], { whole: true });
-    return await produceTracks(room, session, readPrepared(room, session, prepared.tracks, limits));
+    path.intent.update(prepared.subscriptions ?? [], { whole: true });
+    return await produceTracks(room, path, readPrepared(room, path, prepared.tracks, limits));
   } catch (error) {
     const { code, message: detail } = HoldfastError.from(error);
-    room.log.info({ session: session.id, error: code, detail }, "prepared tracks left out");
+    room.log.info({ session: path.sessionId, error: code, detail }, "prepared tracks left out");
     return [];
   }
 }
 
-function readPrepared(room: Room, session: Session, tracks: readonly TrackOffer[], limits: NodeLimits) {
+function readPrepared(room: Room, path: PeerPath, tracks: readonly TrackOffer[], limits: NodeLimits) {
   const offers = readOffers(tracks);
   checkTrackLimit(offers.length, limits);
   for (const { id } of offers) {
     const holder = room.findTrack(id);
-    if (holder && holder.participantId !== session.participantId)
+    if (holder && holder.participantId !== path.participantId)
       throw new HoldfastError("bad_request", "the track id belongs to another participant");
   }
   return offers;
@@ -54,7 +54,7 @@ function readPrepared(room: Room, session: Session, tracks: readonly TrackOffer[
 /** Those that come together receive each other; their offers will list it. */
 export async function consumePrepared(room: Room, prepared: readonly Prepared[]): Promise<void> {
   const tracks = prepared.flatMap((one) => one.tracks);
-  const sessions = prepared.map(({ session }) => session);
+  const sessions = prepared.map(({ path }) => path);
   if (tracks.length > 0) await consumeTracks(room, sessions, tracks);
 }
 
@@ -63,17 +63,17 @@ export function enterPrepared(
   room: Room,
   member: Member,
   tracks: readonly PublishedTrack[],
-  listeners: readonly Session[],
+  listeners: readonly PeerPath[],
 ): void {
   if (tracks.length === 0) return;
-  const others = listeners.filter((session) => session.participantId !== member.id);
+  const others = listeners.filter((path) => path.participantId !== member.id);
   tellPublished(room, member, takeTracks(room, member, tracks), others);
   // Those that are being built just now would find them nowhere: what they receive was looked for before.
-  void consumeTracks(room, room.sessions, tracks);
+  void consumeTracks(room, room.paths, tracks);
 }
 
 /** The session is refused after all. */
-export function dropPrepared(room: Room, { session, tracks }: Prepared): void {
-  session.close();
-  dropConsumers(room, room.sessions, tracks);
+export function dropPrepared(room: Room, { path, tracks }: Prepared): void {
+  path.close();
+  dropConsumers(room, room.paths, tracks);
 }

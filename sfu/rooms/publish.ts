@@ -13,7 +13,7 @@ import { release } from "./flow.ts";
 import type { Member } from "./member.ts";
 import { describeTrack, type PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 
 /**
  * Milliseconds between two key frame requests to one sender. libwebrtc ignores those that come within 300 ms of the one
@@ -59,28 +59,28 @@ export function readOffers(offers: readonly TrackOffer[]): Offered[] {
 export async function publishTracks(
   room: Room,
   member: Member,
-  session: Session,
+  path: PeerPath,
   offers: readonly Offered[],
 ): Promise<void> {
   for (const offer of offers) {
     const holder = room.findTrack(offer.id);
     if (holder && holder.participantId !== member.id)
       throw new HoldfastError("bad_request", "the track id belongs to another participant");
-    if (holder?.session !== session) continue;
+    if (holder?.path !== path) continue;
     if (isSentAs(holder, offer)) throw new HoldfastError("bad_request", "the track is published already");
     // Prepared for this path, but the client sends another stream. The two may share a mid, so this one goes first.
     holder.producer.close();
   }
 
-  const tracks = await produceTracks(room, session, offers);
-  if (session.closed || member.session !== session) {
+  const tracks = await produceTracks(room, path, offers);
+  if (path.closed || member.path !== path) {
     for (const track of tracks) track.producer.close();
     throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
   }
   const added = takeTracks(room, member, tracks);
-  tellPublished(room, member, added, room.others(session));
+  tellPublished(room, member, added, room.others(path));
   // The publisher need not wait for this; sessions that are being built are served as well.
-  void consumeTracks(room, room.sessions, tracks);
+  void consumeTracks(room, room.paths, tracks);
 }
 
 /** Whether the producer is of the very stream that is offered; one with layers is known by its mid and their rids. */
@@ -102,7 +102,7 @@ export function takeTracks(room: Room, member: Member, tracks: readonly Publishe
     if (track.kind === "audio") void room.levels.addProducer({ producerId: track.producer.id }).catch(() => {});
   }
   for (const track of replaced) track.producer.close();
-  dropConsumers(room, room.others(member.session), replaced);
+  dropConsumers(room, room.others(member.path), replaced);
   return added;
 }
 
@@ -110,7 +110,7 @@ export function tellPublished(
   room: Room,
   member: Member,
   tracks: readonly PublishedTrack[],
-  listeners: Iterable<Session>,
+  listeners: Iterable<PeerPath>,
 ): void {
   if (tracks.length === 0) return;
   const event = { participantId: member.id, tracks: tracks.map(describeTrack) };
@@ -118,12 +118,8 @@ export function tellPublished(
 }
 
 /** All side by side, and all or nothing. Nobody is told of them yet. @throws HoldfastError forbidden, bad_media, node_unavailable */
-export async function produceTracks(
-  room: Room,
-  session: Session,
-  offers: readonly Offered[],
-): Promise<PublishedTrack[]> {
-  const { send, participantId } = session;
+export async function produceTracks(room: Room, path: PeerPath, offers: readonly Offered[]): Promise<PublishedTrack[]> {
+  const { send, participantId } = path;
   if (!send) throw new HoldfastError("forbidden", "publish");
   const outcomes = await Promise.allSettled(
     offers.map(async ({ id, kind, source, name, muted, rtp }): Promise<PublishedTrack> => {
@@ -139,7 +135,7 @@ export async function produceTracks(
       );
       const mimeType = rtp.codecs[0]!.mimeType;
       const described = { id, participantId, kind, source, name, mimeType, muted };
-      const track: PublishedTrack = { ...described, producer, session, held, gateTimer: undefined };
+      const track: PublishedTrack = { ...described, producer, path, held, gateTimer: undefined };
       // Promoted while the worker was asked: audio waits for nobody any more.
       if (held && kind === "audio" && !room.standby) release(track);
       return track;
@@ -160,9 +156,9 @@ export function removeTracks(room: Room, member: Member, trackIds: readonly stri
     member.tracks.delete(track.id);
     track.producer.close();
   }
-  dropConsumers(room, room.sessions, gone);
+  dropConsumers(room, room.paths, gone);
   const event = { participantId: member.id, trackIds: gone.map((track) => track.id) };
-  room.announce(room.others(member.session), { body: "tracksUnpublished", tracksUnpublished: event });
+  room.announce(room.others(member.path), { body: "tracksUnpublished", tracksUnpublished: event });
 }
 
 /** Pauses or resumes the track for everybody. */
@@ -177,7 +173,7 @@ export async function setMuted(
   track.muted = muted;
   const event = { participantId: member.id, trackId: track.id, muted, byModerator };
   // Who muted himself knows it; who was muted by a moderator must be told.
-  room.announce(room.others(byModerator ? undefined : member.session), { body: "trackMuted", trackMuted: event });
+  room.announce(room.others(byModerator ? undefined : member.path), { body: "trackMuted", trackMuted: event });
   try {
     if (muted) await track.producer.pause();
     else if (!track.held) await track.producer.resume();
@@ -192,7 +188,7 @@ export function endLingering(room: Room, member: Member): void {
   if (!lingering) return;
   clearTimeout(member.lingerTimer);
   member.lingering = undefined;
-  const stale = [...member.tracks.values()].filter((track) => track.session === lingering).map((track) => track.id);
+  const stale = [...member.tracks.values()].filter((track) => track.path === lingering).map((track) => track.id);
   removeTracks(room, member, stale);
   lingering.close();
 }

@@ -2,7 +2,7 @@ import type { types } from "mediasoup";
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
 import type { Kind } from "../../proto/rtp.ts";
 import type { Track } from "../../proto/model.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 
 /** A track of the room, and the producer that carries it on its publisher's path. */
 export interface PublishedTrack {
@@ -19,7 +19,7 @@ export interface PublishedTrack {
   held: boolean;
   gateTimer: NodeJS.Timeout | undefined;
   /** Whose send transport carries it. */
-  readonly session: Session;
+  readonly path: PeerPath;
 }
 
 export function describeTrack(track: PublishedTrack): Track {

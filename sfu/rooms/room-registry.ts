@@ -12,16 +12,16 @@ import type { MediaWorker } from "../workers/media-worker.ts";
 import type { NodeEventSink } from "./announcer.ts";
 import { judgeEpoch, judgePromotion, judgeStandby, SeenEpochs, seenAfterLeaving } from "./epoch-rules.ts";
 import { startAll } from "./flow.ts";
-import { endSession } from "./leave.ts";
+import { endPath } from "./leave.ts";
 import { Room } from "./room.ts";
-import type { SessionIndex } from "./session-index.ts";
+import type { PathIndex } from "./path-index.ts";
 
 export interface RoomRegistryOptions {
   clock: Clock;
   log: Logger;
   sink: NodeEventSink;
   limits: NodeLimits;
-  index: SessionIndex;
+  index: PathIndex;
   /** The worker for a new room; another one than that slot's, if there is one. */
   place(avoidSlot?: number): Promise<MediaWorker>;
 }
@@ -164,16 +164,16 @@ export class RoomRegistry {
   /** Nobody needs the room here any more: all its paths are released or gone. */
   leftIfReleased(room: Room): void {
     if (!room.leaving) return;
-    for (const session of room.sessions) if (!session.released) return;
+    for (const path of room.paths) if (!path.released) return;
     this.#left(room);
   }
 
   #left(room: Room): void {
     if (!this.#leaving.delete(room)) return;
-    for (const session of room.sessions) {
-      if (!session.attached) continue;
-      const event = { pathId: session.pathId, reason: "moved" };
-      room.announce([session], { body: "pathClosed", pathClosed: event });
+    for (const path of room.paths) {
+      if (!path.attached) continue;
+      const event = { pathId: path.id, reason: "moved" };
+      room.announce([path], { body: "pathClosed", pathClosed: event });
     }
     // To who is being attached just now: the room is still there, at a newer epoch.
     this.#end(room, "epoch_stale");
@@ -222,7 +222,7 @@ export class RoomRegistry {
       if (!room) return;
       if (epoch !== 0 && epoch < room.epoch) throw new HoldfastError("epoch_stale");
       for (const member of room.members.values())
-        endSession({ room, member, session: member.session }, this.#options.index, code);
+        endPath({ room, member, path: member.path }, this.#options.index, code);
       this.#letGo(room, code);
     });
   }
@@ -273,7 +273,7 @@ export class RoomRegistry {
   }
 
   #end(room: Room, reason: ErrorCode): void {
-    for (const session of room.sessions) this.#options.index.delete(session);
+    for (const path of room.paths) this.#options.index.delete(path);
     room.close(reason);
   }
 }

@@ -13,7 +13,7 @@ import { announce, type NodeEventSink } from "./announcer.ts";
 import type { Member } from "./member.ts";
 import { describeMember } from "./member.ts";
 import type { PublishedTrack } from "./published-track.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 import { attachedBy, openedBy, type SettleState } from "./settle-window.ts";
 import { Gathering } from "./gathering.ts";
 import { createLevelObserver, watchSpeakers } from "./speakers.ts";
@@ -61,7 +61,7 @@ export class Room {
   readonly clock: Clock;
   readonly members = new ChurnMap<ParticipantId, Member>();
   /** Sessions whose paths are being built, and those attached. */
-  readonly sessions = new ChurnSet<Session>();
+  readonly paths = new ChurnSet<PeerPath>();
   /** What is told to receivers together. */
   readonly gathering = new Gathering(this);
   readonly #options: RoomOptions;
@@ -119,9 +119,9 @@ export class Room {
   }
 
   /** Attached sessions other than the given one; those that have gone to a newer path do not count. */
-  *others(than?: Session): Iterable<Session> {
-    for (const session of this.sessions) {
-      if (session.attached && !session.released && session !== than) yield session;
+  *others(than?: PeerPath): Iterable<PeerPath> {
+    for (const path of this.paths) {
+      if (path.attached && !path.released && path !== than) yield path;
     }
   }
 
@@ -147,7 +147,7 @@ export class Room {
     return { room, epoch, sessions: this.members.size, standby, leaving };
   }
 
-  announce(listeners: Iterable<Session>, event: Event): void {
+  announce(listeners: Iterable<PeerPath>, event: Event): void {
     if (this.#standby && !pathEvents.has(event.body)) return;
     announce(this.#options.sink, listeners, event);
   }
@@ -184,7 +184,7 @@ export class Room {
   /** Call after sessions came or went: an empty room closes after a while. */
   touch(): void {
     clearTimeout(this.#emptyTimer);
-    if (this.sessions.size > 0 || this.#closed) return;
+    if (this.paths.size > 0 || this.#closed) return;
     this.#emptyTimer = setTimeout(() => this.#options.onEmpty(this), emptyRoomMs);
   }
 
@@ -200,7 +200,7 @@ export class Room {
       clearTimeout(member.lingerTimer);
       member.lingering?.close();
     }
-    for (const session of this.sessions) session.close();
+    for (const path of this.paths) path.close();
     this.log.info({ reason }, "room closed");
   }
 

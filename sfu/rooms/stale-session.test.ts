@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { isStaleSession } from "./stale-session.ts";
 
-const joined = (joinedAtMs: number, id = `se_${joinedAtMs}`, follows?: string) => ({ id, joinedAtMs, follows });
+const joined = (joinedAtMs: number, id = `se_${joinedAtMs}`, follows?: string) => ({
+  sessionId: id,
+  joinedAtMs,
+  follows,
+});
 const [join, nodeDied, signalingLost, moved] = [1, 2, 5, 6];
 
 test.each([

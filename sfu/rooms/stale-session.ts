@@ -5,7 +5,7 @@ import { joinCause, type PathCause, signalingLostCause } from "../messages.ts";
 
 interface Began {
   /** The session's; replicas may disagree on when it began. */
-  id: string;
+  sessionId: string;
   joinedAtMs: number;
   /** The session that the same page had before. */
   follows?: string | undefined;
@@ -17,7 +17,8 @@ interface Began {
  * page has said; else when it began earlier, by the replicas' clocks.
  */
 export function isStaleSession(asked: Began, present: Began | undefined, cause: PathCause): boolean {
-  if (!present || asked.id === present.id || cause === joinCause || cause === signalingLostCause) return false;
-  if (present.follows === asked.id) return true;
-  return asked.follows !== present.id && asked.joinedAtMs < present.joinedAtMs;
+  if (!present || asked.sessionId === present.sessionId || cause === joinCause || cause === signalingLostCause)
+    return false;
+  if (present.follows === asked.sessionId) return true;
+  return asked.follows !== present.sessionId && asked.joinedAtMs < present.joinedAtMs;
 }

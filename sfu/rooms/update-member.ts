@@ -21,7 +21,7 @@ export function updateMember(
   member.name = name;
   member.metadata = metadata;
   const event = { participantId: member.id, name, metadata };
-  const own = bySelf ? [] : [member.session];
-  const listeners = member.hidden ? own : room.others(bySelf ? member.session : undefined);
+  const own = bySelf ? [] : [member.path];
+  const listeners = member.hidden ? own : room.others(bySelf ? member.path : undefined);
   room.announce(listeners, { body: "participantUpdated", participantUpdated: event });
 }

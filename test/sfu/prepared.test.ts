@@ -71,7 +71,7 @@ test("a client is told once when its pictures are forwarded, and may wait for th
   }
   expect(replica.eventsOf(sessionIn("ready", "ann"), "receiversReady")).toEqual([]);
   const room = [...node.rooms.values()].find(({ name }) => name === "ready")!;
-  const bobs = [...room.sessions].find(({ participantId }) => participantId === "bob")!;
+  const bobs = [...room.paths].find(({ participantId }) => participantId === "bob")!;
   onReceiverConnected(room, bobs); // as its DTLS does
   const told = await replica.sessionEvent(sessionIn("ready", "ann"), "receiversReady");
   expect(told).toEqual({ pathId: pathOf(ann), trackIds: ["ready.ann.video"] });

@@ -38,4 +38,4 @@ export async function mediaIn(node: Node, name: string): Promise<{ producers: st
 }
 
 const consumersOf = (room: Room) =>
-  [...room.sessions].flatMap((session) => [...session.consumers.values()].flatMap(({ consumer }) => consumer ?? []));
+  [...room.paths].flatMap((path) => [...path.consumers.values()].flatMap(({ consumer }) => consumer ?? []));

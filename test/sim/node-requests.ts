@@ -132,10 +132,7 @@ export class NodeRequests {
     const joinedAtMs = ask.participant?.joinedAtMs ?? 0;
     const follows = ask.follows || undefined;
     const replaced = room.paths.get(participantId);
-    if (
-      isStaleSession({ id: sessionId, joinedAtMs, follows }, replaced && { ...replaced, id: replaced.sessionId }, cause)
-    )
-      throw new HoldfastError("replaced");
+    if (isStaleSession({ sessionId, joinedAtMs, follows }, replaced, cause)) throw new HoldfastError("replaced");
     const replaces = replaced !== undefined;
     checkSessionLimits({ nodeSessions: rooms.attached, roomParticipants: room.paths.size, replaces }, limits);
     if (replaced) {

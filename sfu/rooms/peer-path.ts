@@ -10,8 +10,8 @@ import type { PublishedTrack } from "./published-track.ts";
 import type { ReceiveCapabilities } from "./receive-capabilities.ts";
 import { SubscriptionIntent } from "./subscription-intent.ts";
 
-export interface SessionOptions {
-  id: SessionId;
+export interface PathOptions {
+  sessionId: SessionId;
   participantId: ParticipantId;
   /** When its replica made it; Unix time. */
   joinedAtMs: number;
@@ -41,17 +41,17 @@ export interface ConsumerEntry {
 }
 
 /**
- * One attached session on one path: its transports, and the consumers on them. A session that is attached again gets
- * another Session object with another path.
+ * One client's path on this node: its transports, and the consumers on them. A session that is attached again gets another
+ * path.
  *
  *   building --(the attach reply is made)--> attached --> closed
  *                                                `--> released --^
  */
-export class Session {
-  readonly id: SessionId;
-  readonly pathId: PathId = newPathId();
+export class PeerPath {
+  readonly sessionId: SessionId;
+  readonly id: PathId = newPathId();
   readonly participantId: ParticipantId;
-  readonly options: SessionOptions;
+  readonly options: PathOptions;
   readonly intent: SubscriptionIntent;
   /** By track id. */
   readonly consumers = new ChurnMap<TrackId, ConsumerEntry>();
@@ -70,8 +70,8 @@ export class Session {
   readonly #mids = { audio: 0, video: 0 };
   #closed = false;
 
-  constructor(options: SessionOptions, replicaId: ReplicaId) {
-    this.id = options.id;
+  constructor(options: PathOptions, replicaId: ReplicaId) {
+    this.sessionId = options.sessionId;
     this.participantId = options.participantId;
     this.options = options;
     this.replicaId = replicaId;

@@ -15,17 +15,17 @@ export async function runSessionRequest(
   const name = request.body;
   if (name === undefined) throw new HoldfastError("unknown_request");
   const { sessionId = "", pathId = "" } = request;
-  const { session } = node.index.get(sessionId, pathId);
+  const { path } = node.index.get(sessionId, pathId);
   const handler = sessionRequests[name as keyof typeof sessionRequests] as (
     payload: unknown,
     context: RequestContext,
   ) => Promise<void>;
-  if (name === "restartIce") return { body: name, restartIce: await restartIce(session) };
+  if (name === "restartIce") return { body: name, restartIce: await restartIce(path) };
   const run = async (): Promise<void> => {
     // What waited in line may find the session gone, its path replaced, or its caller no longer there.
     if (running.cancelled) return;
-    await handler(request[name], { ...node.index.get(session.id, pathId), index: node.index, limits: node.limits });
+    await handler(request[name], { ...node.index.get(path.sessionId, pathId), index: node.index, limits: node.limits });
   };
-  await (inOrder.has(name) ? node.sessionQueue.run(session.id, run) : run());
+  await (inOrder.has(name) ? node.sessionQueue.run(path.sessionId, run) : run());
   return {};
 }

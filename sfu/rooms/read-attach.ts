@@ -3,24 +3,24 @@ import { HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, SessionId } from "../../proto/ids.ts";
 import type { AttachSession } from "../messages.ts";
 import type { KnownCapabilities } from "./receive-capabilities.ts";
-import type { SessionOptions } from "./session.ts";
+import type { PathOptions } from "./peer-path.ts";
 import { checkTexts } from "./update-member.ts";
 
-export interface AskedSession extends SessionOptions {
+export interface AskedPath extends PathOptions {
   name: string;
   metadata: string;
 }
 
 /** Checks what an Attach says of one session. @throws HoldfastError bad_request, bad_media */
-export function readSession(asked: AttachSession, known: KnownCapabilities): AskedSession {
-  const id = SessionId.parse(asked.sessionId ?? "");
+export function readAttach(asked: AttachSession, known: KnownCapabilities): AskedPath {
+  const sessionId = SessionId.parse(asked.sessionId ?? "");
   const participantId = ParticipantId.parse(asked.participant?.id ?? "");
-  if (!id || !participantId)
+  if (!sessionId || !participantId)
     throw new HoldfastError("bad_request", `session and participant ids must be ${SessionId.expects}`);
   const { name = "", metadata = "", joinedAtMs } = asked.participant ?? {};
   checkTexts(name, metadata);
   return {
-    id,
+    sessionId,
     participantId,
     name,
     metadata,

@@ -3,27 +3,27 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Member } from "./member.ts";
 import type { Room } from "./room.ts";
-import type { Session } from "./session.ts";
+import type { PeerPath } from "./peer-path.ts";
 
-export interface FoundSession {
+export interface FoundPath {
   room: Room;
   member: Member;
-  session: Session;
+  path: PeerPath;
 }
 
 interface Entry {
   room: Room;
-  session: Session;
+  path: PeerPath;
 }
 
 /**
  * Every path of the node, by its id and by its session's. A session has several when its room is moving within the
  * node, or stands by beside itself; in one room it has one, because attaching it again replaces the older path.
  */
-export class SessionIndex {
+export class PathIndex {
   readonly #byPath = new ChurnMap<PathId, Entry>();
   readonly #bySession = new ChurnMap<SessionId, Set<Entry>>();
-  readonly #building = new ChurnMap<Session, Room>();
+  readonly #building = new ChurnMap<PeerPath, Room>();
 
   /** Paths that count against the node's capacity: those being built too, but not what is about to leave. */
   get size(): number {
@@ -35,42 +35,42 @@ export class SessionIndex {
     return count;
   }
 
-  addBuilding(session: Session, room: Room): void {
-    this.#building.set(session, room);
+  addBuilding(path: PeerPath, room: Room): void {
+    this.#building.set(path, room);
   }
-  doneBuilding(session: Session): void {
-    this.#building.delete(session);
+  doneBuilding(path: PeerPath): void {
+    this.#building.delete(path);
   }
 
-  set(session: Session, room: Room): void {
-    const entry = { room, session };
-    this.#byPath.set(session.pathId, entry);
-    const entries = this.#bySession.get(session.id);
+  set(path: PeerPath, room: Room): void {
+    const entry = { room, path };
+    this.#byPath.set(path.id, entry);
+    const entries = this.#bySession.get(path.sessionId);
     if (entries) entries.add(entry);
-    else this.#bySession.set(session.id, new Set([entry]));
+    else this.#bySession.set(path.sessionId, new Set([entry]));
   }
 
-  delete(session: Session): void {
-    const entry = this.#byPath.get(session.pathId);
+  delete(path: PeerPath): void {
+    const entry = this.#byPath.get(path.id);
     if (!entry) return;
-    this.#byPath.delete(session.pathId);
-    const entries = this.#bySession.get(session.id);
+    this.#byPath.delete(path.id);
+    const entries = this.#bySession.get(path.sessionId);
     entries?.delete(entry);
-    if (entries?.size === 0) this.#bySession.delete(session.id);
+    if (entries?.size === 0) this.#bySession.delete(path.sessionId);
   }
 
   /** The session on that path. */
-  byPath(pathId: string): FoundSession | undefined {
+  byPath(pathId: string): FoundPath | undefined {
     return withMember(this.#byPath.get(pathId as PathId));
   }
 
   /** All the session's paths on the node. */
-  ofSession(id: string): FoundSession[] {
+  ofSession(id: string): FoundPath[] {
     return [...(this.#bySession.get(id as SessionId) ?? [])].flatMap((entry) => withMember(entry) ?? []);
   }
 
   /** The session in the room itself; while that is moving away, where it still is. */
-  find(id: string): FoundSession | undefined {
+  find(id: string): FoundPath | undefined {
     const active = this.ofSession(id).filter(({ room }) => !room.standby);
     return active.find(({ room }) => !room.leaving) ?? active[0];
   }
@@ -79,28 +79,28 @@ export class SessionIndex {
    * The session on that path, or, without one, in the room itself.
    * @throws HoldfastError not_found when the node does not have the session, path_unknown when not on that path
    */
-  get(id: string, pathId = ""): FoundSession {
+  get(id: string, pathId = ""): FoundPath {
     const found = pathId === "" ? this.find(id) : this.byPath(pathId);
-    if (found?.session.id === id) return found;
+    if (found?.path.sessionId === id) return found;
     if (pathId !== "" && this.#bySession.has(id as SessionId)) throw new HoldfastError("path_unknown");
     throw new HoldfastError("not_found", "session");
   }
 
   /** Sessions of that id whose paths are still being built. */
-  building(id: string): Session[] {
-    return [...this.#building.keys()].filter((session) => session.id === id);
+  building(id: string): PeerPath[] {
+    return [...this.#building.keys()].filter((path) => path.sessionId === id);
   }
 
   /** Every path that this replica speaks for. */
-  ofReplica(replicaId: ReplicaId): FoundSession[] {
+  ofReplica(replicaId: ReplicaId): FoundPath[] {
     return [...this.#byPath.values()].flatMap((entry) =>
-      entry.session.replicaId === replicaId ? (withMember(entry) ?? []) : [],
+      entry.path.replicaId === replicaId ? (withMember(entry) ?? []) : [],
     );
   }
 }
 
 /** A path that its participant has replaced is not found any more. */
-function withMember(entry: Entry | undefined): FoundSession | undefined {
-  const member = entry?.room.members.get(entry.session.participantId);
-  return entry && member?.session === entry.session ? { ...entry, member } : undefined;
+function withMember(entry: Entry | undefined): FoundPath | undefined {
+  const member = entry?.room.members.get(entry.path.participantId);
+  return entry && member?.path === entry.path ? { ...entry, member } : undefined;
 }
