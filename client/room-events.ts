@@ -54,6 +54,9 @@ export interface RoomEvents {
   /** track.mediaStreamTrack is another one now: after a new path, or replaceTrack(). Attached elements follow by themselves. */
   mediaStreamTrackChanged: [track: RemoteTrack | LocalTrack, participant: RemoteParticipant | LocalParticipant];
 
+  /** Whether the browser plays what should be heard. When not, room.startAudio() in a click's handler is the way out. */
+  audioPlaybackChanged: [canPlay: boolean];
+
   /** Loudest first; empty when all are silent. */
   speakersChanged: [speakers: Speaker[]];
   dataReceived: [payload: Uint8Array, participant: RemoteParticipant | undefined, topic: string];

@@ -85,6 +85,19 @@ export class Room extends Emitter<Events> {
     await this.#call.controls.moderate(action);
   }
 
+  /** False while the browser refuses to play sound: show a button whose click calls startAudio(). */
+  get canPlayAudio(): boolean {
+    return this.#call.controls.playback.allowed;
+  }
+
+  /**
+   * Plays what the browser refused to play. Call it in the handler of a click, tap or key.
+   * @throws HoldfastError playback_blocked when the browser still refuses.
+   */
+  async startAudio(): Promise<void> {
+    await this.#call.controls.playback.start();
+  }
+
   async getStats(): Promise<RoomStatistics> {
     return this.#statistics.collect();
   }

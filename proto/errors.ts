@@ -170,6 +170,12 @@ export const errorTable = {
   },
   removed: { http: 403, close: 4411, retryable: false, text: "A moderator removed the participant." },
   room_closed: { http: 410, close: 4412, retryable: false, text: "The room was closed." },
+  playback_blocked: {
+    http: 409,
+    close: 4409,
+    retryable: true,
+    text: "The browser plays no sound before the person has clicked, tapped or typed: call startAudio() in such an event's handler.",
+  },
   shutting_down: {
     http: 503,
     close: 4413,

@@ -58,6 +58,17 @@ describe("a call", () => {
     expect(server.sent<{ tracks: unknown[] }>("publish").map(({ tracks }) => tracks.length)).toEqual([2]);
   });
 
+  it("sends nothing of a track that is unpublished before it is published", async () => {
+    const { server, call } = callLab();
+    await call.connect(undefined);
+    const publishing = call.local.publish(fakeTrack("video"));
+    await [...call.local.tracks.values()][0]?.unpublish();
+    await expect(publishing).rejects.toMatchObject({ code: "cancelled" });
+    await vi.waitFor(() => expect(server.sent("assert")).toHaveLength(1));
+    expect(server.sent("assert")[0]).toMatchObject({ tracks: [] });
+    expect([call.paths.active?.send?.used, call.local.tracks.size]).toEqual([false, 0]);
+  });
+
   it("receives all that is offered, with one request to resume", async () => {
     const { server, call, told } = callLab();
     server.participants = [bobWith(fakeRemoteTrack("audio", "tr_a"), fakeRemoteTrack("video", "tr_v"))];

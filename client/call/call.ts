@@ -334,6 +334,7 @@ export class Call {
     globalThis.removeEventListener?.("pagehide", this.#onPageHide);
     this.recovery.close();
     this.watch.close();
+    this.controls.playback.close();
     this.#bandwidth.close();
     this.#spares.close();
     this.publishes.close(error ?? new HoldfastError("left"));

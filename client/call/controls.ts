@@ -5,16 +5,19 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { TrackId } from "../../proto/ids.ts";
 import type { Call } from "./call.ts";
 import { wantSubscription, type SubscriptionIntent, type TrackIntent } from "../paths/intent.ts";
+import { Playback } from "../tracks/playback.ts";
 import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/room-controls.ts";
 
 /** What was muted is silent at once; nobody notices when the server's word for it comes so much later. */
 export const muteAnswerWithinMs = 100;
 
 export class Controls implements RoomControls {
+  readonly playback: Playback;
   readonly #call: Call;
 
   constructor(call: Call) {
     this.#call = call;
+    this.playback = new Playback((allowed) => call.emit("audioPlaybackChanged", allowed));
   }
 
   publish(track: TrackIntent): Promise<void> {

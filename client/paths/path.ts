@@ -165,6 +165,7 @@ export class Path {
         told = true;
         this.#batch.end(produced);
       });
+      if (this.#intent.tracks.get(track.id) !== track) return this.forget(track.id); // unpublished meanwhile
       this.#dispatch({ type: "used" });
       this.#connectionChanged();
     } catch (cause) {

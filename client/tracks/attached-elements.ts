@@ -1,15 +1,31 @@
 // Keeps media elements on a track whose MediaStreamTrack changes below it. Each element keeps ONE MediaStream for its
 // whole life and only the track inside is swapped, so that the element keeps showing the last frame until the new
-// track has one, and whatever the page set on the element (volume, sink, picture in picture) stays.
+// track has one, and whatever the page did to the element (volume, sink, picture in picture, paused) stays.
 
-import { playWhenAllowed } from "./autoplay.ts";
-import { silentTrack } from "./silent-track.ts";
+import type { Kind } from "../../proto/rtp.ts";
+import type { Playback } from "./playback.ts";
+import { isSilent, silentTrack } from "./silent-track.ts";
 
-const streams = new WeakMap<HTMLMediaElement, MediaStream>();
+interface Shown {
+  readonly stream: MediaStream;
+  /** Whose track of each kind it plays: the one that was attached last. */
+  readonly owners: Map<Kind, AttachedElements>;
+  pausedByPage: boolean;
+}
+
+const shownIn = new WeakMap<HTMLMediaElement, Shown>();
 
 export class AttachedElements {
-  readonly #elements = new Set<HTMLMediaElement>();
+  readonly #kind: Kind;
+  readonly #playback: Playback;
+  /** Each with what of this track its stream holds now. */
+  readonly #elements = new Map<HTMLMediaElement, MediaStreamTrack | undefined>();
   #track: MediaStreamTrack | undefined;
+
+  constructor(kind: Kind, playback: Playback) {
+    this.#kind = kind;
+    this.#playback = playback;
+  }
 
   get size(): number {
     return this.#elements.size;
@@ -17,33 +33,32 @@ export class AttachedElements {
 
   /** An element of the page's own may carry the audio and the video track of one participant at once. */
   attach<Element extends HTMLMediaElement>(element: Element): Element {
-    this.#elements.add(element);
-    let stream = streams.get(element);
-    if (!stream || element.srcObject !== stream) {
-      stream = new MediaStream();
-      streams.set(element, stream);
-      element.srcObject = stream;
-    }
-    if (this.#track) {
-      putTrack(element, stream, this.#track);
-      playWhenAllowed(element);
-    }
+    const shown = shownOf(element);
+    const owner = shown.owners.get(this.#kind);
+    if (owner === this) return element;
+    owner?.detach(element);
+    shownIn.set(element, shown);
+    element.srcObject = shown.stream;
+    shown.owners.set(this.#kind, this);
+    this.#elements.set(element, undefined);
+    if (this.#track) this.#put(element, this.#track);
     return element;
   }
 
   detach(element: HTMLMediaElement): boolean {
-    if (!this.#elements.delete(element)) return false;
-    const stream = streams.get(element);
-    if (stream && this.#track) stream.removeTrack(this.#track);
-    if (stream?.getTracks().every((track) => track === silentTrack())) {
-      element.srcObject = null;
-      streams.delete(element);
-    }
+    if (!this.#elements.has(element)) return false;
+    const track = this.#elements.get(element);
+    this.#elements.delete(element);
+    const shown = shownIn.get(element);
+    if (!shown || shown.owners.get(this.#kind) !== this) return true;
+    shown.owners.delete(this.#kind);
+    if (track) shown.stream.removeTrack(track);
+    if (shown.owners.size === 0) release(element, shown, this.#playback);
     return true;
   }
 
   detachAll(): HTMLMediaElement[] {
-    const elements = [...this.#elements];
+    const elements = [...this.#elements.keys()];
     for (const element of elements) this.detach(element);
     return elements;
   }
@@ -52,13 +67,46 @@ export class AttachedElements {
   swap(track: MediaStreamTrack | undefined): void {
     this.#track = track;
     if (!track) return;
-    for (const element of this.#elements) {
-      const stream = streams.get(element);
-      if (!stream) continue;
-      putTrack(element, stream, track);
-      playWhenAllowed(element);
-    }
+    for (const element of this.#elements.keys()) this.#put(element, track);
   }
+
+  #put(element: HTMLMediaElement, track: MediaStreamTrack): void {
+    const shown = shownIn.get(element);
+    // The page has given the element something else to play.
+    if (!shown || element.srcObject !== shown.stream) return;
+    this.#elements.set(element, track);
+    putTrack(element, shown.stream, track);
+    if (!shown.pausedByPage) this.#playback.play(element);
+  }
+}
+
+function shownOf(element: HTMLMediaElement): Shown {
+  const known = shownIn.get(element);
+  if (known && element.srcObject === known.stream) return known;
+  element.addEventListener("pause", notePaused);
+  element.addEventListener("play", notePlaying);
+  return { stream: new MediaStream(), owners: new Map(), pausedByPage: false };
+}
+
+function release(element: HTMLMediaElement, { stream }: Shown, playback: Playback): void {
+  for (const track of stream.getTracks()) stream.removeTrack(track);
+  if (element.srcObject === stream) element.srcObject = null;
+  element.removeEventListener("pause", notePaused);
+  element.removeEventListener("play", notePlaying);
+  shownIn.delete(element);
+  playback.forget(element);
+}
+
+/** A stream whose only track has ended pauses its element in some browsers: that is not the page's wish. */
+function notePaused({ target }: Event): void {
+  const element = target as HTMLMediaElement;
+  const shown = shownIn.get(element);
+  if (shown && !element.ended) shown.pausedByPage = true;
+}
+
+function notePlaying({ target }: Event): void {
+  const shown = shownIn.get(target as HTMLMediaElement);
+  if (shown) shown.pausedByPage = false;
 }
 
 /**
@@ -68,8 +116,11 @@ export class AttachedElements {
  * one has to go first as well.
  */
 function putTrack(element: HTMLMediaElement, stream: MediaStream, track: MediaStreamTrack): void {
-  const others = stream.getTracks().filter((other) => other.kind === track.kind && other !== track);
+  const tracks = stream.getTracks();
+  const others = tracks.filter((other) => other.kind === track.kind && other !== track && !isSilent(other));
   if (track.kind === "video") keepAlive(element, stream);
+  // Chromium would go on playing the silent track instead.
+  else for (const silent of tracks.filter(isSilent)) stream.removeTrack(silent);
   const overlap = track.kind === "audio" && others.every(({ id }) => id !== track.id);
   if (overlap) stream.addTrack(track);
   for (const other of others) stream.removeTrack(other);

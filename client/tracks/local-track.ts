@@ -16,7 +16,7 @@ type LocalTrackEvents = {
 export class LocalTrack extends Emitter<LocalTrackEvents> {
   readonly #intent: TrackIntent;
   readonly #controls: RoomControls;
-  readonly #elements = new AttachedElements();
+  readonly #elements: AttachedElements;
   #published = true;
 
   /** @internal */
@@ -24,6 +24,7 @@ export class LocalTrack extends Emitter<LocalTrackEvents> {
     super();
     this.#intent = intent;
     this.#controls = controls;
+    this.#elements = new AttachedElements(intent.kind, controls.playback);
     this.mediaChanged();
   }
 

@@ -14,7 +14,7 @@ export class RemoteTrack extends Emitter<{ mediaStreamTrackChanged: [media: Medi
   readonly source: TrackSource;
   readonly name: string;
   readonly #controls: RoomControls;
-  readonly #elements = new AttachedElements();
+  readonly #elements: AttachedElements;
   #muted: boolean;
   #media: MediaStreamTrack | undefined;
 
@@ -28,6 +28,7 @@ export class RemoteTrack extends Emitter<{ mediaStreamTrackChanged: [media: Medi
     this.name = track.name ?? "";
     this.#muted = track.muted ?? false;
     this.#controls = controls;
+    this.#elements = new AttachedElements(this.kind, controls.playback);
   }
 
   get muted(): boolean {
@@ -46,7 +47,8 @@ export class RemoteTrack extends Emitter<{ mediaStreamTrackChanged: [media: Medi
 
   /**
    * Plays the track in an element and keeps it right across failover. Without an element, one is made: a muted inline
-   * <video>, or an <audio>, for the page to append where it wants.
+   * <video>, or an <audio>, for the page to append where it wants. An element that the page pauses stays paused until
+   * the page plays it. One element may show the picture and play the sound of one participant.
    */
   attach(): HTMLMediaElement;
   attach<Element extends HTMLMediaElement>(element: Element): Element;

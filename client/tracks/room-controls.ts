@@ -1,4 +1,5 @@
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
+import type { Playback } from "./playback.ts";
 import type { SubscriptionIntent, TrackIntent } from "../paths/intent.ts";
 
 /** What a moderator may do to somebody. */
@@ -14,6 +15,7 @@ export interface SendDataOptions {
 
 /** What participants and tracks ask of their room. */
 export interface RoomControls {
+  readonly playback: Playback;
   publish(track: TrackIntent): Promise<void>;
   unpublish(trackId: TrackId): Promise<void>;
   setMuted(trackId: TrackId, muted: boolean): Promise<void>;
