@@ -176,6 +176,12 @@ export const errorTable = {
     retryable: true,
     text: "The browser plays no sound before the person has clicked, tapped or typed: call startAudio() in such an event's handler.",
   },
+  absent: {
+    http: 408,
+    close: 4416,
+    retryable: false,
+    text: "The client was away for longer than its place in the room is kept: join again.",
+  },
   shutting_down: {
     http: 503,
     close: 4413,

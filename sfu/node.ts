@@ -154,6 +154,6 @@ export class Node implements NodeParts {
     if (paths.length > 0)
       this.#log.warn({ replica: replicaId, paths: paths.length }, "no replica speaks for these paths any more");
     // One that is back, but has missed too much, is told.
-    for (const found of paths) endPath(found, this.index, "connection_closed");
+    for (const found of paths) endPath(found, this.index, "absent");
   }
 }

@@ -26,7 +26,7 @@ describe("the signaling configuration", () => {
       httpHost: "127.0.0.1",
       httpPort: 7400,
       nodes: ["ws://127.0.0.1:7411"],
-      joinTimeoutMs: 5_000,
+      joinTimeoutMs: 10_000,
       logPretty: false,
     });
     expect([...config.apiKeys]).toEqual([["a", secret]]);

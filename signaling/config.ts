@@ -142,10 +142,12 @@ export const signalingConfigSchema = z
       .describe(
         "Proxies in front of this process, each of which adds to X-Forwarded-For. 0 = the header is not looked at.",
       ),
-    joinTimeoutMs: wholeNumber(100, 60_000).default(5_000).describe("A socket that has not joined by then is closed."),
+    joinTimeoutMs: wholeNumber(100, 60_000).default(10_000).describe("A socket that has not joined by then is closed."),
     departureGraceMs: wholeNumber(0, 600_000)
-      .default(30_000)
-      .describe("How long a participant whose socket broke is kept for: the client is most likely coming back."),
+      .default(120_000)
+      .describe(
+        "How long a participant whose socket broke keeps its place: its client is most likely coming back. Clients try for 2 min.",
+      ),
     pingIntervalMs: wholeNumber(100, 60_000).default(5_000).describe("How often clients are told to ping."),
     clientIdleTimeoutMs: wholeNumber(200, 600_000)
       .default(15_000)

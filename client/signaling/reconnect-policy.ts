@@ -15,9 +15,10 @@ export type ReconnectPolicy = (attempt: ReconnectAttempt) => number | undefined;
 const firstMs = 100;
 const baseMs = 250;
 const capMs = 4_000;
-const giveUpAfterMs = 60_000;
+/** As long as a replica keeps the place of somebody whose network is gone, by default. */
+const giveUpAfterMs = 120_000;
 
-/** Full jitter throughout, so that a replica's death does not become a stampede: up to 100 ms, then more, up to 4 s. Gives up after 60 s. */
+/** Full jitter throughout, so that a replica's death does not become a stampede: up to 100 ms, then more, up to 4 s. Gives up after 2 min. */
 export const defaultReconnectPolicy: ReconnectPolicy = ({ attempt, elapsedMs, random }) => {
   if (elapsedMs > giveUpAfterMs) return undefined;
   if (attempt === 0) return random * firstMs;

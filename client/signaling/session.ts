@@ -40,7 +40,7 @@ export interface SessionOptions {
   logger: SdkLogger;
 }
 
-const connectTimeoutMs = 15_000;
+const connectTimeoutMs = 30_000;
 const joinTimeoutMs = 10_000;
 const clientName = "holdfast-client/0.1.0";
 
@@ -115,7 +115,9 @@ export class Session {
         const error = HoldfastError.from(thrown);
         if (signal.aborted) throw new HoldfastError("cancelled");
         const waitMs = waitBefore(attempt);
-        if (!error.kind.retryable || waitMs === undefined || !mayGoOn(performance.now())) throw error;
+        if (!error.kind.retryable || !mayGoOn(performance.now())) throw error;
+        if (waitMs === undefined)
+          throw cause === "join" ? error : new HoldfastError("absent", error.code, { cause: error });
         this.#urlIndex++;
         logger.info("join failed, trying again", { code: error.code, attempt, waitMs: Math.round(waitMs) });
         await this.#pause(waitMs + (error.kind.retryAfterMs ?? 0), signal);
@@ -161,7 +163,10 @@ export class Session {
       const error = HoldfastError.from(thrown);
       joined = false;
       this.#socket = undefined;
-      (await failed)?.close(error);
+      const socket = await failed;
+      // The server may have taken the join all the same. A participant that was in the room before is not to leave it.
+      if (socket && (cause === "join" || signal.aborted)) socket.request("leave", {}).catch(() => undefined);
+      socket?.close(error);
       throw error;
     }
   }

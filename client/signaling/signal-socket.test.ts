@@ -47,7 +47,7 @@ it("pings that are not answered end it as well", async () => {
   try {
     const { hooks, socket } = await opened();
     socket.startPing(5_000);
-    await vi.advanceTimersByTimeAsync(6_900);
+    await vi.advanceTimersByTimeAsync(10_900);
     expect(hooks.onClosed).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(200);
     expect(hooks.onClosed.mock.calls[0]?.[0]).toMatchObject({ code: "timeout" });

@@ -34,9 +34,13 @@ export interface SignalSocketHooks {
   onClosed(error: HoldfastError): void;
 }
 
-const openTimeoutMs = 5_000;
+/** A TCP, a TLS and a WebSocket handshake with round trips of 3 s. */
+const openTimeoutMs = 10_000;
 const minPingMs = 1_000;
-const probeTimeoutMs = 2_000;
+/** Longer than a slow round trip: a new socket would be as slow, and take three of them. */
+const pingTimeoutMs = 6_000;
+/** When there is reason to think that the socket is dead. */
+const probeTimeoutMs = 4_000;
 
 export class SignalSocket {
   readonly #socket: SocketLike;
@@ -96,18 +100,18 @@ export class SignalSocket {
   /** A socket whose pings are not answered is taken for lost. */
   startPing(intervalMs: number): void {
     clearInterval(this.#pingTimer);
-    this.#pingTimer = setInterval(() => this.probe(), Math.max(intervalMs, minPingMs));
+    this.#pingTimer = setInterval(() => this.probe(pingTimeoutMs), Math.max(intervalMs, minPingMs));
   }
 
   /** Asks now whether the socket still works. */
-  probe(): void {
-    this.#rpc.request("ping", { sentAtMs: Date.now() }, { timeoutMs: probeTimeoutMs }).catch((error: unknown) => {
+  probe(timeoutMs = probeTimeoutMs): void {
+    this.#rpc.request("ping", { sentAtMs: Date.now() }, { timeoutMs }).catch((error: unknown) => {
       if (!this.#closed) this.close(HoldfastError.from(error));
     });
   }
 
-  /** Idempotent. Everything pending is rejected with the error. */
-  close(error: HoldfastError, closeCode = 1000): void {
+  /** Idempotent. Everything pending is rejected with the error. The close code is for logs: a client leaves by `leave`. */
+  close(error: HoldfastError, closeCode = error.kind.close): void {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#pingTimer);

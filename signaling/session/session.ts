@@ -91,6 +91,8 @@ export class Session {
   readonly attach: cluster.AttachSession.$Shape;
   /** What the client last said of its active path. */
   report: PathReport | undefined;
+  /** Ends the session unless its client comes back first. */
+  departure: NodeJS.Timeout | undefined;
   /** The node that carries its call, or did so last, as `sessions.ts` counts it. */
   carrier: NodeId | undefined;
   readonly #host: SessionHost;
@@ -270,6 +272,7 @@ export class Session {
   moveTo(sink: EventSink, error: HoldfastError): void {
     const before = this.#sink;
     this.#sink = sink;
+    clearTimeout(this.departure);
     if (before && before !== sink) before.end(error);
   }
 
@@ -279,6 +282,7 @@ export class Session {
     if (this.#state === "attaching") this.#sink = undefined;
     this.send({ body: "sessionClosed", sessionClosed: { error: error.toMessage() } });
     this.#next("closed");
+    clearTimeout(this.departure);
     this.#sink?.end(error);
     this.#sink = undefined;
   }

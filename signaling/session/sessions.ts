@@ -280,14 +280,12 @@ export class Sessions {
   }
 
   /** The session's socket is gone. */
-  disconnected(session: Session, sink: EventSink, clean: boolean): void {
+  disconnected(session: Session, sink: EventSink): void {
     if (!session.disconnect(sink)) return;
-    if (clean) this.end(session, new HoldfastError("left"));
-    else {
-      setTimeout(() => {
-        if (!session.connected) this.end(session, new HoldfastError("connection_closed"));
-      }, this.#deps.departureGraceMs).unref();
-    }
+    session.departure = setTimeout(
+      () => this.end(session, new HoldfastError("absent")),
+      this.#deps.departureGraceMs,
+    ).unref();
   }
 
   /** Ends the session here and on its nodes. Idempotent. */

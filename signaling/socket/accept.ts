@@ -1,6 +1,7 @@
 // Takes WebSocket upgrades on /v1/signal, at a bounded rate per address.
 
 import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { BurstyRateLimiter, RateLimiterMemory } from "rate-limiter-flexible";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -22,6 +23,9 @@ export interface AcceptOptions {
   onConnection(ws: WebSocket, stream: Duplex): void;
   onRefused(code: ErrorCode): void;
 }
+
+/** A client that does not even read why it was refused is not waited for. */
+const refusalMs = 2_000;
 
 function destroyOnError(this: Duplex): void {
   this.destroy();
@@ -50,9 +54,12 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
   const refuse = (socket: Duplex, code: ErrorCode): void => {
     options.onRefused(code);
     const { http, text } = errorTable[code];
-    socket.end(
+    socket.write(
       `HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
     );
+    // An upgraded socket is half open: one that only ended would stay for as long as the other side likes.
+    (socket as Socket).destroySoon();
+    setTimeout(() => socket.destroy(), refusalMs).unref();
   };
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     try {

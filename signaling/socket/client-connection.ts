@@ -121,10 +121,11 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     if (!this.session && !harmless) queueMicrotask(() => this.close(error.code));
   }
 
-  onClose(code: number): void {
+  /** However it closed: a client leaves by a message, so without one it may come back. */
+  onClose(): void {
     this.#responder.close();
     if (this.#heldAnswers) this.#shared.heldAnswers.delete(this.#heldAnswers);
-    this.#shared.closed(this, code === 1000 || code === 1001);
+    this.#shared.closed(this);
   }
 
   get #log(): LogAbout | Logger {

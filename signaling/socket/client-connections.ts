@@ -31,8 +31,8 @@ export interface SharedByConnections extends ClientConnectionsDeps {
   readonly responding: RpcResponderOptions<Request, Reply, ClientRequestContext>;
   /** Until when those that hold answers back may do so. */
   readonly heldAnswers: Deadlines<HeldAnswers>;
-  /** The socket is gone. `clean`: the client meant it. */
-  closed(connection: ClientConnection, clean: boolean): void;
+  /** The socket is gone. */
+  closed(connection: ClientConnection): void;
 }
 
 export class ClientConnections {
@@ -51,9 +51,9 @@ export class ClientConnections {
         onError: (error, request, { connection }) => connection.onRequestError(error, request),
       },
       heldAnswers: new Deadlines(),
-      closed: (connection, clean) => {
+      closed: (connection) => {
         this.#open.delete(connection);
-        if (connection.session) deps.sessions.disconnected(connection.session, connection, clean);
+        if (connection.session) deps.sessions.disconnected(connection.session, connection);
       },
     };
   }

@@ -157,6 +157,22 @@ describe("floods", () => {
     await patient.close("test is over");
   });
 
+  it("a refused upgrade leaves no open socket, even if the other side never closes its own", async () => {
+    const { port, hostname } = new URL(signaling.url);
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    const destroyed = new Promise((resolve) => socket.on("error", resolve));
+    const ended = new Promise((resolve) => socket.once("end", resolve));
+    socket.resume();
+    const upgrade = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"];
+    socket.write(`GET /elsewhere HTTP/1.1\r\nHost: x\r\n${upgrade.join("\r\n")}\r\n\r\n`);
+    await ended;
+    // The kernel answers with a reset only when nobody has the socket open any more.
+    const talking = setInterval(() => socket.write("x"), 20);
+    await destroyed;
+    clearInterval(talking);
+    socket.destroy();
+  });
+
   it("bytes that are no HTTP at all do not disturb anybody", async () => {
     const { port, hostname } = new URL(signaling.url);
     const socket = connect(Number(port), hostname);

@@ -75,7 +75,9 @@ export class RawClient {
     });
   }
 
+  /** Leaves, as a page does that is closed. */
   close(): void {
+    this.rpc.request("leave", {}).catch(() => {});
     this.ws.close(1000);
   }
 }

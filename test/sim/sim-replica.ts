@@ -135,7 +135,7 @@ export class SimReplica {
     const { sessions } = this.replica;
     const socket = new ReplicaSocket(channel, { sessions, pingIntervalMs }, () => {
       this.#sockets.delete(socket);
-      if (socket.session) sessions.disconnected(socket.session, socket, false);
+      if (socket.session) sessions.disconnected(socket.session, socket);
     });
     this.#sockets.add(socket);
   }

@@ -43,7 +43,7 @@ async function resume(
   if (!resumed) return undefined;
   const { session, paths } = resumed;
   if (!connection.open) {
-    sessions.disconnected(session, connection, false);
+    sessions.disconnected(session, connection);
     throw new HoldfastError("connection_closed");
   }
   connection.joined(session);
