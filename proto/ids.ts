@@ -8,7 +8,10 @@ export type RoomName = Id<"RoomName">;
 export type ParticipantId = Id<"ParticipantId">;
 /** One participant's presence, across sockets and paths. */
 export type SessionId = Id<"SessionId">;
+/** The publisher's choice: unique among that participant's tracks, not in the room. */
 export type TrackId = Id<"TrackId">;
+/** A track of the room: its owner and its id. */
+export type TrackKey = Id<"TrackKey">;
 export type PathId = Id<"PathId">;
 export type NodeId = Id<"NodeId">;
 export type ReplicaId = Id<"ReplicaId">;
@@ -34,6 +37,10 @@ export const SessionId = idKind<SessionId>(word, wordExpects);
 export const PathId = idKind<PathId>(word, wordExpects);
 export const TrackId = idKind<TrackId>(word, wordExpects);
 export const ParticipantId = idKind<ParticipantId>(word, wordExpects);
+
+/** Neither of the two can contain a slash. */
+export const trackKey = (participantId: ParticipantId, trackId: TrackId): TrackKey =>
+  `${participantId}/${trackId}` as TrackKey;
 
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
 

@@ -98,7 +98,7 @@ describe("a call", () => {
     server.consumers = [fakeConsumer("video", "tr_v")];
     await call.connect(undefined);
     const track = await call.local.publish(fakeTrack("video"));
-    await call.controls.subscribe({ trackId: "tr_v", maxSpatialLayer: 1 });
+    await call.controls.subscribe({ trackId: "tr_v", participantId: "bob", maxSpatialLayer: 1 });
     await track.mute();
     flowing.set("tr_v_on_1", 1_000);
     told.length = 0;
@@ -113,7 +113,7 @@ describe("a call", () => {
     expect(server.sent("assert")[1]).toMatchObject({
       pathId: "pa_2",
       tracks: [{ track: { id: track.id, muted: true } }],
-      subscriptions: [{ trackId: "tr_v", maxSpatialLayer: 1 }],
+      subscriptions: [{ trackId: "tr_v", participantId: "bob", maxSpatialLayer: 1 }],
     });
 
     server.socket.event({

@@ -4,7 +4,7 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { TrackId } from "../../proto/ids.ts";
 import type { Call } from "./call.ts";
-import { wantSubscription, type SubscriptionIntent, type TrackIntent } from "../paths/intent.ts";
+import { wantSubscription, type SubscriptionWish, type TrackIntent } from "../paths/intent.ts";
 import { Playback } from "../tracks/playback.ts";
 import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/room-controls.ts";
 
@@ -68,7 +68,7 @@ export class Controls implements RoomControls {
     emit("mediaStreamTrackChanged", published, local);
   }
 
-  async subscribe(wish: Partial<SubscriptionIntent> & { trackId: string }): Promise<void> {
+  async subscribe(wish: SubscriptionWish): Promise<void> {
     const { intent, autoSubscribe, roster, watch, emit, request } = this.#call;
     const wanted = wantSubscription(intent, wish, autoSubscribe);
     const found = roster.find(wish.trackId);

@@ -20,12 +20,17 @@ export interface TrackIntent {
 
 export interface SubscriptionIntent {
   trackId: string;
+  /** Its publisher. */
+  participantId: string;
   subscribed: boolean;
   paused: boolean;
   /** -1 = no limit. */
   maxSpatialLayer: number;
   maxTemporalLayer: number;
 }
+
+/** What is not said stays as it is. */
+export type SubscriptionWish = Partial<SubscriptionIntent> & Pick<SubscriptionIntent, "trackId" | "participantId">;
 
 export interface Intent {
   readonly tracks: Map<TrackId, TrackIntent>;
@@ -35,13 +40,10 @@ export interface Intent {
 export const emptyIntent = (): Intent => ({ tracks: new Map(), subscriptions: new Map() });
 
 /** Merges a wish about one track into the intent, and returns the whole of what is now wanted of that track. */
-export function wantSubscription(
-  intent: Intent,
-  wish: Partial<SubscriptionIntent> & { trackId: string },
-  autoSubscribe: boolean,
-): SubscriptionIntent {
+export function wantSubscription(intent: Intent, wish: SubscriptionWish, autoSubscribe: boolean): SubscriptionIntent {
   const before = intent.subscriptions.get(wish.trackId) ?? {
     trackId: wish.trackId,
+    participantId: wish.participantId,
     subscribed: autoSubscribe,
     paused: false,
     maxSpatialLayer: -1,

@@ -63,22 +63,26 @@ export class RemoteTrack extends Emitter<{ mediaStreamTrackChanged: [media: Medi
   }
 
   async subscribe(): Promise<void> {
-    await this.#controls.subscribe({ trackId: this.id, subscribed: true });
+    await this.#controls.subscribe({ ...this.#named, subscribed: true });
   }
 
   async unsubscribe(): Promise<void> {
-    await this.#controls.subscribe({ trackId: this.id, subscribed: false });
+    await this.#controls.subscribe({ ...this.#named, subscribed: false });
   }
 
   /** Stays subscribed, but nothing is sent to this client meanwhile: for what is not on the screen. */
   async setPaused(paused: boolean): Promise<void> {
-    await this.#controls.subscribe({ trackId: this.id, paused });
+    await this.#controls.subscribe({ ...this.#named, paused });
   }
 
   /** Highest simulcast layers wanted, from 0; -1 or nothing = no limit. */
   async setPreferredLayers(layers: { spatial?: number; temporal?: number }): Promise<void> {
     const { spatial = -1, temporal = -1 } = layers;
-    await this.#controls.subscribe({ trackId: this.id, maxSpatialLayer: spatial, maxTemporalLayer: temporal });
+    await this.#controls.subscribe({ ...this.#named, maxSpatialLayer: spatial, maxTemporalLayer: temporal });
+  }
+
+  get #named(): { trackId: string; participantId: string } {
+    return { trackId: this.id, participantId: this.participantId };
   }
 
   /** @internal True when that changed anything. */

@@ -1,6 +1,6 @@
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
 import type { Playback } from "./playback.ts";
-import type { SubscriptionIntent, TrackIntent } from "../paths/intent.ts";
+import type { SubscriptionWish, TrackIntent } from "../paths/intent.ts";
 
 /** What a moderator may do to somebody. */
 export type ModerateAction =
@@ -20,7 +20,7 @@ export interface RoomControls {
   unpublish(trackId: TrackId): Promise<void>;
   setMuted(trackId: TrackId, muted: boolean): Promise<void>;
   replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void>;
-  subscribe(wish: Partial<SubscriptionIntent> & { trackId: string }): Promise<void>;
+  subscribe(wish: SubscriptionWish): Promise<void>;
   updateSelf(changes: { name: string; metadata: string }): Promise<void>;
   sendData(payload: Uint8Array, options: SendDataOptions): Promise<void>;
 }

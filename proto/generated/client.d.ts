@@ -6251,6 +6251,9 @@ export namespace holdfast {
         /** Subscription trackId. */
         trackId: string;
 
+        /** Subscription participantId. */
+        participantId: string;
+
         /** Subscription subscribed. */
         subscribed: boolean;
 
@@ -6297,6 +6300,9 @@ export namespace holdfast {
 
             /** Subscription trackId */
             trackId?: string;
+
+            /** Subscription participantId */
+            participantId?: string;
 
             /** Subscription subscribed */
             subscribed?: boolean;

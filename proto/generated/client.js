@@ -8552,6 +8552,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         Subscription.prototype.trackId = "";
+        Subscription.prototype.participantId = "";
         Subscription.prototype.subscribed = false;
         Subscription.prototype.paused = false;
         Subscription.prototype.maxSpatialLayer = 0;
@@ -8578,6 +8579,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(32).sint32(message.maxSpatialLayer);
             if (message.maxTemporalLayer != null && $Object.hasOwnProperty.call(message, "maxTemporalLayer") && message.maxTemporalLayer !== 0)
                 writer.uint32(40).sint32(message.maxTemporalLayer);
+            if (message.participantId != null && $Object.hasOwnProperty.call(message, "participantId") && message.participantId !== "")
+                writer.uint32(50).string(message.participantId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8618,6 +8621,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.trackId = value;
                         else
                             delete message.trackId;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.participantId = value;
+                        else
+                            delete message.participantId;
                         continue;
                     }
                 case 2: {

@@ -5471,6 +5471,9 @@ export namespace holdfast {
         /** Subscription trackId. */
         trackId: string;
 
+        /** Subscription participantId. */
+        participantId: string;
+
         /** Subscription subscribed. */
         subscribed: boolean;
 
@@ -5517,6 +5520,9 @@ export namespace holdfast {
 
             /** Subscription trackId */
             trackId?: string;
+
+            /** Subscription participantId */
+            participantId?: string;
 
             /** Subscription subscribed */
             subscribed?: boolean;

@@ -7652,6 +7652,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         Subscription.prototype.trackId = "";
+        Subscription.prototype.participantId = "";
         Subscription.prototype.subscribed = false;
         Subscription.prototype.paused = false;
         Subscription.prototype.maxSpatialLayer = 0;
@@ -7678,6 +7679,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(32).sint32(message.maxSpatialLayer);
             if (message.maxTemporalLayer != null && $Object.hasOwnProperty.call(message, "maxTemporalLayer") && message.maxTemporalLayer !== 0)
                 writer.uint32(40).sint32(message.maxTemporalLayer);
+            if (message.participantId != null && $Object.hasOwnProperty.call(message, "participantId") && message.participantId !== "")
+                writer.uint32(50).string(message.participantId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7718,6 +7721,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.trackId = value;
                         else
                             delete message.trackId;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.participantId = value;
+                        else
+                            delete message.participantId;
                         continue;
                     }
                 case 2: {

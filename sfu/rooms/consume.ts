@@ -15,7 +15,7 @@ export function wants(path: PeerPath, track: PublishedTrack): boolean {
     !path.released &&
     path.recv !== undefined &&
     track.participantId !== path.participantId &&
-    path.intent.of(track.id).subscribed
+    path.intent.of(track.key).subscribed
   );
 }
 
@@ -32,12 +32,12 @@ export async function consumeTracks(
 }
 
 async function consumeFor(room: Room, path: PeerPath, tracks: readonly PublishedTrack[]): Promise<void> {
-  const missing = tracks.filter((track) => wants(path, track) && path.consumers.get(track.id)?.track !== track);
+  const missing = tracks.filter((track) => wants(path, track) && path.consumers.get(track.key)?.track !== track);
   if (missing.length === 0) return;
   const created = await Promise.all(missing.map((track) => createConsumer(room, path, track)));
   if (!path.attached) return;
   // While we waited for the last of these, the first may have gone again, or have been told of in the offer.
-  if (created.some((entry) => entry && !entry.told && path.consumers.get(entry.track.id) === entry)) {
+  if (created.some((entry) => entry && !entry.told && path.consumers.get(entry.track.key) === entry)) {
     room.gathering.add(path);
   }
 }
@@ -59,8 +59,8 @@ async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack)
     readyAtMs: undefined,
     flowing: false,
   };
-  path.consumers.set(track.id, entry);
-  const wish = path.intent.of(track.id);
+  path.consumers.set(track.key, entry);
+  const wish = path.intent.of(track.key);
   let consumer: types.Consumer | undefined;
   try {
     consumer = await mediaRequest(
@@ -73,8 +73,8 @@ async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack)
       }),
     );
   } catch (error) {
-    const stillThere = !track.producer.closed && !path.closed && path.consumers.get(track.id) === entry;
-    if (path.consumers.get(track.id) === entry) path.consumers.delete(track.id);
+    const stillThere = !track.producer.closed && !path.closed && path.consumers.get(track.key) === entry;
+    if (path.consumers.get(track.key) === entry) path.consumers.delete(track.key);
     if (stillThere)
       room.log.info(
         { session: path.sessionId, track: track.id, cause: (error as Error).message },
@@ -82,7 +82,7 @@ async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack)
       );
     return undefined;
   }
-  if (path.consumers.get(track.id) !== entry) {
+  if (path.consumers.get(track.key) !== entry) {
     consumer.close(); // unsubscribed, unpublished or replaced in the meantime
     return undefined;
   }
@@ -130,9 +130,9 @@ export function dropConsumers(room: Room, sessions: Iterable<PeerPath>, tracks: 
   for (const path of sessions) {
     const consumerIds: string[] = [];
     for (const track of tracks) {
-      const entry = path.consumers.get(track.id);
+      const entry = path.consumers.get(track.key);
       if (entry?.track !== track) continue;
-      path.consumers.delete(track.id);
+      path.consumers.delete(track.key);
       if (!entry.consumer) continue;
       if (entry.told) consumerIds.push(entry.consumer.id);
       // With its producer gone the worker has closed it already.
@@ -154,7 +154,7 @@ export async function applyIntent(room: Room, path: PeerPath): Promise<void> {
   );
   const changes = readyConsumers(path).flatMap((entry) => {
     updateFlow(room, path, entry);
-    const wish = path.intent.of(entry.track.id);
+    const wish = path.intent.of(entry.track.key);
     return entry.consumer!.type === "simple"
       ? []
       : [setLayers(entry, layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];

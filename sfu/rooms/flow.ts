@@ -6,7 +6,7 @@ import type { Room } from "./room.ts";
 import type { ConsumerEntry, PeerPath } from "./peer-path.ts";
 
 function isReady(path: PeerPath, { track, resumed }: ConsumerEntry): boolean {
-  return resumed && !path.intent.of(track.id).paused && (track.kind === "audio" || path.connected);
+  return resumed && !path.intent.of(track.key).paused && (track.kind === "audio" || path.connected);
 }
 
 /**
@@ -32,8 +32,8 @@ export function updateFlow(room: Room, path: PeerPath, entry: ConsumerEntry): vo
 function openGate(room: Room, track: PublishedTrack): void {
   const receivers: ConsumerEntry[] = [];
   for (const path of room.paths) {
-    const entry = path.consumers.get(track.id);
-    if (entry?.track === track && !path.intent.of(track.id).paused) receivers.push(entry);
+    const entry = path.consumers.get(track.key);
+    if (entry?.track === track && !path.intent.of(track.key).paused) receivers.push(entry);
   }
   const waitMs = gateWaitMs(receivers, room.clock.nowMs());
   if (waitMs > 0) {

@@ -1,6 +1,6 @@
 import type { types } from "mediasoup";
 import { ChurnMap } from "../../proto/churn.ts";
-import type { ParticipantId, PathId, ReplicaId, SessionId, TrackId } from "../../proto/ids.ts";
+import type { ParticipantId, PathId, ReplicaId, SessionId, TrackKey } from "../../proto/ids.ts";
 import { newPathId } from "../../proto/ids.ts";
 import { consumerMid } from "../../proto/rtp.ts";
 import { mediaRequest } from "../media-errors.ts";
@@ -53,8 +53,7 @@ export class PeerPath {
   readonly participantId: ParticipantId;
   readonly options: PathOptions;
   readonly intent: SubscriptionIntent;
-  /** By track id. */
-  readonly consumers = new ChurnMap<TrackId, ConsumerEntry>();
+  readonly consumers = new ChurnMap<TrackKey, ConsumerEntry>();
   /** The replica that speaks for it: the one that attached or adopted it last. Its events go there. */
   replicaId: ReplicaId;
   readonly events = new PathEvents();

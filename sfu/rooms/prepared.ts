@@ -32,7 +32,7 @@ export async function producePrepared(
   if (!prepared?.tracks?.length || room.standby || hasTracks) return [];
   try {
     path.intent.update(prepared.subscriptions ?? [], { whole: true });
-    return await produceTracks(room, path, readPrepared(room, path, prepared.tracks, limits));
+    return await produceTracks(room, path, readPrepared(prepared.tracks, limits));
   } catch (error) {
     const { code, message: detail } = HoldfastError.from(error);
     room.log.info({ session: path.sessionId, error: code, detail }, "prepared tracks left out");
@@ -40,14 +40,9 @@ export async function producePrepared(
   }
 }
 
-function readPrepared(room: Room, path: PeerPath, tracks: readonly TrackOffer[], limits: NodeLimits) {
+function readPrepared(tracks: readonly TrackOffer[], limits: NodeLimits) {
   const offers = readOffers(tracks);
   checkTrackLimit(offers.length, limits);
-  for (const { id } of offers) {
-    const holder = room.findTrack(id);
-    if (holder && holder.participantId !== path.participantId)
-      throw new HoldfastError("bad_request", "the track id belongs to another participant");
-  }
   return offers;
 }
 

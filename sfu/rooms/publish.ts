@@ -2,7 +2,7 @@
 
 import type { types } from "mediasoup";
 import { HoldfastError } from "../../proto/errors.ts";
-import { TrackId } from "../../proto/ids.ts";
+import { TrackId, trackKey } from "../../proto/ids.ts";
 import { maxNameBytes } from "../../proto/limits.ts";
 import type { TrackOffer } from "../../proto/model.ts";
 import { type Kind, kindFromWire, parametersFromWire } from "../../proto/rtp.ts";
@@ -63,9 +63,7 @@ export async function publishTracks(
   offers: readonly Offered[],
 ): Promise<void> {
   for (const offer of offers) {
-    const holder = room.findTrack(offer.id);
-    if (holder && holder.participantId !== member.id)
-      throw new HoldfastError("bad_request", "the track id belongs to another participant");
+    const holder = member.tracks.get(offer.id);
     if (holder?.path !== path) continue;
     if (isSentAs(holder, offer)) throw new HoldfastError("bad_request", "the track is published already");
     // Prepared for this path, but the client sends another stream. The two may share a mid, so this one goes first.
@@ -134,7 +132,7 @@ export async function produceTracks(room: Room, path: PeerPath, offers: readonly
         }),
       );
       const mimeType = rtp.codecs[0]!.mimeType;
-      const described = { id, participantId, kind, source, name, mimeType, muted };
+      const described = { id, participantId, key: trackKey(participantId, id), kind, source, name, mimeType, muted };
       const track: PublishedTrack = { ...described, producer, path, held, gateTimer: undefined };
       // Promoted while the worker was asked: audio waits for nobody any more.
       if (held && kind === "audio" && !room.standby) release(track);

@@ -1,5 +1,5 @@
 import type { types } from "mediasoup";
-import type { ParticipantId, TrackId } from "../../proto/ids.ts";
+import type { ParticipantId, TrackId, TrackKey } from "../../proto/ids.ts";
 import type { Kind } from "../../proto/rtp.ts";
 import type { Track } from "../../proto/model.ts";
 import type { PeerPath } from "./peer-path.ts";
@@ -8,6 +8,8 @@ import type { PeerPath } from "./peer-path.ts";
 export interface PublishedTrack {
   readonly id: TrackId;
   readonly participantId: ParticipantId;
+  /** Of both: others may have a track of the same id. */
+  readonly key: TrackKey;
   readonly kind: Kind;
   readonly source: number;
   readonly name: string;

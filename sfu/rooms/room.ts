@@ -129,14 +129,6 @@ export class Room {
     for (const member of this.members.values()) yield* member.tracks.values();
   }
 
-  findTrack(trackId: string): PublishedTrack | undefined {
-    for (const member of this.members.values()) {
-      const track = member.tracks.get(trackId as PublishedTrack["id"]);
-      if (track) return track;
-    }
-    return undefined;
-  }
-
   /** Everybody that others may see, but for one. */
   participants(except?: ParticipantId): Participant[] {
     return [...this.members.values()].filter((m) => !m.hidden && m.id !== except).map(describeMember);

@@ -168,7 +168,11 @@ test("data, names and topics beyond their limits", async () => {
     replica.session("ann", "sendData", { payload: new Uint8Array(1), topic: "t".repeat(200) }),
   ).rejects.toMatchObject(bad);
   await expect(replica.session("ann", "updateSelf", { name: "n".repeat(300) })).rejects.toMatchObject(bad);
-  const subscriptions = Array.from({ length: 6_000 }, (_, i) => ({ trackId: `tr_${i}`, subscribed: true }));
+  const subscriptions = Array.from({ length: 6_000 }, (_, i) => ({
+    trackId: `tr_${i}`,
+    participantId: "bob",
+    subscribed: true,
+  }));
   await expect(replica.session("ann", "subscribe", { subscriptions })).rejects.toMatchObject(bad);
 });
 

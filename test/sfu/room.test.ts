@@ -164,7 +164,7 @@ test("what is subscribed decides what is consumed, for tracks to come as well", 
   await attach([attachSession(id("bob"), "bob", { autoSubscribe: false })]);
   const none = { paused: false, maxSpatialLayer: -1, maxTemporalLayer: -1 };
   await replica.session(id("bob"), "subscribe", {
-    subscriptions: [{ trackId: id("v"), subscribed: true, ...none, maxSpatialLayer: 0 }],
+    subscriptions: [{ trackId: id("v"), participantId: "ann", subscribed: true, ...none, maxSpatialLayer: 0 }],
   });
   await replica.session(id("ann"), "publish", {
     pathId: pathOf(ann!),
@@ -172,12 +172,14 @@ test("what is subscribed decides what is consumed, for tracks to come as well", 
   });
   const added = await replica.sessionEvent(id("bob"), "consumersAdded");
   expect(added.consumers!.map((c) => c.trackId)).toEqual([id("v")]);
-  await replica.session(id("bob"), "subscribe", { subscriptions: [{ trackId: id("v"), subscribed: false, ...none }] });
+  await replica.session(id("bob"), "subscribe", {
+    subscriptions: [{ trackId: id("v"), participantId: "ann", subscribed: false, ...none }],
+  });
   expect(await replica.sessionEvent(id("bob"), "consumersRemoved")).toMatchObject({
     consumerIds: [added.consumers![0]!.id],
   });
   await replica.session(id("bob"), "subscribe", {
-    subscriptions: [{ trackId: id("a"), subscribed: true, ...none, paused: true }],
+    subscriptions: [{ trackId: id("a"), participantId: "ann", subscribed: true, ...none, paused: true }],
   });
   await replica.sessionEvent(id("bob"), "consumersAdded", (e) => e.consumers![0]!.trackId === id("a"));
 });
