@@ -1,8 +1,6 @@
 // One timer for everything that has a deadline. Almost all of it is over before, so that each costs a place in a set,
 // not a timer that is made and thrown away.
 
-import { ChurnSet } from "./churn.ts";
-
 export interface Expiring {
   /** By `performance.now()`. May move to a later time at any moment; never to an earlier one. */
   readonly deadlineMs: number;
@@ -14,7 +12,7 @@ export interface Expiring {
 const lookAgainMs = 10;
 
 export class Deadlines<Kind extends Expiring = Expiring> {
-  readonly #waiting = new ChurnSet<Kind>();
+  readonly #waiting = new Set<Kind>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the timer fires. */
   #nextLookMs = Infinity;

@@ -6,7 +6,6 @@
 //
 // Thousands of requests a second go through here: none has a timer or an AbortController of its own (deadlines.ts).
 
-import { ChurnMap } from "./churn.ts";
 import { Deadlines, type Expiring } from "./deadlines.ts";
 import { HoldfastError } from "./errors.ts";
 import { maxAnswerWaitMs } from "./limits.ts";
@@ -58,7 +57,7 @@ export interface Asker {
 
 export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
   readonly #send: SendFrame<Req>;
-  readonly #pending = new ChurnMap<number, PendingRequest>();
+  readonly #pending = new Map<number, PendingRequest>();
   readonly #deadlines = new Deadlines();
   #nextId = 1;
   #closed: HoldfastError | undefined;

@@ -19,7 +19,6 @@ import { PathIndex } from "./rooms/path-index.ts";
 import { Serving } from "./serving.ts";
 import type { MediaWorker } from "./workers/media-worker.ts";
 import { warmUp } from "./warm-up.ts";
-import { quickenMediasoup } from "./quicken-mediasoup.ts";
 import { withoutSlot } from "./workers/choose-slot.ts";
 import { WorkerPool } from "./workers/worker-pool.ts";
 
@@ -73,8 +72,6 @@ export class Node implements NodeParts {
   /** @throws ConfigError when a worker does not start or a port is taken; nothing is left running then. */
   static async create(config: SfuConfig, parentLog: Logger, clock: Clock = monotonicClock): Promise<Node> {
     const log = parentLog.child({ node: config.nodeId });
-    if (!quickenMediasoup())
-      log.warn("mediasoup is made in another way than this node knows: joins take more CPU time");
     const node = new Node(config, log, clock);
     const onWorkerDied = (worker: MediaWorker, cause: string): void => node.#onWorkerDied(worker, cause);
     const pool = await WorkerPool.create({ config, clock, random: Math.random, log, onWorkerDied });

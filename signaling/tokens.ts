@@ -3,7 +3,6 @@
 
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { RecentMap } from "../base/recent-map.ts";
 import { HoldfastError } from "../proto/errors.ts";
 import { type Grants, type GrantsInput, grantsSchema } from "./grants.ts";
 
@@ -37,7 +36,7 @@ const algorithm = "HS256";
 
 /** Far more than are in use at a time. */
 const maxImportedKeys = 256;
-const importedKeys = new RecentMap<string, Promise<CryptoKey>>(maxImportedKeys);
+const importedKeys = new Map<string, Promise<CryptoKey>>();
 
 /** Importing a key takes as long as checking a token with it. */
 function verifyingKey(secret: string): Promise<CryptoKey> {
@@ -45,6 +44,7 @@ function verifyingKey(secret: string): Promise<CryptoKey> {
   if (known) return known;
   const hmac = { name: "HMAC", hash: "SHA-256" };
   const key = crypto.subtle.importKey("raw", bytesOf(secret), hmac, false, ["verify"]);
+  if (importedKeys.size >= maxImportedKeys) importedKeys.delete(importedKeys.keys().next().value!);
   importedKeys.set(secret, key);
   return key;
 }

@@ -1,4 +1,3 @@
-import { ChurnSet } from "../../proto/churn.ts";
 import { readyConsumers, tellConsumers } from "./consume.ts";
 import type { Room } from "./room.ts";
 import type { PeerPath } from "./peer-path.ts";
@@ -14,7 +13,7 @@ export const gatherMs = 30;
  */
 export class Gathering {
   readonly #room: Room;
-  readonly #waiting = new ChurnSet<PeerPath>();
+  readonly #waiting = new Set<PeerPath>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(room: Room) {

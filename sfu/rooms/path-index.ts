@@ -1,4 +1,3 @@
-import { ChurnMap } from "../../proto/churn.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Member } from "./member.ts";
@@ -21,9 +20,9 @@ interface Entry {
  * node, or stands by beside itself; in one room it has one, because attaching it again replaces the older path.
  */
 export class PathIndex {
-  readonly #byPath = new ChurnMap<PathId, Entry>();
-  readonly #bySession = new ChurnMap<SessionId, Set<Entry>>();
-  readonly #building = new ChurnMap<PeerPath, Room>();
+  readonly #byPath = new Map<PathId, Entry>();
+  readonly #bySession = new Map<SessionId, Set<Entry>>();
+  readonly #building = new Map<PeerPath, Room>();
 
   /** Paths that count against the node's capacity: those being built too, but not what is about to leave. */
   get size(): number {

@@ -1,5 +1,4 @@
 import type { types } from "mediasoup";
-import { ChurnMap } from "../../proto/churn.ts";
 import type { ParticipantId, PathId, ReplicaId, SessionId, TrackKey } from "../../proto/ids.ts";
 import { newPathId } from "../../proto/ids.ts";
 import { consumerMid } from "../../proto/rtp.ts";
@@ -53,7 +52,7 @@ export class PeerPath {
   readonly participantId: ParticipantId;
   readonly options: PathOptions;
   readonly intent: SubscriptionIntent;
-  readonly consumers = new ChurnMap<TrackKey, ConsumerEntry>();
+  readonly consumers = new Map<TrackKey, ConsumerEntry>();
   /** The replica that speaks for it: the one that attached or adopted it last. Its events go there. */
   replicaId: ReplicaId;
   readonly events = new PathEvents();

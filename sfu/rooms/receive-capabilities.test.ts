@@ -22,6 +22,17 @@ describe("what a client can receive", () => {
     expect(known.of(encodeCapabilities({ codecs: routerRtpCapabilities.codecs ?? [] }))).not.toBe(first);
   });
 
+  test("is kept for a bounded number of browsers, the newest of them", () => {
+    const known = new KnownCapabilities(2);
+    const [first, ...others] = [1, 2, 3].map((count) =>
+      encodeCapabilities({ codecs: (routerRtpCapabilities.codecs ?? []).slice(0, count) }),
+    );
+    const before = known.of(first!);
+    const kept = others.map((bytes) => known.of(bytes));
+    expect(others.map((bytes) => known.of(bytes))).toEqual(kept);
+    expect(known.of(first!)).not.toBe(before);
+  });
+
   test("is not remembered when it is wrong", () => {
     const wrong = encodeCapabilities({ codecs: [{ kind: "audio", mimeType: "opus", clockRate: 48_000 }] });
     const known = new KnownCapabilities();

@@ -3,7 +3,6 @@
 
 import { validateAndNormalizeRtpCapabilities } from "mediasoup/ortc";
 import type { types } from "mediasoup";
-import { RecentMap } from "../../base/recent-map.ts";
 import { holdfast as wire } from "../../proto/generated/cluster.js";
 import { HoldfastError } from "../../proto/errors.ts";
 import { capabilitiesFromWire } from "../../proto/rtp.ts";
@@ -42,10 +41,11 @@ export class ReceiveCapabilities {
 const maxKept = 256;
 
 export class KnownCapabilities {
-  readonly #byText: RecentMap<string, ReceiveCapabilities>;
+  readonly #byText = new Map<string, ReceiveCapabilities>();
+  readonly #max: number;
 
   constructor(max = maxKept) {
-    this.#byText = new RecentMap(max);
+    this.#max = max;
   }
 
   /** @throws HoldfastError bad_media */
@@ -54,6 +54,7 @@ export class KnownCapabilities {
     const known = this.#byText.get(text);
     if (known) return known;
     const capabilities = new ReceiveCapabilities(encoded);
+    if (this.#byText.size >= this.#max) this.#byText.delete(this.#byText.keys().next().value!);
     this.#byText.set(text, capabilities);
     return capabilities;
   }

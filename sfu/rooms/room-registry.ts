@@ -1,7 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import { KeyedQueue } from "../../base/keyed-queue.ts";
 import type { Logger } from "../../base/logger.ts";
-import { ChurnMap, ChurnSet } from "../../proto/churn.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import { roomsDigest } from "../../proto/rooms-digest.ts";
@@ -28,16 +27,16 @@ export interface RoomRegistryOptions {
 
 /** The rooms that the node holds, each at one epoch. Tells replicas of every one that comes or goes. */
 export class RoomRegistry {
-  readonly #rooms = new ChurnMap<RoomName, Room>();
+  readonly #rooms = new Map<RoomName, Room>();
   /** Rooms that stand by for those of other nodes, or of other workers. */
-  readonly #standbys = new ChurnMap<RoomName, Room>();
+  readonly #standbys = new Map<RoomName, Room>();
   /** Rooms that are placed elsewhere by now, and go on until everybody is there. No replica counts on them. */
-  readonly #leaving = new ChurnSet<Room>();
+  readonly #leaving = new Set<Room>();
   readonly #seen = new SeenEpochs();
   readonly #opening = new KeyedQueue<RoomName>();
   readonly #options: RoomRegistryOptions;
   /** Sessions of each room, as the replicas were told last. */
-  readonly #toldSessions = new ChurnMap<RoomName, number>();
+  readonly #toldSessions = new Map<RoomName, number>();
   #openingCount = 0;
   #arrivedCount = 0;
   #closed = false;

@@ -1,7 +1,6 @@
 import type { types } from "mediasoup";
 import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
-import { ChurnMap, ChurnSet } from "../../proto/churn.ts";
 import type { ErrorCode } from "../../proto/errors.ts";
 import type { ParticipantId, RoomName } from "../../proto/ids.ts";
 import type { Participant } from "../../proto/model.ts";
@@ -59,9 +58,9 @@ export class Room {
   readonly router: types.Router;
   readonly levels: types.AudioLevelObserver;
   readonly clock: Clock;
-  readonly members = new ChurnMap<ParticipantId, Member>();
+  readonly members = new Map<ParticipantId, Member>();
   /** Sessions whose paths are being built, and those attached. */
-  readonly paths = new ChurnSet<PeerPath>();
+  readonly paths = new Set<PeerPath>();
   /** What is told to receivers together. */
   readonly gathering = new Gathering(this);
   readonly #options: RoomOptions;

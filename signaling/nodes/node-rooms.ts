@@ -1,6 +1,5 @@
 // The rooms and epochs that a node holds, as its last messages tell.
 
-import { ChurnMap } from "../../proto/churn.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import { roomDigest, sumDigests } from "../../proto/rooms-digest.ts";
 
@@ -12,8 +11,8 @@ export interface HeldRoom {
 }
 
 export class NodeRooms {
-  readonly #rooms = new ChurnMap<RoomName, HeldRoom>();
-  readonly #standbys = new ChurnMap<RoomName, HeldRoom>();
+  readonly #rooms = new Map<RoomName, HeldRoom>();
+  readonly #standbys = new Map<RoomName, HeldRoom>();
   #digest = 0;
   #sessions = 0;
 

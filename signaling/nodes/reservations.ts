@@ -1,7 +1,6 @@
 // Places on one node that this replica has given away and that no heartbeat has counted yet: who places the next room
 // sees them at once. Without that, a thousand rooms that are placed in one turn would all find the same node empty.
 
-import { ChurnMap } from "../../proto/churn.ts";
 import type { RoomName } from "../../proto/ids.ts";
 
 /** A placement that nothing follows; the sessions went over standby paths, or somebody else placed the room. */
@@ -14,7 +13,7 @@ export interface Reservation {
 }
 
 export class Reservations {
-  readonly #promised = new ChurnMap<RoomName, { sessions: number; untilMs: number }>();
+  readonly #promised = new Map<RoomName, { sessions: number; untilMs: number }>();
   #promisedSum = 0;
   /** No promise ends before: nothing has to be looked through until then. */
   #endsFromMs = Infinity;

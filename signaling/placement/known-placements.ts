@@ -1,7 +1,6 @@
 // Where rooms are, as this replica knows without asking anybody: what nodes tell, what it has decided itself, and what it
 // has read. It brings back what the store has lost, and is what there is to go by while the store is away.
 
-import { ChurnMap } from "../../proto/churn.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { keepReleasedMs } from "../store/memory-store.ts";
 import type { Placement } from "../store/store.ts";
@@ -11,7 +10,7 @@ import { type KnownPlacement, newestPlacement } from "./placement-order.ts";
 const maxRooms = 200_000;
 
 export class KnownPlacements {
-  readonly #rooms = new ChurnMap<RoomName, KnownPlacement & { notedAtMs: number }>();
+  readonly #rooms = new Map<RoomName, KnownPlacement & { notedAtMs: number }>();
   readonly #nowMs: () => number;
 
   constructor(nowMs: () => number) {

@@ -3,7 +3,6 @@
 // walk over all rooms is what finds the rest.
 
 import type { Logger } from "../../base/logger.ts";
-import { ChurnSet } from "../../proto/churn.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import { type KnownRoom, type Placement, samePlacement, type Store } from "../store/store.ts";
@@ -48,7 +47,7 @@ export interface ReconciliationDeps {
 export class Reconciliation {
   readonly #deps: ReconciliationDeps;
   readonly #timer: NodeJS.Timeout;
-  readonly #due = new ChurnSet<RoomName>();
+  readonly #due = new Set<RoomName>();
   #walk: Iterator<RoomName> | undefined;
   #walkedAtMs = Number.NEGATIVE_INFINITY;
   #busy = false;

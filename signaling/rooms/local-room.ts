@@ -1,4 +1,3 @@
-import { ChurnSet } from "../../proto/churn.ts";
 import { type NodeId, PathId, type RoomName } from "../../proto/ids.ts";
 import { defaultRoomSettings, type NodeSelector } from "../room-settings.ts";
 import type { Session } from "../session/session.ts";
@@ -32,7 +31,7 @@ export function newLocalRoom(name: RoomName): LocalRoom {
     placed: undefined,
     selector: defaultRoomSettings,
     standby: undefined,
-    sessions: new ChurnSet(),
+    sessions: new Set(),
     newcomers: 0,
     buildingStandby: false,
     standbyFromMs: Number.NEGATIVE_INFINITY,

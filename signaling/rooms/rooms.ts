@@ -3,7 +3,6 @@
 
 import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import { KeyedQueue } from "../../base/keyed-queue.ts";
-import { ChurnMap } from "../../proto/churn.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
@@ -35,7 +34,7 @@ const standbyAfterRecoveryMs = 2_000;
 
 export class Rooms {
   readonly #deps: RoomsDeps;
-  readonly #rooms = new ChurnMap<RoomName, LocalRoom>();
+  readonly #rooms = new Map<RoomName, LocalRoom>();
   readonly #queue = new KeyedQueue<RoomName>();
   readonly #placeMaker: PlaceMaker;
   readonly #sweeper: NodeJS.Timeout;

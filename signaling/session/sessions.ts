@@ -2,7 +2,6 @@
 // the nodes say about them.
 
 import type { Logger } from "../../base/logger.ts";
-import { ChurnMap, ChurnSet } from "../../proto/churn.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
@@ -12,7 +11,7 @@ import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../nodes/nodes.ts";
 import type { Rooms } from "../rooms/rooms.ts";
-import { type Grants, grantsPublishing, type Permissions, permissionsOf } from "../grants.ts";
+import { type Grants, grantsPublishing, permissionsOf } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
@@ -21,7 +20,6 @@ import type { PathReport } from "./path-report.ts";
 import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionHost, type SessionPath } from "./session.ts";
 import { relayedEvent } from "./relayed-event.ts";
-import { Shared, sharedBytes } from "./shared.ts";
 
 export interface SessionsDeps {
   /** Those whose join tokens are good. */
@@ -51,12 +49,9 @@ export interface SessionsDeps {
 
 export class Sessions {
   readonly #deps: SessionsDeps;
-  readonly #sessions = new ChurnMap<SessionId, Session>();
+  readonly #sessions = new Map<SessionId, Session>();
   /** By the node that carries their call, or did so last. */
-  readonly #carried = new ChurnMap<NodeId, Set<Session>>();
-  /** Encoded. */
-  readonly #capabilities = sharedBytes();
-  readonly #permissions = new Shared<Permissions>(JSON.stringify);
+  readonly #carried = new Map<NodeId, Set<Session>>();
   readonly #host: SessionHost;
 
   constructor(deps: SessionsDeps) {
@@ -103,7 +98,7 @@ export class Sessions {
       id,
       room,
       participantId,
-      permissions: this.#permissions.of(permissionsOf(grants)),
+      permissions: permissionsOf(grants),
       hot,
       settings,
       sink,
@@ -120,8 +115,8 @@ export class Sessions {
         canPublish: grantsPublishing(grants),
         canSubscribe: grants.canSubscribe,
         autoSubscribe: request.autoSubscribe ?? false,
-        rtpCapabilities: this.#capabilities.of(request.rtpCapabilities ?? new Uint8Array()),
-        // As they are kept for long: an array of just this size, unlike the decoder's.
+        // Copies: what the decoder gives is a part of a larger buffer.
+        rtpCapabilities: Uint8Array.from(request.rtpCapabilities ?? []),
         fingerprints: [...(request.fingerprints ?? [])],
         ...(traceIdOf(traceparent) ? { traceparent } : {}),
         ...(follows && follows !== id ? { follows } : {}),
@@ -318,7 +313,7 @@ export class Sessions {
     session.carrier = nodeId;
     const carried = this.#carried.get(nodeId);
     if (carried) carried.add(session);
-    else this.#carried.set(nodeId, new ChurnSet([session]));
+    else this.#carried.set(nodeId, new Set([session]));
   }
 
   #uncarry(session: Session): void {

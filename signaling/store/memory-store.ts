@@ -1,5 +1,4 @@
 import type { Clock } from "../../base/clock.ts";
-import { ChurnMap } from "../../proto/churn.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
@@ -13,7 +12,7 @@ const sweepEvery = 1_000;
 export class MemoryStore implements Store {
   readonly up = true;
   readonly #clock: Clock;
-  readonly #placements = new ChurnMap<RoomName, { placement: Placement; writtenAtMs: number }>();
+  readonly #placements = new Map<RoomName, { placement: Placement; writtenAtMs: number }>();
   readonly #settings = new Map<RoomName, RoomSettings>();
   readonly #nodes = new Map<NodeId, { lease: NodeLease; endsAtMs: number }>();
   readonly #keys = new Map<string, StoredKey>();
