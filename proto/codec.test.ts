@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { type NodeFrame, nodeFrames, replicaFrames, severalNodeFrames } from "./cluster-codec.ts";
+import { type NodeFrame, nodeFrames, replicaFrames } from "./cluster-codec.ts";
 import { clientFrames, type FrameCodec, type Request, serverFrames } from "./codec.ts";
 import { HoldfastError } from "./errors.ts";
 import { capabilitiesFromWire, capabilitiesToWire, parametersFromWire, parametersToWire } from "./rtp.ts";
@@ -83,18 +83,6 @@ describe("frames", () => {
   });
 });
 
-it("several frames of a node are one, and come out in order", () => {
-  const frames: NodeFrame[] = [
-    { kind: "reply", reply: { id: 300, body: "session", session: {} } },
-    { kind: "event", event: { body: "heartbeat", heartbeat: { seq: 7 } } },
-  ];
-  const several = severalNodeFrames(frames.map((frame) => nodeFrames.encode(frame)));
-  expect(nodeFrames.decode(several)).toMatchObject({ kind: "several", several: { frames } });
-  expect(Uint8Array.from(several)).toEqual(
-    Uint8Array.from(nodeFrames.encode({ kind: "several", several: { frames } })),
-  );
-});
-
 describe("a oneof", () => {
   it("holds what came last, and nothing of what came before", () => {
     const [mute, leave] = (
@@ -104,7 +92,8 @@ describe("a oneof", () => {
       ] as const
     ).map((request) => clientFrames.encode({ kind: "request", request }));
     const { request } = clientFrames.decode(Buffer.concat([mute!, leave!])) as { request: Request };
-    expect(request).toEqual({ id: 2, body: "leave", leave: {} });
+    expect(request).toMatchObject({ id: 2, body: "leave", leave: {} });
+    expect(Object.keys(request)).toEqual(["id", "leave"]);
   });
 
   it("is not set where there is nothing in it", () => {

@@ -12,7 +12,7 @@ export type Reply = client.Reply.$Shape;
 export type Event = client.Event.$Shape;
 
 interface MessageType<Shape> {
-  encode(message: Shape, writer: protobuf.Writer): protobuf.Writer;
+  encode(message: Shape): protobuf.Writer;
   decode(reader: protobuf.Reader): Shape;
 }
 
@@ -21,23 +21,9 @@ export interface FrameCodec<Frame> {
   decode(bytes: Uint8Array): Frame;
 }
 
-/** One for all: what is encoded is done before anything else is begun, and a writer costs more than most messages. */
-let idleWriter: protobuf.Writer | undefined;
-/** One that has grown beyond this is not kept. */
-const maxKeptBytes = 64 * 1024;
-
-/** What `write` writes, in bytes of their own. */
-export function encoded(write: (writer: protobuf.Writer) => protobuf.Writer): Uint8Array {
-  const writer = idleWriter ?? protobuf.Writer.create();
-  idleWriter = undefined;
-  const bytes = write(writer).finish();
-  if (bytes.length <= maxKeptBytes) idleWriter = writer.reset();
-  return bytes;
-}
-
 export function frameCodec<Frame extends { kind?: string }>(type: MessageType<Frame>): FrameCodec<Frame> {
   return {
-    encode: (frame) => encoded((writer) => type.encode(frame, writer)),
+    encode: (frame) => type.encode(frame).finish(),
     decode: (bytes) => {
       let frame: Frame;
       try {

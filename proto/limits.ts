@@ -6,8 +6,6 @@ export const maxClientFrameBytes = 64 * 1024;
 export const maxClusterFrameBytes = 4 * 1024 * 1024;
 /** Requests of one client that may be under way at once. */
 export const maxPendingRequests = 64;
-/** An answer that may wait for something to go along with waits no longer than this. */
-export const maxAnswerWaitMs = 1_000;
 export const maxTracksPerParticipant = 16;
 /** What a client may say ahead of its next path; of two tracks with simulcast it is some 2 KiB. */
 export const maxPreparedBytes = 16 * 1024;

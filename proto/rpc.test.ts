@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Reply, Request } from "./codec.ts";
 import { HoldfastError } from "./errors.ts";
-import { RpcCaller, type RpcHandlers, RpcResponder, RunningRequest } from "./rpc.ts";
+import { nextId, RpcCaller, type RpcHandlers, RpcResponder } from "./rpc.ts";
 
 type Handlers = RpcHandlers<Request, Reply, string>;
 
@@ -27,8 +27,8 @@ function pair(handlers: Partial<Handlers>, maxPending = 4) {
 /** What was resolved has had its effects. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-const never = (running: RunningRequest) =>
-  new Promise<never>((_, reject) => running.whenCancelled({ cancel: () => reject(new Error("nobody waits")) }));
+const never = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(new Error("nobody waits"))));
 
 describe("RpcCaller and RpcResponder", () => {
   it("resolves with the reply of the request's name", async () => {
@@ -69,9 +69,9 @@ describe("RpcCaller and RpcResponder", () => {
     vi.useFakeTimers();
     let told = false;
     const { caller, cancelled } = pair({
-      ping: (_, __, running) => {
-        running.whenCancelled({ cancel: () => (told = true) });
-        return never(running);
+      ping: (_, __, signal) => {
+        signal.addEventListener("abort", () => (told = true));
+        return never(signal);
       },
     });
     const outcome = caller.request("ping", {}, { timeoutMs: 1_000 }).catch((e: HoldfastError) => e.code);
@@ -85,7 +85,7 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("rejects when its signal aborts", async () => {
-    const { caller } = pair({ ping: (_, __, running) => never(running) });
+    const { caller } = pair({ ping: (_, __, signal) => never(signal) });
     const abort = new AbortController();
     const outcome = caller.request("ping", {}, { signal: abort.signal });
     abort.abort();
@@ -94,11 +94,11 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("ends what was asked on behalf of a request that nobody waits for any more", async () => {
-    const behind = pair({ ping: (_, __, running) => never(running) });
+    const behind = pair({ ping: (_, __, signal) => never(signal) });
     const asked: Promise<unknown>[] = [];
     const front = pair({
-      ping: (_, __, onBehalfOf) => {
-        asked.push(behind.caller.request("ping", {}, { onBehalfOf }));
+      ping: (_, __, signal) => {
+        asked.push(behind.caller.request("ping", {}, { signal }));
         return asked[0] as Promise<object>;
       },
     });
@@ -111,73 +111,29 @@ describe("RpcCaller and RpcResponder", () => {
     expect(behind.caller.pendingCount).toBe(0);
   });
 
-  it("takes an answer from whoever was asked on the request's behalf, and then no other", async () => {
-    const behind = pair({ ping: async ({ sentAtMs }) => ({ sentAtMs: sentAtMs ?? 0 }) });
-    const refusing = pair({});
-    const ask =
-      (caller: RpcCaller<Request, Reply>): Handlers["ping"] =>
-      (payload, _, running) => {
-        caller.ask("ping", payload, { onBehalfOf: running }, running);
-        return undefined;
-      };
-    await expect(pair({ ping: ask(behind.caller) }).caller.request("ping", { sentAtMs: 3 })).resolves.toMatchObject({
-      sentAtMs: 3,
-    });
-    await expect(pair({ ping: ask(refusing.caller) }).caller.request("ping", {})).rejects.toMatchObject({
-      code: "unknown_request",
-    });
-    behind.caller.close();
-    await expect(pair({ ping: ask(behind.caller) }).caller.request("ping", {})).rejects.toMatchObject({
-      code: "connection_closed",
-    });
-  });
-
-  it("answers as internal what it cannot send, and answers once", async () => {
+  it("answers as internal what it cannot send", async () => {
     const replies: Reply[] = [];
     const send = (reply: Reply): void => {
       if (reply.body !== "error") throw new RangeError("too deep");
       replies.push(reply);
     };
-    const ping: Handlers["ping"] = (_, __, running) => {
-      running.resolve({});
-      running.resolve({});
-      running.reject(new HoldfastError("forbidden"));
-      return undefined;
-    };
+    const ping: Handlers["ping"] = async () => ({});
     const responder = new RpcResponder<Request, Reply, string>({ ping } as Handlers, { send, maxPending: 4 });
     responder.accept({ id: 3, body: "ping", ping: {} }, "");
+    await settled();
     expect(replies).toMatchObject([{ id: 3, body: "error", error: { code: "internal" } }]);
   });
 
-  it("tells who was asked when nobody waits any more", async () => {
-    const behind = pair({ ping: (_, __, running) => never(running) });
-    const front = pair({
-      ping: (payload, _, running) => {
-        behind.caller.ask("ping", payload, { onBehalfOf: running }, running);
-        return undefined;
-      },
-    });
-    const abort = new AbortController();
-    const outcome = front.caller.request("ping", {}, { signal: abort.signal });
-    abort.abort();
-    await expect(outcome).rejects.toMatchObject({ code: "cancelled" });
-    expect(behind.cancelled).toEqual([1]);
-    expect(behind.caller.pendingCount).toBe(0);
-    expect(front.onError).not.toHaveBeenCalled();
-  });
-
-  it("asks nothing on behalf of a request that is already over", async () => {
-    const nobody = { answer: () => {}, refuse: () => {} };
-    const running = new RunningRequest(1, {}, "", 1_000, nobody);
-    running.cancel();
-    const { caller } = pair({});
-    const outcome = caller.request("ping", {}, { onBehalfOf: running });
-    await expect(outcome).rejects.toMatchObject({ code: "cancelled" });
-    expect(running.cancelled).toBe(true);
+  it("numbers requests within uint32: begins again at 1, and skips what is still under way", () => {
+    expect(nextId(0, new Set())).toBe(1);
+    expect(nextId(0xffff_fffe, new Set())).toBe(0xffff_ffff);
+    expect(nextId(0xffff_ffff, new Set())).toBe(1);
+    expect(nextId(0xffff_ffff, new Set([1, 2]))).toBe(3);
+    expect(nextId(0xffff_fffd, new Set([0xffff_fffe, 0xffff_ffff, 1]))).toBe(2);
   });
 
   it("rejects everything pending on close, and what comes after", async () => {
-    const { caller } = pair({ ping: (_, __, running) => never(running) });
+    const { caller } = pair({ ping: (_, __, signal) => never(signal) });
     const outcome = caller.request("ping", {});
     caller.close();
     caller.close();
@@ -205,7 +161,7 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("bounds the requests under way", async () => {
-    const { caller } = pair({ ping: (_, __, running) => never(running) }, 2);
+    const { caller } = pair({ ping: (_, __, signal) => never(signal) }, 2);
     const outcomes = [1, 2, 3].map(() => caller.request("ping", {}).catch((e: HoldfastError) => e.code));
     await expect(outcomes[2]).resolves.toBe("too_many_requests");
     caller.close();
@@ -216,46 +172,6 @@ describe("RpcCaller and RpcResponder", () => {
     await expect(caller.request("ping", {})).rejects.toMatchObject({ code: "unknown_request" });
   });
 
-  it("lets only an answer wait that says nothing but that it is done", async () => {
-    const waits: number[] = [];
-    const handlers = {
-      leave: async () => ({}),
-      ping: async () => ({ sentAtMs: 1 }),
-      setMuted: () => Promise.reject(new HoldfastError("not_found")),
-    } as Partial<Handlers> as Handlers;
-    const send = () => void waits.push(0);
-    const hold = (_id: number, withinMs: number) => void waits.push(withinMs);
-    const responder = new RpcResponder<Request, Reply, string>(handlers, { send, hold, maxPending: 4 });
-    const patient = { id: 1, answerWithinMs: 100 };
-    const requests: Request[] = [
-      { ...patient, body: "leave", leave: {} },
-      { ...patient, answerWithinMs: 60_000, body: "leave", leave: {} },
-      { ...patient, body: "ping", ping: {} },
-      { ...patient, body: "setMuted", setMuted: {} },
-      { id: 1, body: "leave", leave: {} },
-    ];
-    for (const request of requests) {
-      responder.accept(request, "");
-      await settled();
-    }
-    expect(waits).toEqual([100, 1_000, 0, 0, 0]);
-  });
-
-  it("takes one answer for many requests, and waits longer for one that may", async () => {
-    vi.useFakeTimers();
-    const caller = new RpcCaller<Request, Reply>(() => {});
-    const patient = { timeoutMs: 1_000, answerWithinMs: 500 };
-    const done = [1, 2].map(() => caller.request("leave", {}, patient));
-    const late = caller.request("leave", {}, patient).catch((e: HoldfastError) => e.code);
-    await vi.advanceTimersByTimeAsync(1_400);
-    caller.acceptDone([1, 2, 77]);
-    await expect(Promise.all(done)).resolves.toEqual([{}, {}]);
-    expect(caller.pendingCount).toBe(1);
-    await vi.advanceTimersByTimeAsync(100);
-    await expect(late).resolves.toBe("timeout");
-    vi.useRealTimers();
-  });
-
   it("rejects a reply of another name", async () => {
     const caller = new RpcCaller<Request, Reply>(() => {});
     const outcome = caller.request("ping", {});
@@ -264,7 +180,7 @@ describe("RpcCaller and RpcResponder", () => {
   });
 
   it("is silent about replies that nobody waits for, and answers nothing after close", async () => {
-    const { caller, responder } = pair({ ping: (_, __, running) => never(running) });
+    const { caller, responder } = pair({ ping: (_, __, signal) => never(signal) });
     caller.accept({ id: 77, body: "ping", ping: {} });
     const outcome = caller.request("ping", {}, { timeoutMs: 50 }).catch((e: HoldfastError) => e.code);
     responder.close();

@@ -1,5 +1,4 @@
 import { HoldfastError } from "../proto/errors.ts";
-import type { RunningRequest } from "../proto/rpc.ts";
 import type { SessionReply, SessionRequest } from "./messages.ts";
 import type { NodeParts } from "./node-parts.ts";
 import type { RequestContext } from "./requests/context.ts";
@@ -10,7 +9,7 @@ import { inOrder, sessionRequests } from "./requests/table.ts";
 export async function runSessionRequest(
   node: NodeParts,
   request: SessionRequest,
-  running: Pick<RunningRequest, "cancelled">,
+  signal: AbortSignal,
 ): Promise<SessionReply> {
   const name = request.body;
   if (name === undefined) throw new HoldfastError("unknown_request");
@@ -23,7 +22,7 @@ export async function runSessionRequest(
   if (name === "restartIce") return { body: name, restartIce: await restartIce(path) };
   const run = async (): Promise<void> => {
     // What waited in line may find the session gone, its path replaced, or its caller no longer there.
-    if (running.cancelled) return;
+    if (signal.aborted) return;
     await handler(request[name], { ...node.index.get(path.sessionId, pathId), index: node.index, limits: node.limits });
   };
   await (inOrder.has(name) ? node.sessionQueue.run(path.sessionId, run) : run());

@@ -105,9 +105,9 @@ export async function startSignaling(
   acceptSockets(http.server as Server, {
     ...config,
     onRefused: (code) => metrics.refused.inc({ code }),
-    onConnection: (ws, stream) => {
+    onConnection: (ws) => {
       metrics.connections.inc();
-      connections.accept(ws, stream);
+      connections.accept(ws);
     },
   });
 

@@ -8,9 +8,6 @@ import { wantSubscription, type SubscriptionWish, type TrackIntent } from "../pa
 import { Playback } from "../tracks/playback.ts";
 import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/room-controls.ts";
 
-/** What was muted is silent at once; nobody notices when the server's word for it comes so much later. */
-export const muteAnswerWithinMs = 100;
-
 export class Controls implements RoomControls {
   readonly playback: Playback;
   readonly #call: Call;
@@ -43,9 +40,7 @@ export class Controls implements RoomControls {
     this.applyMuted(track, muted);
     // Of a track that was not told yet, the offer itself will say it.
     if (this.#call.paths.newest?.hasTold(trackId))
-      await this.#unlessSwallowed(
-        this.#call.request("setMuted", { trackId, muted }, { answerWithinMs: muteAnswerWithinMs }),
-      );
+      await this.#unlessSwallowed(this.#call.request("setMuted", { trackId, muted }));
   }
 
   async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void> {

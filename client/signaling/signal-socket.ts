@@ -136,7 +136,6 @@ export class SignalSocket {
       return;
     }
     if (frame.kind === "reply" && frame.reply) this.#rpc.accept(frame.reply);
-    else if (frame.kind === "done") this.#rpc.acceptDone(frame.done?.ids ?? []);
     else if (frame.kind === "event" && frame.event) {
       // The close frame that follows has only a number; this says more.
       if (frame.event.body === "sessionClosed")

@@ -4,7 +4,7 @@ import type { Event, Reply, Request } from "../../proto/codec.ts";
 import { clientFrames, serverFrames } from "../../proto/codec.ts";
 import { HoldfastError, type ErrorCode } from "../../proto/errors.ts";
 import { wire, type Consumer, type Participant, type PathOffer } from "../../proto/model.ts";
-import { RpcResponder, type RpcHandlers, type RunningRequest } from "../../proto/rpc.ts";
+import { RpcResponder, type RpcHandlers } from "../../proto/rpc.ts";
 import type { OpenSocket, SocketLike } from "../signaling/signal-socket.ts";
 
 type Handlers = RpcHandlers<Request, Reply, ServerSocket>;
@@ -144,11 +144,11 @@ export class ScriptedServer {
     };
     const recorded = Object.entries(handlers).map(([name, handler]) => [
       name,
-      (payload: never, socket: ServerSocket, running: RunningRequest) => {
+      (payload: never, socket: ServerSocket, signal: AbortSignal) => {
         this.requests.push({ name: name as RequestName, payload });
         const code = this.failures.get(name as RequestName)?.shift();
         if (code) return Promise.reject(new HoldfastError(code));
-        return (handler as (p: never, c: ServerSocket, r: RunningRequest) => Promise<object>)(payload, socket, running);
+        return (handler as (p: never, c: ServerSocket, s: AbortSignal) => Promise<object>)(payload, socket, signal);
       },
     ]);
     return Object.fromEntries(recorded) as Handlers;

@@ -112,11 +112,8 @@ export namespace holdfast {
         /** ServerFrame event. */
         event: (holdfast.Event|null);
 
-        /** ServerFrame done. */
-        done: (holdfast.Done|null);
-
         /** ServerFrame kind. */
-        kind?: ("reply"|"event"|"done");
+        kind?: ("reply"|"event");
 
         /**
          * Creates a new ServerFrame instance using the specified properties.
@@ -156,11 +153,8 @@ export namespace holdfast {
             /** ServerFrame event */
             event?: (holdfast.Event.$Properties|null);
 
-            /** ServerFrame done */
-            done?: (holdfast.Done.$Properties|null);
-
             /** ServerFrame kind */
-            kind?: ("reply"|"event"|"done");
+            kind?: ("reply"|"event");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -170,10 +164,9 @@ export namespace holdfast {
         type $Shape = {
           reply?: holdfast.Reply.$Shape|null;
           event?: holdfast.Event.$Shape|null;
-          done?: holdfast.Done.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; reply?: null; event?: null; done?: null }|{ kind?: "reply"; reply: holdfast.Reply.$Shape; event?: null; done?: null }|{ kind?: "event"; reply?: null; event: holdfast.Event.$Shape; done?: null }|{ kind?: "done"; reply?: null; event?: null; done: holdfast.Done.$Shape })
+          ({ kind?: undefined; reply?: null; event?: null }|{ kind?: "reply"; reply: holdfast.Reply.$Shape; event?: null }|{ kind?: "event"; reply?: null; event: holdfast.Event.$Shape })
         );
     }
 
@@ -201,9 +194,6 @@ export namespace holdfast {
 
         /** Request timeoutMs. */
         timeoutMs: number;
-
-        /** Request answerWithinMs. */
-        answerWithinMs: number;
 
         /** Request join. */
         join: (holdfast.Join|null);
@@ -291,9 +281,6 @@ export namespace holdfast {
             /** Request timeoutMs */
             timeoutMs?: number;
 
-            /** Request answerWithinMs */
-            answerWithinMs?: number;
-
             /** Request join */
             join?: (holdfast.Join.$Properties|null);
 
@@ -350,7 +337,6 @@ export namespace holdfast {
         type $Shape = {
           id?: number;
           timeoutMs?: number;
-          answerWithinMs?: number;
           join?: holdfast.Join.$Shape|null;
           assert?: holdfast.Assert.$Shape|null;
           publish?: holdfast.Publish.$Shape|null;
@@ -1762,71 +1748,6 @@ export namespace holdfast {
 
         /** Shape of a Leave. */
         type $Shape = holdfast.Leave.$Properties;
-    }
-
-    /**
-     * Properties of a Done.
-     * @deprecated Use holdfast.Done.$Properties instead.
-     */
-    interface IDone extends holdfast.Done.$Properties {
-    }
-
-    /** Represents a Done. */
-    class Done {
-
-        /**
-         * Constructs a new Done.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: holdfast.Done.$Properties);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-
-        /** Done ids. */
-        ids: number[];
-
-        /**
-         * Creates a new Done instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Done instance
-         */
-        static create(properties: holdfast.Done.$Shape): holdfast.Done & holdfast.Done.$Shape;
-        static create(properties?: holdfast.Done.$Properties): holdfast.Done;
-
-        /**
-         * Encodes the specified Done message. Does not implicitly {@link holdfast.Done.verify|verify} messages.
-         * @param message Done message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: holdfast.Done.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-        /**
-         * Decodes a Done message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {holdfast.Done & holdfast.Done.$Shape} Done
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Done & holdfast.Done.$Shape;
-    }
-
-    namespace Done {
-
-        /** Properties of a Done. */
-        interface $Properties {
-
-            /** Done ids */
-            ids?: number[];
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-        }
-
-        /** Shape of a Done. */
-        type $Shape = holdfast.Done.$Properties;
     }
 
     /**

@@ -22,6 +22,13 @@ export const holdfast = $root.holdfast = (() => {
         ClientFrame.prototype.request = null;
         ClientFrame.prototype.cancel = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(ClientFrame.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["request", "cancel"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         ClientFrame.create = function(properties) {
             return new ClientFrame(properties);
         };
@@ -74,8 +81,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.request = $root.holdfast.Request.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
-                        if (message.kind !== $undefined && message.kind !== "request")
-                            delete message[message.kind];
                         message.kind = "request";
                         continue;
                     }
@@ -83,8 +88,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.cancel = $root.holdfast.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
-                        if (message.kind !== $undefined && message.kind !== "cancel")
-                            delete message[message.kind];
                         message.kind = "cancel";
                         continue;
                     }
@@ -119,7 +122,13 @@ export const holdfast = $root.holdfast = (() => {
 
         ServerFrame.prototype.reply = null;
         ServerFrame.prototype.event = null;
-        ServerFrame.prototype.done = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(ServerFrame.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["reply", "event"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         ServerFrame.create = function(properties) {
             return new ServerFrame(properties);
@@ -136,8 +145,6 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Reply.encode(message.reply, writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                 $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
-            if (message.done != null && $Object.hasOwnProperty.call(message, "done"))
-                $root.holdfast.Done.encode(message.done, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -175,8 +182,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reply = $root.holdfast.Reply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
-                        if (message.kind !== $undefined && message.kind !== "reply")
-                            delete message[message.kind];
                         message.kind = "reply";
                         continue;
                     }
@@ -184,18 +189,7 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
-                        if (message.kind !== $undefined && message.kind !== "event")
-                            delete message[message.kind];
                         message.kind = "event";
-                        continue;
-                    }
-                case 3: {
-                        if (wireType !== 2)
-                            break;
-                        message.done = $root.holdfast.Done.decode(reader, reader.size(), $undefined, _depth + 1, message.done);
-                        if (message.kind !== $undefined && message.kind !== "done")
-                            delete message[message.kind];
-                        message.kind = "done";
                         continue;
                     }
                 }
@@ -229,7 +223,6 @@ export const holdfast = $root.holdfast = (() => {
 
         Request.prototype.id = 0;
         Request.prototype.timeoutMs = 0;
-        Request.prototype.answerWithinMs = 0;
         Request.prototype.join = null;
         Request.prototype.assert = null;
         Request.prototype.publish = null;
@@ -246,6 +239,13 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.restartIce = null;
         Request.prototype.prepare = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(Request.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         Request.create = function(properties) {
             return new Request(properties);
         };
@@ -261,8 +261,6 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(8).uint32(message.id);
             if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
                 writer.uint32(16).uint32(message.timeoutMs);
-            if (message.answerWithinMs != null && $Object.hasOwnProperty.call(message, "answerWithinMs") && message.answerWithinMs !== 0)
-                writer.uint32(24).uint32(message.answerWithinMs);
             if (message.join != null && $Object.hasOwnProperty.call(message, "join"))
                 $root.holdfast.Join.encode(message.join, writer.uint32(82).fork(), _depth + 1).ldelim();
             if (message.assert != null && $Object.hasOwnProperty.call(message, "assert"))
@@ -344,21 +342,10 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.timeoutMs;
                         continue;
                     }
-                case 3: {
-                        if (wireType !== 0)
-                            break;
-                        if (value = reader.uint32())
-                            message.answerWithinMs = value;
-                        else
-                            delete message.answerWithinMs;
-                        continue;
-                    }
                 case 10: {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.Join.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
-                        if (message.body !== $undefined && message.body !== "join")
-                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -366,8 +353,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.Assert.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
-                        if (message.body !== $undefined && message.body !== "assert")
-                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -375,8 +360,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.Publish.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
-                        if (message.body !== $undefined && message.body !== "publish")
-                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -384,8 +367,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.Unpublish.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
-                        if (message.body !== $undefined && message.body !== "unpublish")
-                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -393,8 +374,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
-                        if (message.body !== $undefined && message.body !== "setMuted")
-                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -402,8 +381,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
-                        if (message.body !== $undefined && message.body !== "subscribe")
-                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -411,8 +388,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumers.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
-                        if (message.body !== $undefined && message.body !== "resumeConsumers")
-                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -420,8 +395,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPath.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
-                        if (message.body !== $undefined && message.body !== "reportPath")
-                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -429,8 +402,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendData.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
-                        if (message.body !== $undefined && message.body !== "sendData")
-                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -438,8 +409,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelf.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
-                        if (message.body !== $undefined && message.body !== "updateSelf")
-                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -447,8 +416,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.Moderate.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
-                        if (message.body !== $undefined && message.body !== "moderate")
-                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -456,8 +423,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.Ping.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
-                        if (message.body !== $undefined && message.body !== "ping")
-                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -465,8 +430,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.Leave.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
-                        if (message.body !== $undefined && message.body !== "leave")
-                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -474,8 +437,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
-                        if (message.body !== $undefined && message.body !== "restartIce")
-                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -483,8 +444,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
-                        if (message.body !== $undefined && message.body !== "prepare")
-                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -2156,6 +2115,13 @@ export const holdfast = $root.holdfast = (() => {
         Moderate.prototype.muteTrackId = null;
         Moderate.prototype.remove = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(Moderate.prototype, "action", {
+            get: $util.oneOfGetter($oneOfFields = ["muteTrackId", "remove"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         Moderate.create = function(properties) {
             return new Moderate(properties);
         };
@@ -2219,8 +2185,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.muteTrackId = reader.stringVerify();
-                        if (message.action !== $undefined && message.action !== "muteTrackId")
-                            delete message[message.action];
                         message.action = "muteTrackId";
                         continue;
                     }
@@ -2228,8 +2192,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 0)
                             break;
                         message.remove = reader.bool();
-                        if (message.action !== $undefined && message.action !== "remove")
-                            delete message[message.action];
                         message.action = "remove";
                         continue;
                     }
@@ -2409,98 +2371,6 @@ export const holdfast = $root.holdfast = (() => {
         return Leave;
     })();
 
-    holdfast.Done = (function() {
-
-        const Done = function (properties) {
-            this.ids = [];
-            if (properties)
-                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                        this[keys[i]] = properties[keys[i]];
-        };
-
-        Done.prototype.ids = $util.emptyArray;
-
-        Done.create = function(properties) {
-            return new Done(properties);
-        };
-
-        Done.encode = function (message, writer, _depth) {
-            if (!writer)
-                writer = $Writer.create();
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $util.recursionLimit)
-                throw $Error("max depth exceeded");
-            if (message.ids != null && message.ids.length)
-                writer.uint32(10).uint32s(message.ids);
-            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                for (let i = 0; i < message.$unknowns.length; ++i)
-                    writer.raw(message.$unknowns[i]);
-            return writer;
-        };
-
-        Done.decode = function (reader, length, _end, _depth, _target) {
-            if (!(reader instanceof $Reader))
-                reader = $Reader.create(reader);
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $Reader.recursionLimit)
-                throw $Error("max depth exceeded");
-            let end, message;
-            if (length === $undefined)
-                end = reader.len;
-            else {
-                end = reader.pos + length;
-                if (end > reader.len)
-                    throw $RangeError("index out of range");
-                length = reader.len;
-                reader.len = end;
-            }
-            message = _target || new $root.holdfast.Done();
-            while (reader.pos < end) {
-                let start = reader.pos;
-                let tag = reader.tag();
-                if (tag === _end) {
-                    _end = $undefined;
-                    break;
-                }
-                let wireType = tag & 7;
-                switch (tag >>>= 3) {
-                case 1: {
-                        if (wireType === 2) {
-                            if (!(message.ids && message.ids.length))
-                                message.ids = [];
-                            reader.uint32s(message.ids);
-                            continue;
-                        }
-                        if (wireType !== 0)
-                            break;
-                        if (!(message.ids && message.ids.length))
-                            message.ids = [];
-                        message.ids.push(reader.uint32());
-                        continue;
-                    }
-                }
-                reader.skipType(wireType, _depth, tag);
-                if (!reader.discardUnknown) {
-                    $util.makeProp(message, "$unknowns", false);
-                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                }
-            }
-            if (length !== $undefined) {
-                if (reader.pos !== end)
-                    throw $RangeError("index out of range");
-                reader.len = length;
-            }
-            if (_end !== $undefined)
-                throw $Error("missing end group");
-            return message;
-        };
-
-        return Done;
-    })();
-
     holdfast.Reply = (function() {
 
         const Reply = function (properties) {
@@ -2527,6 +2397,13 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.leave = null;
         Reply.prototype.restartIce = null;
         Reply.prototype.prepare = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(Reply.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         Reply.create = function(properties) {
             return new Reply(properties);
@@ -2619,8 +2496,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
-                        if (message.body !== $undefined && message.body !== "error")
-                            delete message[message.body];
                         message.body = "error";
                         continue;
                     }
@@ -2628,8 +2503,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.JoinReply.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
-                        if (message.body !== $undefined && message.body !== "join")
-                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -2637,8 +2510,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.AssertReply.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
-                        if (message.body !== $undefined && message.body !== "assert")
-                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -2646,8 +2517,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.PublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
-                        if (message.body !== $undefined && message.body !== "publish")
-                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -2655,8 +2524,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.UnpublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
-                        if (message.body !== $undefined && message.body !== "unpublish")
-                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -2664,8 +2531,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMutedReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
-                        if (message.body !== $undefined && message.body !== "setMuted")
-                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -2673,8 +2538,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.SubscribeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
-                        if (message.body !== $undefined && message.body !== "subscribe")
-                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -2682,8 +2545,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumersReply.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
-                        if (message.body !== $undefined && message.body !== "resumeConsumers")
-                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -2691,8 +2552,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPathReply.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
-                        if (message.body !== $undefined && message.body !== "reportPath")
-                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -2700,8 +2559,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendDataReply.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
-                        if (message.body !== $undefined && message.body !== "sendData")
-                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -2709,8 +2566,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelfReply.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
-                        if (message.body !== $undefined && message.body !== "updateSelf")
-                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -2718,8 +2573,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.ModerateReply.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
-                        if (message.body !== $undefined && message.body !== "moderate")
-                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -2727,8 +2580,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.PingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
-                        if (message.body !== $undefined && message.body !== "ping")
-                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -2736,8 +2587,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.LeaveReply.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
-                        if (message.body !== $undefined && message.body !== "leave")
-                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -2745,8 +2594,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
-                        if (message.body !== $undefined && message.body !== "restartIce")
-                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -2754,8 +2601,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.PrepareReply.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
-                        if (message.body !== $undefined && message.body !== "prepare")
-                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -4144,6 +3989,13 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.probePath = null;
         Event.prototype.receiversReady = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(Event.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath", "receiversReady"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         Event.create = function(properties) {
             return new Event(properties);
         };
@@ -4250,8 +4102,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathOffered = $root.holdfast.PathOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.pathOffered);
-                        if (message.body !== $undefined && message.body !== "pathOffered")
-                            delete message[message.body];
                         message.body = "pathOffered";
                         continue;
                     }
@@ -4259,8 +4109,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.recovering = $root.holdfast.Recovering.decode(reader, reader.size(), $undefined, _depth + 1, message.recovering);
-                        if (message.body !== $undefined && message.body !== "recovering")
-                            delete message[message.body];
                         message.body = "recovering";
                         continue;
                     }
@@ -4268,8 +4116,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersAdded = $root.holdfast.ConsumersAdded.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersAdded);
-                        if (message.body !== $undefined && message.body !== "consumersAdded")
-                            delete message[message.body];
                         message.body = "consumersAdded";
                         continue;
                     }
@@ -4277,8 +4123,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersRemoved = $root.holdfast.ConsumersRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersRemoved);
-                        if (message.body !== $undefined && message.body !== "consumersRemoved")
-                            delete message[message.body];
                         message.body = "consumersRemoved";
                         continue;
                     }
@@ -4286,8 +4130,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantJoined = $root.holdfast.ParticipantJoined.decode(reader, reader.size(), $undefined, _depth + 1, message.participantJoined);
-                        if (message.body !== $undefined && message.body !== "participantJoined")
-                            delete message[message.body];
                         message.body = "participantJoined";
                         continue;
                     }
@@ -4295,8 +4137,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantUpdated = $root.holdfast.ParticipantUpdated.decode(reader, reader.size(), $undefined, _depth + 1, message.participantUpdated);
-                        if (message.body !== $undefined && message.body !== "participantUpdated")
-                            delete message[message.body];
                         message.body = "participantUpdated";
                         continue;
                     }
@@ -4304,8 +4144,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantLeft = $root.holdfast.ParticipantLeft.decode(reader, reader.size(), $undefined, _depth + 1, message.participantLeft);
-                        if (message.body !== $undefined && message.body !== "participantLeft")
-                            delete message[message.body];
                         message.body = "participantLeft";
                         continue;
                     }
@@ -4313,8 +4151,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksPublished = $root.holdfast.TracksPublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksPublished);
-                        if (message.body !== $undefined && message.body !== "tracksPublished")
-                            delete message[message.body];
                         message.body = "tracksPublished";
                         continue;
                     }
@@ -4322,8 +4158,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksUnpublished = $root.holdfast.TracksUnpublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksUnpublished);
-                        if (message.body !== $undefined && message.body !== "tracksUnpublished")
-                            delete message[message.body];
                         message.body = "tracksUnpublished";
                         continue;
                     }
@@ -4331,8 +4165,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.trackMuted = $root.holdfast.TrackMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.trackMuted);
-                        if (message.body !== $undefined && message.body !== "trackMuted")
-                            delete message[message.body];
                         message.body = "trackMuted";
                         continue;
                     }
@@ -4340,8 +4172,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.speakersChanged = $root.holdfast.SpeakersChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.speakersChanged);
-                        if (message.body !== $undefined && message.body !== "speakersChanged")
-                            delete message[message.body];
                         message.body = "speakersChanged";
                         continue;
                     }
@@ -4349,8 +4179,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomSettled = $root.holdfast.RoomSettled.decode(reader, reader.size(), $undefined, _depth + 1, message.roomSettled);
-                        if (message.body !== $undefined && message.body !== "roomSettled")
-                            delete message[message.body];
                         message.body = "roomSettled";
                         continue;
                     }
@@ -4358,8 +4186,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.dataReceived = $root.holdfast.DataReceived.decode(reader, reader.size(), $undefined, _depth + 1, message.dataReceived);
-                        if (message.body !== $undefined && message.body !== "dataReceived")
-                            delete message[message.body];
                         message.body = "dataReceived";
                         continue;
                     }
@@ -4367,8 +4193,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionClosed = $root.holdfast.SessionClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionClosed);
-                        if (message.body !== $undefined && message.body !== "sessionClosed")
-                            delete message[message.body];
                         message.body = "sessionClosed";
                         continue;
                     }
@@ -4376,8 +4200,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathPromoted = $root.holdfast.PathPromoted.decode(reader, reader.size(), $undefined, _depth + 1, message.pathPromoted);
-                        if (message.body !== $undefined && message.body !== "pathPromoted")
-                            delete message[message.body];
                         message.body = "pathPromoted";
                         continue;
                     }
@@ -4385,8 +4207,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathClosed = $root.holdfast.PathClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.pathClosed);
-                        if (message.body !== $undefined && message.body !== "pathClosed")
-                            delete message[message.body];
                         message.body = "pathClosed";
                         continue;
                     }
@@ -4394,8 +4214,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.probePath = $root.holdfast.ProbePath.decode(reader, reader.size(), $undefined, _depth + 1, message.probePath);
-                        if (message.body !== $undefined && message.body !== "probePath")
-                            delete message[message.body];
                         message.body = "probePath";
                         continue;
                     }
@@ -4403,8 +4221,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.receiversReady = $root.holdfast.ReceiversReady.decode(reader, reader.size(), $undefined, _depth + 1, message.receiversReady);
-                        if (message.body !== $undefined && message.body !== "receiversReady")
-                            delete message[message.body];
                         message.body = "receiversReady";
                         continue;
                     }
@@ -6253,6 +6069,13 @@ export const holdfast = $root.holdfast = (() => {
         FmtpValue.prototype.text = null;
         FmtpValue.prototype.number = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(FmtpValue.prototype, "value", {
+            get: $util.oneOfGetter($oneOfFields = ["text", "number"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         FmtpValue.create = function(properties) {
             return new FmtpValue(properties);
         };
@@ -6305,8 +6128,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.text = reader.stringVerify();
-                        if (message.value !== $undefined && message.value !== "text")
-                            delete message[message.value];
                         message.value = "text";
                         continue;
                     }
@@ -6314,8 +6135,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 1)
                             break;
                         message.number = reader.double();
-                        if (message.value !== $undefined && message.value !== "number")
-                            delete message[message.value];
                         message.value = "number";
                         continue;
                     }

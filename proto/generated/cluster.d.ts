@@ -112,11 +112,8 @@ export namespace holdfast {
         /** NodeFrame event. */
         event: (holdfast.NodeEvent|null);
 
-        /** NodeFrame several. */
-        several: (holdfast.NodeFrames|null);
-
         /** NodeFrame kind. */
-        kind?: ("reply"|"event"|"several");
+        kind?: ("reply"|"event");
 
         /**
          * Creates a new NodeFrame instance using the specified properties.
@@ -156,11 +153,8 @@ export namespace holdfast {
             /** NodeFrame event */
             event?: (holdfast.NodeEvent.$Properties|null);
 
-            /** NodeFrame several */
-            several?: (holdfast.NodeFrames.$Properties|null);
-
             /** NodeFrame kind */
-            kind?: ("reply"|"event"|"several");
+            kind?: ("reply"|"event");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -170,79 +164,10 @@ export namespace holdfast {
         type $Shape = {
           reply?: holdfast.NodeReply.$Shape|null;
           event?: holdfast.NodeEvent.$Shape|null;
-          several?: holdfast.NodeFrames.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; reply?: null; event?: null; several?: null }|{ kind?: "reply"; reply: holdfast.NodeReply.$Shape; event?: null; several?: null }|{ kind?: "event"; reply?: null; event: holdfast.NodeEvent.$Shape; several?: null }|{ kind?: "several"; reply?: null; event?: null; several: holdfast.NodeFrames.$Shape })
+          ({ kind?: undefined; reply?: null; event?: null }|{ kind?: "reply"; reply: holdfast.NodeReply.$Shape; event?: null }|{ kind?: "event"; reply?: null; event: holdfast.NodeEvent.$Shape })
         );
-    }
-
-    /**
-     * Properties of a NodeFrames.
-     * @deprecated Use holdfast.NodeFrames.$Properties instead.
-     */
-    interface INodeFrames extends holdfast.NodeFrames.$Properties {
-    }
-
-    /** Represents a NodeFrames. */
-    class NodeFrames {
-
-        /**
-         * Constructs a new NodeFrames.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: holdfast.NodeFrames.$Properties);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-
-        /** NodeFrames frames. */
-        frames: holdfast.NodeFrame[];
-
-        /**
-         * Creates a new NodeFrames instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns NodeFrames instance
-         */
-        static create(properties: holdfast.NodeFrames.$Shape): holdfast.NodeFrames & holdfast.NodeFrames.$Shape;
-        static create(properties?: holdfast.NodeFrames.$Properties): holdfast.NodeFrames;
-
-        /**
-         * Encodes the specified NodeFrames message. Does not implicitly {@link holdfast.NodeFrames.verify|verify} messages.
-         * @param message NodeFrames message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: holdfast.NodeFrames.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-        /**
-         * Decodes a NodeFrames message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {holdfast.NodeFrames & holdfast.NodeFrames.$Shape} NodeFrames
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.NodeFrames & holdfast.NodeFrames.$Shape;
-    }
-
-    namespace NodeFrames {
-
-        /** Properties of a NodeFrames. */
-        interface $Properties {
-
-            /** NodeFrames frames */
-            frames?: holdfast.NodeFrame.$Properties[];
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-        }
-
-        /** Shape of a NodeFrames. */
-        type $Shape = {
-          frames?: holdfast.NodeFrame.$Shape[];
-          $unknowns?: Uint8Array[];
-        };
     }
 
     /**
@@ -433,9 +358,6 @@ export namespace holdfast {
         /** Hello proof. */
         proof: Uint8Array;
 
-        /** Hello takesSeveral. */
-        takesSeveral: boolean;
-
         /**
          * Creates a new Hello instance using the specified properties.
          * @param [properties] Properties to set
@@ -476,9 +398,6 @@ export namespace holdfast {
 
             /** Hello proof */
             proof?: Uint8Array;
-
-            /** Hello takesSeveral */
-            takesSeveral?: boolean;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6133,11 +6052,8 @@ export namespace holdfast {
         /** ServerFrame event. */
         event: (holdfast.Event|null);
 
-        /** ServerFrame done. */
-        done: (holdfast.Done|null);
-
         /** ServerFrame kind. */
-        kind?: ("reply"|"event"|"done");
+        kind?: ("reply"|"event");
 
         /**
          * Creates a new ServerFrame instance using the specified properties.
@@ -6177,11 +6093,8 @@ export namespace holdfast {
             /** ServerFrame event */
             event?: (holdfast.Event.$Properties|null);
 
-            /** ServerFrame done */
-            done?: (holdfast.Done.$Properties|null);
-
             /** ServerFrame kind */
-            kind?: ("reply"|"event"|"done");
+            kind?: ("reply"|"event");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6191,10 +6104,9 @@ export namespace holdfast {
         type $Shape = {
           reply?: holdfast.Reply.$Shape|null;
           event?: holdfast.Event.$Shape|null;
-          done?: holdfast.Done.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; reply?: null; event?: null; done?: null }|{ kind?: "reply"; reply: holdfast.Reply.$Shape; event?: null; done?: null }|{ kind?: "event"; reply?: null; event: holdfast.Event.$Shape; done?: null }|{ kind?: "done"; reply?: null; event?: null; done: holdfast.Done.$Shape })
+          ({ kind?: undefined; reply?: null; event?: null }|{ kind?: "reply"; reply: holdfast.Reply.$Shape; event?: null }|{ kind?: "event"; reply?: null; event: holdfast.Event.$Shape })
         );
     }
 
@@ -6222,9 +6134,6 @@ export namespace holdfast {
 
         /** Request timeoutMs. */
         timeoutMs: number;
-
-        /** Request answerWithinMs. */
-        answerWithinMs: number;
 
         /** Request join. */
         join: (holdfast.Join|null);
@@ -6312,9 +6221,6 @@ export namespace holdfast {
             /** Request timeoutMs */
             timeoutMs?: number;
 
-            /** Request answerWithinMs */
-            answerWithinMs?: number;
-
             /** Request join */
             join?: (holdfast.Join.$Properties|null);
 
@@ -6371,7 +6277,6 @@ export namespace holdfast {
         type $Shape = {
           id?: number;
           timeoutMs?: number;
-          answerWithinMs?: number;
           join?: holdfast.Join.$Shape|null;
           assert?: holdfast.Assert.$Shape|null;
           publish?: holdfast.Publish.$Shape|null;
@@ -7783,71 +7688,6 @@ export namespace holdfast {
 
         /** Shape of a Leave. */
         type $Shape = holdfast.Leave.$Properties;
-    }
-
-    /**
-     * Properties of a Done.
-     * @deprecated Use holdfast.Done.$Properties instead.
-     */
-    interface IDone extends holdfast.Done.$Properties {
-    }
-
-    /** Represents a Done. */
-    class Done {
-
-        /**
-         * Constructs a new Done.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: holdfast.Done.$Properties);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-
-        /** Done ids. */
-        ids: number[];
-
-        /**
-         * Creates a new Done instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Done instance
-         */
-        static create(properties: holdfast.Done.$Shape): holdfast.Done & holdfast.Done.$Shape;
-        static create(properties?: holdfast.Done.$Properties): holdfast.Done;
-
-        /**
-         * Encodes the specified Done message. Does not implicitly {@link holdfast.Done.verify|verify} messages.
-         * @param message Done message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: holdfast.Done.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-        /**
-         * Decodes a Done message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {holdfast.Done & holdfast.Done.$Shape} Done
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.Done & holdfast.Done.$Shape;
-    }
-
-    namespace Done {
-
-        /** Properties of a Done. */
-        interface $Properties {
-
-            /** Done ids */
-            ids?: number[];
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-        }
-
-        /** Shape of a Done. */
-        type $Shape = holdfast.Done.$Properties;
     }
 
     /**

@@ -22,6 +22,13 @@ export const holdfast = $root.holdfast = (() => {
         ReplicaFrame.prototype.request = null;
         ReplicaFrame.prototype.cancel = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(ReplicaFrame.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["request", "cancel"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         ReplicaFrame.create = function(properties) {
             return new ReplicaFrame(properties);
         };
@@ -74,8 +81,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.request = $root.holdfast.NodeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
-                        if (message.kind !== $undefined && message.kind !== "request")
-                            delete message[message.kind];
                         message.kind = "request";
                         continue;
                     }
@@ -83,8 +88,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.cancel = $root.holdfast.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
-                        if (message.kind !== $undefined && message.kind !== "cancel")
-                            delete message[message.kind];
                         message.kind = "cancel";
                         continue;
                     }
@@ -119,7 +122,13 @@ export const holdfast = $root.holdfast = (() => {
 
         NodeFrame.prototype.reply = null;
         NodeFrame.prototype.event = null;
-        NodeFrame.prototype.several = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(NodeFrame.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["reply", "event"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         NodeFrame.create = function(properties) {
             return new NodeFrame(properties);
@@ -136,8 +145,6 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.NodeReply.encode(message.reply, writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                 $root.holdfast.NodeEvent.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
-            if (message.several != null && $Object.hasOwnProperty.call(message, "several"))
-                $root.holdfast.NodeFrames.encode(message.several, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -175,8 +182,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reply = $root.holdfast.NodeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
-                        if (message.kind !== $undefined && message.kind !== "reply")
-                            delete message[message.kind];
                         message.kind = "reply";
                         continue;
                     }
@@ -184,18 +189,7 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.event = $root.holdfast.NodeEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
-                        if (message.kind !== $undefined && message.kind !== "event")
-                            delete message[message.kind];
                         message.kind = "event";
-                        continue;
-                    }
-                case 3: {
-                        if (wireType !== 2)
-                            break;
-                        message.several = $root.holdfast.NodeFrames.decode(reader, reader.size(), $undefined, _depth + 1, message.several);
-                        if (message.kind !== $undefined && message.kind !== "several")
-                            delete message[message.kind];
-                        message.kind = "several";
                         continue;
                     }
                 }
@@ -216,93 +210,6 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return NodeFrame;
-    })();
-
-    holdfast.NodeFrames = (function() {
-
-        const NodeFrames = function (properties) {
-            this.frames = [];
-            if (properties)
-                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                        this[keys[i]] = properties[keys[i]];
-        };
-
-        NodeFrames.prototype.frames = $util.emptyArray;
-
-        NodeFrames.create = function(properties) {
-            return new NodeFrames(properties);
-        };
-
-        NodeFrames.encode = function (message, writer, _depth) {
-            if (!writer)
-                writer = $Writer.create();
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $util.recursionLimit)
-                throw $Error("max depth exceeded");
-            if (message.frames != null && message.frames.length)
-                for (let i = 0; i < message.frames.length; ++i)
-                    $root.holdfast.NodeFrame.encode(message.frames[i], writer.uint32(10).fork(), _depth + 1).ldelim();
-            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                for (let i = 0; i < message.$unknowns.length; ++i)
-                    writer.raw(message.$unknowns[i]);
-            return writer;
-        };
-
-        NodeFrames.decode = function (reader, length, _end, _depth, _target) {
-            if (!(reader instanceof $Reader))
-                reader = $Reader.create(reader);
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $Reader.recursionLimit)
-                throw $Error("max depth exceeded");
-            let end, message;
-            if (length === $undefined)
-                end = reader.len;
-            else {
-                end = reader.pos + length;
-                if (end > reader.len)
-                    throw $RangeError("index out of range");
-                length = reader.len;
-                reader.len = end;
-            }
-            message = _target || new $root.holdfast.NodeFrames();
-            while (reader.pos < end) {
-                let start = reader.pos;
-                let tag = reader.tag();
-                if (tag === _end) {
-                    _end = $undefined;
-                    break;
-                }
-                let wireType = tag & 7;
-                switch (tag >>>= 3) {
-                case 1: {
-                        if (wireType !== 2)
-                            break;
-                        if (!(message.frames && message.frames.length))
-                            message.frames = [];
-                        message.frames.push($root.holdfast.NodeFrame.decode(reader, reader.size(), $undefined, _depth + 1));
-                        continue;
-                    }
-                }
-                reader.skipType(wireType, _depth, tag);
-                if (!reader.discardUnknown) {
-                    $util.makeProp(message, "$unknowns", false);
-                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                }
-            }
-            if (length !== $undefined) {
-                if (reader.pos !== end)
-                    throw $RangeError("index out of range");
-                reader.len = length;
-            }
-            if (_end !== $undefined)
-                throw $Error("missing end group");
-            return message;
-        };
-
-        return NodeFrames;
     })();
 
     holdfast.NodeRequest = (function() {
@@ -327,6 +234,13 @@ export const holdfast = $root.holdfast = (() => {
         NodeRequest.prototype.releasePaths = null;
         NodeRequest.prototype.setServing = null;
         NodeRequest.prototype.manageParticipant = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(NodeRequest.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing", "manageParticipant"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         NodeRequest.create = function(properties) {
             return new NodeRequest(properties);
@@ -420,8 +334,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.hello = $root.holdfast.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
-                        if (message.body !== $undefined && message.body !== "hello")
-                            delete message[message.body];
                         message.body = "hello";
                         continue;
                     }
@@ -429,8 +341,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.attach = $root.holdfast.Attach.decode(reader, reader.size(), $undefined, _depth + 1, message.attach);
-                        if (message.body !== $undefined && message.body !== "attach")
-                            delete message[message.body];
                         message.body = "attach";
                         continue;
                     }
@@ -438,8 +348,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.detach = $root.holdfast.Detach.decode(reader, reader.size(), $undefined, _depth + 1, message.detach);
-                        if (message.body !== $undefined && message.body !== "detach")
-                            delete message[message.body];
                         message.body = "detach";
                         continue;
                     }
@@ -447,8 +355,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.session = $root.holdfast.SessionRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
-                        if (message.body !== $undefined && message.body !== "session")
-                            delete message[message.body];
                         message.body = "session";
                         continue;
                     }
@@ -456,8 +362,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.closeRoom = $root.holdfast.CloseRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.closeRoom);
-                        if (message.body !== $undefined && message.body !== "closeRoom")
-                            delete message[message.body];
                         message.body = "closeRoom";
                         continue;
                     }
@@ -465,8 +369,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.describeRoom = $root.holdfast.DescribeRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.describeRoom);
-                        if (message.body !== $undefined && message.body !== "describeRoom")
-                            delete message[message.body];
                         message.body = "describeRoom";
                         continue;
                     }
@@ -474,8 +376,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.promoteRoom = $root.holdfast.PromoteRoom.decode(reader, reader.size(), $undefined, _depth + 1, message.promoteRoom);
-                        if (message.body !== $undefined && message.body !== "promoteRoom")
-                            delete message[message.body];
                         message.body = "promoteRoom";
                         continue;
                     }
@@ -483,8 +383,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.adopt = $root.holdfast.Adopt.decode(reader, reader.size(), $undefined, _depth + 1, message.adopt);
-                        if (message.body !== $undefined && message.body !== "adopt")
-                            delete message[message.body];
                         message.body = "adopt";
                         continue;
                     }
@@ -492,8 +390,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.releasePaths = $root.holdfast.ReleasePaths.decode(reader, reader.size(), $undefined, _depth + 1, message.releasePaths);
-                        if (message.body !== $undefined && message.body !== "releasePaths")
-                            delete message[message.body];
                         message.body = "releasePaths";
                         continue;
                     }
@@ -501,8 +397,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setServing = $root.holdfast.SetServing.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
-                        if (message.body !== $undefined && message.body !== "setServing")
-                            delete message[message.body];
                         message.body = "setServing";
                         continue;
                     }
@@ -510,8 +404,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.manageParticipant = $root.holdfast.ManageParticipant.decode(reader, reader.size(), $undefined, _depth + 1, message.manageParticipant);
-                        if (message.body !== $undefined && message.body !== "manageParticipant")
-                            delete message[message.body];
                         message.body = "manageParticipant";
                         continue;
                     }
@@ -547,7 +439,6 @@ export const holdfast = $root.holdfast = (() => {
         Hello.prototype.replicaId = "";
         Hello.prototype.replicaNonce = $util.newBuffer([]);
         Hello.prototype.proof = $util.newBuffer([]);
-        Hello.prototype.takesSeveral = false;
 
         Hello.create = function(properties) {
             return new Hello(properties);
@@ -566,8 +457,6 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(18).bytes(message.replicaNonce);
             if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
                 writer.uint32(26).bytes(message.proof);
-            if (message.takesSeveral != null && $Object.hasOwnProperty.call(message, "takesSeveral") && message.takesSeveral !== false)
-                writer.uint32(32).bool(message.takesSeveral);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -626,15 +515,6 @@ export const holdfast = $root.holdfast = (() => {
                             message.proof = value;
                         else
                             delete message.proof;
-                        continue;
-                    }
-                case 4: {
-                        if (wireType !== 0)
-                            break;
-                        if (value = reader.bool())
-                            message.takesSeveral = value;
-                        else
-                            delete message.takesSeveral;
                         continue;
                     }
                 }
@@ -1626,8 +1506,20 @@ export const holdfast = $root.holdfast = (() => {
         ManageParticipant.prototype.metadata = null;
         ManageParticipant.prototype.muteTrackIds = $util.emptyArray;
 
+        let $oneOfFields;
+
         // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ManageParticipant.prototype, "_name", {
+            get: $util.oneOfGetter($oneOfFields = ["name"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ManageParticipant.prototype, "_metadata", {
+            get: $util.oneOfGetter($oneOfFields = ["metadata"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         ManageParticipant.create = function(properties) {
             return new ManageParticipant(properties);
         };
@@ -1716,8 +1608,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.name = reader.stringVerify();
-                        if (message._name !== $undefined && message._name !== "name")
-                            delete message[message._name];
                         message._name = "name";
                         continue;
                     }
@@ -1725,8 +1615,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.metadata = reader.stringVerify();
-                        if (message._metadata !== $undefined && message._metadata !== "metadata")
-                            delete message[message._metadata];
                         message._metadata = "metadata";
                         continue;
                     }
@@ -1780,6 +1668,13 @@ export const holdfast = $root.holdfast = (() => {
         SessionRequest.prototype.updateSelf = null;
         SessionRequest.prototype.moderate = null;
         SessionRequest.prototype.restartIce = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(SessionRequest.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "sendData", "updateSelf", "moderate", "restartIce"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         SessionRequest.create = function(properties) {
             return new SessionRequest(properties);
@@ -1882,8 +1777,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.Assert.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
-                        if (message.body !== $undefined && message.body !== "assert")
-                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -1891,8 +1784,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.Publish.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
-                        if (message.body !== $undefined && message.body !== "publish")
-                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -1900,8 +1791,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.Unpublish.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
-                        if (message.body !== $undefined && message.body !== "unpublish")
-                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -1909,8 +1798,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
-                        if (message.body !== $undefined && message.body !== "setMuted")
-                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -1918,8 +1805,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
-                        if (message.body !== $undefined && message.body !== "subscribe")
-                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -1927,8 +1812,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumers.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
-                        if (message.body !== $undefined && message.body !== "resumeConsumers")
-                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -1936,8 +1819,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendData.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
-                        if (message.body !== $undefined && message.body !== "sendData")
-                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -1945,8 +1826,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelf.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
-                        if (message.body !== $undefined && message.body !== "updateSelf")
-                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -1954,8 +1833,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.Moderate.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
-                        if (message.body !== $undefined && message.body !== "moderate")
-                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -1963,8 +1840,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
-                        if (message.body !== $undefined && message.body !== "restartIce")
-                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -2231,6 +2106,13 @@ export const holdfast = $root.holdfast = (() => {
         NodeReply.prototype.setServing = null;
         NodeReply.prototype.manageParticipant = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(NodeReply.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["error", "hello", "attach", "detach", "session", "closeRoom", "describeRoom", "promoteRoom", "adopt", "releasePaths", "setServing", "manageParticipant"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         NodeReply.create = function(properties) {
             return new NodeReply(properties);
         };
@@ -2314,8 +2196,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
-                        if (message.body !== $undefined && message.body !== "error")
-                            delete message[message.body];
                         message.body = "error";
                         continue;
                     }
@@ -2323,8 +2203,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.hello = $root.holdfast.HelloReply.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
-                        if (message.body !== $undefined && message.body !== "hello")
-                            delete message[message.body];
                         message.body = "hello";
                         continue;
                     }
@@ -2332,8 +2210,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.attach = $root.holdfast.AttachReply.decode(reader, reader.size(), $undefined, _depth + 1, message.attach);
-                        if (message.body !== $undefined && message.body !== "attach")
-                            delete message[message.body];
                         message.body = "attach";
                         continue;
                     }
@@ -2341,8 +2217,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.detach = $root.holdfast.DetachReply.decode(reader, reader.size(), $undefined, _depth + 1, message.detach);
-                        if (message.body !== $undefined && message.body !== "detach")
-                            delete message[message.body];
                         message.body = "detach";
                         continue;
                     }
@@ -2350,8 +2224,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.session = $root.holdfast.SessionReply.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
-                        if (message.body !== $undefined && message.body !== "session")
-                            delete message[message.body];
                         message.body = "session";
                         continue;
                     }
@@ -2359,8 +2231,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.closeRoom = $root.holdfast.CloseRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.closeRoom);
-                        if (message.body !== $undefined && message.body !== "closeRoom")
-                            delete message[message.body];
                         message.body = "closeRoom";
                         continue;
                     }
@@ -2368,8 +2238,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.describeRoom = $root.holdfast.DescribeRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.describeRoom);
-                        if (message.body !== $undefined && message.body !== "describeRoom")
-                            delete message[message.body];
                         message.body = "describeRoom";
                         continue;
                     }
@@ -2377,8 +2245,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.promoteRoom = $root.holdfast.PromoteRoomReply.decode(reader, reader.size(), $undefined, _depth + 1, message.promoteRoom);
-                        if (message.body !== $undefined && message.body !== "promoteRoom")
-                            delete message[message.body];
                         message.body = "promoteRoom";
                         continue;
                     }
@@ -2386,8 +2252,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.adopt = $root.holdfast.AdoptReply.decode(reader, reader.size(), $undefined, _depth + 1, message.adopt);
-                        if (message.body !== $undefined && message.body !== "adopt")
-                            delete message[message.body];
                         message.body = "adopt";
                         continue;
                     }
@@ -2395,8 +2259,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.releasePaths = $root.holdfast.ReleasePathsReply.decode(reader, reader.size(), $undefined, _depth + 1, message.releasePaths);
-                        if (message.body !== $undefined && message.body !== "releasePaths")
-                            delete message[message.body];
                         message.body = "releasePaths";
                         continue;
                     }
@@ -2404,8 +2266,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setServing = $root.holdfast.SetServingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setServing);
-                        if (message.body !== $undefined && message.body !== "setServing")
-                            delete message[message.body];
                         message.body = "setServing";
                         continue;
                     }
@@ -2413,8 +2273,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.manageParticipant = $root.holdfast.ManageParticipantReply.decode(reader, reader.size(), $undefined, _depth + 1, message.manageParticipant);
-                        if (message.body !== $undefined && message.body !== "manageParticipant")
-                            delete message[message.body];
                         message.body = "manageParticipant";
                         continue;
                     }
@@ -2723,6 +2581,13 @@ export const holdfast = $root.holdfast = (() => {
         AttachResult.prototype.offer = null;
         AttachResult.prototype.error = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(AttachResult.prototype, "outcome", {
+            get: $util.oneOfGetter($oneOfFields = ["offer", "error"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         AttachResult.create = function(properties) {
             return new AttachResult(properties);
         };
@@ -2786,8 +2651,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.offer = $root.holdfast.PathOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
-                        if (message.outcome !== $undefined && message.outcome !== "offer")
-                            delete message[message.outcome];
                         message.outcome = "offer";
                         continue;
                     }
@@ -2795,8 +2658,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
-                        if (message.outcome !== $undefined && message.outcome !== "error")
-                            delete message[message.outcome];
                         message.outcome = "error";
                         continue;
                     }
@@ -2901,6 +2762,13 @@ export const holdfast = $root.holdfast = (() => {
 
         SessionReply.prototype.restartIce = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(SessionReply.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["restartIce"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         SessionReply.create = function(properties) {
             return new SessionReply(properties);
         };
@@ -2951,8 +2819,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
-                        if (message.body !== $undefined && message.body !== "restartIce")
-                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -3816,6 +3682,13 @@ export const holdfast = $root.holdfast = (() => {
         NodeEvent.prototype.sessionEvent = null;
         NodeEvent.prototype.sessionEnded = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(NodeEvent.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["challenge", "heartbeat", "roomsChanged", "roomsLost", "sessionEvent", "sessionEnded"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         NodeEvent.create = function(properties) {
             return new NodeEvent(properties);
         };
@@ -3876,8 +3749,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.challenge = $root.holdfast.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
-                        if (message.body !== $undefined && message.body !== "challenge")
-                            delete message[message.body];
                         message.body = "challenge";
                         continue;
                     }
@@ -3885,8 +3756,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.heartbeat = $root.holdfast.Heartbeat.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
-                        if (message.body !== $undefined && message.body !== "heartbeat")
-                            delete message[message.body];
                         message.body = "heartbeat";
                         continue;
                     }
@@ -3894,8 +3763,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomsChanged = $root.holdfast.RoomsChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.roomsChanged);
-                        if (message.body !== $undefined && message.body !== "roomsChanged")
-                            delete message[message.body];
                         message.body = "roomsChanged";
                         continue;
                     }
@@ -3903,8 +3770,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomsLost = $root.holdfast.RoomsLost.decode(reader, reader.size(), $undefined, _depth + 1, message.roomsLost);
-                        if (message.body !== $undefined && message.body !== "roomsLost")
-                            delete message[message.body];
                         message.body = "roomsLost";
                         continue;
                     }
@@ -3912,8 +3777,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionEvent = $root.holdfast.SessionEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEvent);
-                        if (message.body !== $undefined && message.body !== "sessionEvent")
-                            delete message[message.body];
                         message.body = "sessionEvent";
                         continue;
                     }
@@ -3921,8 +3784,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionEnded = $root.holdfast.SessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEnded);
-                        if (message.body !== $undefined && message.body !== "sessionEnded")
-                            delete message[message.body];
                         message.body = "sessionEnded";
                         continue;
                     }
@@ -5353,6 +5214,13 @@ export const holdfast = $root.holdfast = (() => {
         FmtpValue.prototype.text = null;
         FmtpValue.prototype.number = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(FmtpValue.prototype, "value", {
+            get: $util.oneOfGetter($oneOfFields = ["text", "number"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         FmtpValue.create = function(properties) {
             return new FmtpValue(properties);
         };
@@ -5405,8 +5273,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.text = reader.stringVerify();
-                        if (message.value !== $undefined && message.value !== "text")
-                            delete message[message.value];
                         message.value = "text";
                         continue;
                     }
@@ -5414,8 +5280,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 1)
                             break;
                         message.number = reader.double();
-                        if (message.value !== $undefined && message.value !== "number")
-                            delete message[message.value];
                         message.value = "number";
                         continue;
                     }
@@ -8481,6 +8345,13 @@ export const holdfast = $root.holdfast = (() => {
         ClientFrame.prototype.request = null;
         ClientFrame.prototype.cancel = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(ClientFrame.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["request", "cancel"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         ClientFrame.create = function(properties) {
             return new ClientFrame(properties);
         };
@@ -8533,8 +8404,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.request = $root.holdfast.Request.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
-                        if (message.kind !== $undefined && message.kind !== "request")
-                            delete message[message.kind];
                         message.kind = "request";
                         continue;
                     }
@@ -8542,8 +8411,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.cancel = $root.holdfast.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
-                        if (message.kind !== $undefined && message.kind !== "cancel")
-                            delete message[message.kind];
                         message.kind = "cancel";
                         continue;
                     }
@@ -8578,7 +8445,13 @@ export const holdfast = $root.holdfast = (() => {
 
         ServerFrame.prototype.reply = null;
         ServerFrame.prototype.event = null;
-        ServerFrame.prototype.done = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(ServerFrame.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["reply", "event"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         ServerFrame.create = function(properties) {
             return new ServerFrame(properties);
@@ -8595,8 +8468,6 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Reply.encode(message.reply, writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                 $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
-            if (message.done != null && $Object.hasOwnProperty.call(message, "done"))
-                $root.holdfast.Done.encode(message.done, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8634,8 +8505,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reply = $root.holdfast.Reply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
-                        if (message.kind !== $undefined && message.kind !== "reply")
-                            delete message[message.kind];
                         message.kind = "reply";
                         continue;
                     }
@@ -8643,18 +8512,7 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
-                        if (message.kind !== $undefined && message.kind !== "event")
-                            delete message[message.kind];
                         message.kind = "event";
-                        continue;
-                    }
-                case 3: {
-                        if (wireType !== 2)
-                            break;
-                        message.done = $root.holdfast.Done.decode(reader, reader.size(), $undefined, _depth + 1, message.done);
-                        if (message.kind !== $undefined && message.kind !== "done")
-                            delete message[message.kind];
-                        message.kind = "done";
                         continue;
                     }
                 }
@@ -8688,7 +8546,6 @@ export const holdfast = $root.holdfast = (() => {
 
         Request.prototype.id = 0;
         Request.prototype.timeoutMs = 0;
-        Request.prototype.answerWithinMs = 0;
         Request.prototype.join = null;
         Request.prototype.assert = null;
         Request.prototype.publish = null;
@@ -8705,6 +8562,13 @@ export const holdfast = $root.holdfast = (() => {
         Request.prototype.restartIce = null;
         Request.prototype.prepare = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(Request.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         Request.create = function(properties) {
             return new Request(properties);
         };
@@ -8720,8 +8584,6 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(8).uint32(message.id);
             if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
                 writer.uint32(16).uint32(message.timeoutMs);
-            if (message.answerWithinMs != null && $Object.hasOwnProperty.call(message, "answerWithinMs") && message.answerWithinMs !== 0)
-                writer.uint32(24).uint32(message.answerWithinMs);
             if (message.join != null && $Object.hasOwnProperty.call(message, "join"))
                 $root.holdfast.Join.encode(message.join, writer.uint32(82).fork(), _depth + 1).ldelim();
             if (message.assert != null && $Object.hasOwnProperty.call(message, "assert"))
@@ -8803,21 +8665,10 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.timeoutMs;
                         continue;
                     }
-                case 3: {
-                        if (wireType !== 0)
-                            break;
-                        if (value = reader.uint32())
-                            message.answerWithinMs = value;
-                        else
-                            delete message.answerWithinMs;
-                        continue;
-                    }
                 case 10: {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.Join.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
-                        if (message.body !== $undefined && message.body !== "join")
-                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -8825,8 +8676,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.Assert.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
-                        if (message.body !== $undefined && message.body !== "assert")
-                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -8834,8 +8683,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.Publish.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
-                        if (message.body !== $undefined && message.body !== "publish")
-                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -8843,8 +8690,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.Unpublish.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
-                        if (message.body !== $undefined && message.body !== "unpublish")
-                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -8852,8 +8697,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
-                        if (message.body !== $undefined && message.body !== "setMuted")
-                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -8861,8 +8704,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
-                        if (message.body !== $undefined && message.body !== "subscribe")
-                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -8870,8 +8711,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumers.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
-                        if (message.body !== $undefined && message.body !== "resumeConsumers")
-                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -8879,8 +8718,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPath.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
-                        if (message.body !== $undefined && message.body !== "reportPath")
-                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -8888,8 +8725,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendData.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
-                        if (message.body !== $undefined && message.body !== "sendData")
-                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -8897,8 +8732,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelf.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
-                        if (message.body !== $undefined && message.body !== "updateSelf")
-                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -8906,8 +8739,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.Moderate.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
-                        if (message.body !== $undefined && message.body !== "moderate")
-                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -8915,8 +8746,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.Ping.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
-                        if (message.body !== $undefined && message.body !== "ping")
-                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -8924,8 +8753,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.Leave.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
-                        if (message.body !== $undefined && message.body !== "leave")
-                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -8933,8 +8760,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIce.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
-                        if (message.body !== $undefined && message.body !== "restartIce")
-                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -8942,8 +8767,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
-                        if (message.body !== $undefined && message.body !== "prepare")
-                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -10615,6 +10438,13 @@ export const holdfast = $root.holdfast = (() => {
         Moderate.prototype.muteTrackId = null;
         Moderate.prototype.remove = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(Moderate.prototype, "action", {
+            get: $util.oneOfGetter($oneOfFields = ["muteTrackId", "remove"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         Moderate.create = function(properties) {
             return new Moderate(properties);
         };
@@ -10678,8 +10508,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.muteTrackId = reader.stringVerify();
-                        if (message.action !== $undefined && message.action !== "muteTrackId")
-                            delete message[message.action];
                         message.action = "muteTrackId";
                         continue;
                     }
@@ -10687,8 +10515,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 0)
                             break;
                         message.remove = reader.bool();
-                        if (message.action !== $undefined && message.action !== "remove")
-                            delete message[message.action];
                         message.action = "remove";
                         continue;
                     }
@@ -10868,98 +10694,6 @@ export const holdfast = $root.holdfast = (() => {
         return Leave;
     })();
 
-    holdfast.Done = (function() {
-
-        const Done = function (properties) {
-            this.ids = [];
-            if (properties)
-                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                        this[keys[i]] = properties[keys[i]];
-        };
-
-        Done.prototype.ids = $util.emptyArray;
-
-        Done.create = function(properties) {
-            return new Done(properties);
-        };
-
-        Done.encode = function (message, writer, _depth) {
-            if (!writer)
-                writer = $Writer.create();
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $util.recursionLimit)
-                throw $Error("max depth exceeded");
-            if (message.ids != null && message.ids.length)
-                writer.uint32(10).uint32s(message.ids);
-            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                for (let i = 0; i < message.$unknowns.length; ++i)
-                    writer.raw(message.$unknowns[i]);
-            return writer;
-        };
-
-        Done.decode = function (reader, length, _end, _depth, _target) {
-            if (!(reader instanceof $Reader))
-                reader = $Reader.create(reader);
-            if (_depth === $undefined)
-                _depth = 0;
-            if (_depth > $Reader.recursionLimit)
-                throw $Error("max depth exceeded");
-            let end, message;
-            if (length === $undefined)
-                end = reader.len;
-            else {
-                end = reader.pos + length;
-                if (end > reader.len)
-                    throw $RangeError("index out of range");
-                length = reader.len;
-                reader.len = end;
-            }
-            message = _target || new $root.holdfast.Done();
-            while (reader.pos < end) {
-                let start = reader.pos;
-                let tag = reader.tag();
-                if (tag === _end) {
-                    _end = $undefined;
-                    break;
-                }
-                let wireType = tag & 7;
-                switch (tag >>>= 3) {
-                case 1: {
-                        if (wireType === 2) {
-                            if (!(message.ids && message.ids.length))
-                                message.ids = [];
-                            reader.uint32s(message.ids);
-                            continue;
-                        }
-                        if (wireType !== 0)
-                            break;
-                        if (!(message.ids && message.ids.length))
-                            message.ids = [];
-                        message.ids.push(reader.uint32());
-                        continue;
-                    }
-                }
-                reader.skipType(wireType, _depth, tag);
-                if (!reader.discardUnknown) {
-                    $util.makeProp(message, "$unknowns", false);
-                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                }
-            }
-            if (length !== $undefined) {
-                if (reader.pos !== end)
-                    throw $RangeError("index out of range");
-                reader.len = length;
-            }
-            if (_end !== $undefined)
-                throw $Error("missing end group");
-            return message;
-        };
-
-        return Done;
-    })();
-
     holdfast.Reply = (function() {
 
         const Reply = function (properties) {
@@ -10986,6 +10720,13 @@ export const holdfast = $root.holdfast = (() => {
         Reply.prototype.leave = null;
         Reply.prototype.restartIce = null;
         Reply.prototype.prepare = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(Reply.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["error", "join", "assert", "publish", "unpublish", "setMuted", "subscribe", "resumeConsumers", "reportPath", "sendData", "updateSelf", "moderate", "ping", "leave", "restartIce", "prepare"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         Reply.create = function(properties) {
             return new Reply(properties);
@@ -11078,8 +10819,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
-                        if (message.body !== $undefined && message.body !== "error")
-                            delete message[message.body];
                         message.body = "error";
                         continue;
                     }
@@ -11087,8 +10826,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.join = $root.holdfast.JoinReply.decode(reader, reader.size(), $undefined, _depth + 1, message.join);
-                        if (message.body !== $undefined && message.body !== "join")
-                            delete message[message.body];
                         message.body = "join";
                         continue;
                     }
@@ -11096,8 +10833,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.assert = $root.holdfast.AssertReply.decode(reader, reader.size(), $undefined, _depth + 1, message.assert);
-                        if (message.body !== $undefined && message.body !== "assert")
-                            delete message[message.body];
                         message.body = "assert";
                         continue;
                     }
@@ -11105,8 +10840,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.publish = $root.holdfast.PublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.publish);
-                        if (message.body !== $undefined && message.body !== "publish")
-                            delete message[message.body];
                         message.body = "publish";
                         continue;
                     }
@@ -11114,8 +10847,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.unpublish = $root.holdfast.UnpublishReply.decode(reader, reader.size(), $undefined, _depth + 1, message.unpublish);
-                        if (message.body !== $undefined && message.body !== "unpublish")
-                            delete message[message.body];
                         message.body = "unpublish";
                         continue;
                     }
@@ -11123,8 +10854,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.setMuted = $root.holdfast.SetMutedReply.decode(reader, reader.size(), $undefined, _depth + 1, message.setMuted);
-                        if (message.body !== $undefined && message.body !== "setMuted")
-                            delete message[message.body];
                         message.body = "setMuted";
                         continue;
                     }
@@ -11132,8 +10861,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.subscribe = $root.holdfast.SubscribeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
-                        if (message.body !== $undefined && message.body !== "subscribe")
-                            delete message[message.body];
                         message.body = "subscribe";
                         continue;
                     }
@@ -11141,8 +10868,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.resumeConsumers = $root.holdfast.ResumeConsumersReply.decode(reader, reader.size(), $undefined, _depth + 1, message.resumeConsumers);
-                        if (message.body !== $undefined && message.body !== "resumeConsumers")
-                            delete message[message.body];
                         message.body = "resumeConsumers";
                         continue;
                     }
@@ -11150,8 +10875,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.reportPath = $root.holdfast.ReportPathReply.decode(reader, reader.size(), $undefined, _depth + 1, message.reportPath);
-                        if (message.body !== $undefined && message.body !== "reportPath")
-                            delete message[message.body];
                         message.body = "reportPath";
                         continue;
                     }
@@ -11159,8 +10882,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sendData = $root.holdfast.SendDataReply.decode(reader, reader.size(), $undefined, _depth + 1, message.sendData);
-                        if (message.body !== $undefined && message.body !== "sendData")
-                            delete message[message.body];
                         message.body = "sendData";
                         continue;
                     }
@@ -11168,8 +10889,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.updateSelf = $root.holdfast.UpdateSelfReply.decode(reader, reader.size(), $undefined, _depth + 1, message.updateSelf);
-                        if (message.body !== $undefined && message.body !== "updateSelf")
-                            delete message[message.body];
                         message.body = "updateSelf";
                         continue;
                     }
@@ -11177,8 +10896,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.moderate = $root.holdfast.ModerateReply.decode(reader, reader.size(), $undefined, _depth + 1, message.moderate);
-                        if (message.body !== $undefined && message.body !== "moderate")
-                            delete message[message.body];
                         message.body = "moderate";
                         continue;
                     }
@@ -11186,8 +10903,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.ping = $root.holdfast.PingReply.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
-                        if (message.body !== $undefined && message.body !== "ping")
-                            delete message[message.body];
                         message.body = "ping";
                         continue;
                     }
@@ -11195,8 +10910,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.leave = $root.holdfast.LeaveReply.decode(reader, reader.size(), $undefined, _depth + 1, message.leave);
-                        if (message.body !== $undefined && message.body !== "leave")
-                            delete message[message.body];
                         message.body = "leave";
                         continue;
                     }
@@ -11204,8 +10917,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.restartIce = $root.holdfast.RestartIceReply.decode(reader, reader.size(), $undefined, _depth + 1, message.restartIce);
-                        if (message.body !== $undefined && message.body !== "restartIce")
-                            delete message[message.body];
                         message.body = "restartIce";
                         continue;
                     }
@@ -11213,8 +10924,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepare = $root.holdfast.PrepareReply.decode(reader, reader.size(), $undefined, _depth + 1, message.prepare);
-                        if (message.body !== $undefined && message.body !== "prepare")
-                            delete message[message.body];
                         message.body = "prepare";
                         continue;
                     }
@@ -12603,6 +12312,13 @@ export const holdfast = $root.holdfast = (() => {
         Event.prototype.probePath = null;
         Event.prototype.receiversReady = null;
 
+        let $oneOfFields;
+
+        $Object.defineProperty(Event.prototype, "body", {
+            get: $util.oneOfGetter($oneOfFields = ["pathOffered", "recovering", "consumersAdded", "consumersRemoved", "participantJoined", "participantUpdated", "participantLeft", "tracksPublished", "tracksUnpublished", "trackMuted", "speakersChanged", "roomSettled", "dataReceived", "sessionClosed", "pathPromoted", "pathClosed", "probePath", "receiversReady"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         Event.create = function(properties) {
             return new Event(properties);
         };
@@ -12709,8 +12425,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathOffered = $root.holdfast.PathOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.pathOffered);
-                        if (message.body !== $undefined && message.body !== "pathOffered")
-                            delete message[message.body];
                         message.body = "pathOffered";
                         continue;
                     }
@@ -12718,8 +12432,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.recovering = $root.holdfast.Recovering.decode(reader, reader.size(), $undefined, _depth + 1, message.recovering);
-                        if (message.body !== $undefined && message.body !== "recovering")
-                            delete message[message.body];
                         message.body = "recovering";
                         continue;
                     }
@@ -12727,8 +12439,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersAdded = $root.holdfast.ConsumersAdded.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersAdded);
-                        if (message.body !== $undefined && message.body !== "consumersAdded")
-                            delete message[message.body];
                         message.body = "consumersAdded";
                         continue;
                     }
@@ -12736,8 +12446,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.consumersRemoved = $root.holdfast.ConsumersRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.consumersRemoved);
-                        if (message.body !== $undefined && message.body !== "consumersRemoved")
-                            delete message[message.body];
                         message.body = "consumersRemoved";
                         continue;
                     }
@@ -12745,8 +12453,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantJoined = $root.holdfast.ParticipantJoined.decode(reader, reader.size(), $undefined, _depth + 1, message.participantJoined);
-                        if (message.body !== $undefined && message.body !== "participantJoined")
-                            delete message[message.body];
                         message.body = "participantJoined";
                         continue;
                     }
@@ -12754,8 +12460,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantUpdated = $root.holdfast.ParticipantUpdated.decode(reader, reader.size(), $undefined, _depth + 1, message.participantUpdated);
-                        if (message.body !== $undefined && message.body !== "participantUpdated")
-                            delete message[message.body];
                         message.body = "participantUpdated";
                         continue;
                     }
@@ -12763,8 +12467,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.participantLeft = $root.holdfast.ParticipantLeft.decode(reader, reader.size(), $undefined, _depth + 1, message.participantLeft);
-                        if (message.body !== $undefined && message.body !== "participantLeft")
-                            delete message[message.body];
                         message.body = "participantLeft";
                         continue;
                     }
@@ -12772,8 +12474,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksPublished = $root.holdfast.TracksPublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksPublished);
-                        if (message.body !== $undefined && message.body !== "tracksPublished")
-                            delete message[message.body];
                         message.body = "tracksPublished";
                         continue;
                     }
@@ -12781,8 +12481,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.tracksUnpublished = $root.holdfast.TracksUnpublished.decode(reader, reader.size(), $undefined, _depth + 1, message.tracksUnpublished);
-                        if (message.body !== $undefined && message.body !== "tracksUnpublished")
-                            delete message[message.body];
                         message.body = "tracksUnpublished";
                         continue;
                     }
@@ -12790,8 +12488,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.trackMuted = $root.holdfast.TrackMuted.decode(reader, reader.size(), $undefined, _depth + 1, message.trackMuted);
-                        if (message.body !== $undefined && message.body !== "trackMuted")
-                            delete message[message.body];
                         message.body = "trackMuted";
                         continue;
                     }
@@ -12799,8 +12495,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.speakersChanged = $root.holdfast.SpeakersChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.speakersChanged);
-                        if (message.body !== $undefined && message.body !== "speakersChanged")
-                            delete message[message.body];
                         message.body = "speakersChanged";
                         continue;
                     }
@@ -12808,8 +12502,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.roomSettled = $root.holdfast.RoomSettled.decode(reader, reader.size(), $undefined, _depth + 1, message.roomSettled);
-                        if (message.body !== $undefined && message.body !== "roomSettled")
-                            delete message[message.body];
                         message.body = "roomSettled";
                         continue;
                     }
@@ -12817,8 +12509,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.dataReceived = $root.holdfast.DataReceived.decode(reader, reader.size(), $undefined, _depth + 1, message.dataReceived);
-                        if (message.body !== $undefined && message.body !== "dataReceived")
-                            delete message[message.body];
                         message.body = "dataReceived";
                         continue;
                     }
@@ -12826,8 +12516,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.sessionClosed = $root.holdfast.SessionClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionClosed);
-                        if (message.body !== $undefined && message.body !== "sessionClosed")
-                            delete message[message.body];
                         message.body = "sessionClosed";
                         continue;
                     }
@@ -12835,8 +12523,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathPromoted = $root.holdfast.PathPromoted.decode(reader, reader.size(), $undefined, _depth + 1, message.pathPromoted);
-                        if (message.body !== $undefined && message.body !== "pathPromoted")
-                            delete message[message.body];
                         message.body = "pathPromoted";
                         continue;
                     }
@@ -12844,8 +12530,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.pathClosed = $root.holdfast.PathClosed.decode(reader, reader.size(), $undefined, _depth + 1, message.pathClosed);
-                        if (message.body !== $undefined && message.body !== "pathClosed")
-                            delete message[message.body];
                         message.body = "pathClosed";
                         continue;
                     }
@@ -12853,8 +12537,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.probePath = $root.holdfast.ProbePath.decode(reader, reader.size(), $undefined, _depth + 1, message.probePath);
-                        if (message.body !== $undefined && message.body !== "probePath")
-                            delete message[message.body];
                         message.body = "probePath";
                         continue;
                     }
@@ -12862,8 +12544,6 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.receiversReady = $root.holdfast.ReceiversReady.decode(reader, reader.size(), $undefined, _depth + 1, message.receiversReady);
-                        if (message.body !== $undefined && message.body !== "receiversReady")
-                            delete message[message.body];
                         message.body = "receiversReady";
                         continue;
                     }

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Logger } from "../../base/logger.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
@@ -11,7 +10,6 @@ import {
   type NodeRequest,
   type ReplicaFrame,
   replicaFrames,
-  severalNodeFrames,
 } from "../../proto/cluster-codec.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
@@ -61,10 +59,10 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
   #replicaId: ReplicaId | undefined;
   #responder: RpcResponder<NodeRequest, NodeReply, { replicaId: ReplicaId }> | undefined;
 
-  constructor(ws: WebSocket, stream: Duplex, options: ControlLinkOptions) {
+  constructor(ws: WebSocket, options: ControlLinkOptions) {
     this.#options = options;
     this.#log = options.log;
-    this.#socket = MessageSocket.accepted<ErrorCode>(ws, stream, this, { closeCodes: errorTable, maxBufferedBytes });
+    this.#socket = new MessageSocket<ErrorCode>(ws, this, { closeCodes: errorTable, maxBufferedBytes });
     this.#handshakeTimer = setTimeout(() => this.#refuse("join_timeout"), handshakeMs);
     this.#send({
       kind: "event",
@@ -78,8 +76,6 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
 
   sendEvent(event: NodeEvent): void {
     this.#send({ kind: "event", event } as NodeFrame);
-    // A busy node must not look like a hung one.
-    if (event.body === "heartbeat") this.#socket.flush();
   }
 
   supersede(): void {
@@ -135,7 +131,6 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
     const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
     const about = { nodeId, bootId, proof, capacity, labels, rooms: rooms(), serving: serving() };
     this.#send({ kind: "reply", reply: { id, body: "hello", hello: about } });
-    if (hello?.takesSeveral) this.#socket.bundleWith(severalNodeFrames);
     hub.flushMissed(replicaId);
     this.#log.info("replica connected");
   }

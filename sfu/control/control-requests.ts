@@ -31,7 +31,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     attach: async (
       { room: name, epoch = 0, cause = 0, sessions = [], standby, maxParticipants },
       { replicaId },
-      waiting,
+      signal,
     ) => {
       const roomName = readRoom(name);
       if (epoch < 1) throw new HoldfastError("bad_request", "epoch must be at least 1");
@@ -39,7 +39,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
         throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
       const room = await (standby ? rooms.admitStandby(roomName, epoch, cause) : rooms.admit(roomName, epoch, cause));
       const bounded = withRoomLimit(limits, maxParticipants ?? 0);
-      const context = { replicaId, nodeId, limits: bounded, capabilities, index, waiting };
+      const context = { replicaId, nodeId, limits: bounded, capabilities, index, signal };
       return { results: await attachSessions(room, cause, sessions, context) };
     },
 
@@ -56,7 +56,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       return {};
     },
 
-    session: (request, _context, running) => runSessionRequest(node, request, running),
+    session: (request, _context, signal) => runSessionRequest(node, request, signal),
 
     closeRoom: async ({ room, epoch = 0, reason = "", graceMs = 0, standby }) => {
       if (graceMs > 0 && !standby) {

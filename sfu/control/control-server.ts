@@ -29,7 +29,7 @@ export class ControlServer {
   private constructor(server: WebSocketServer, options: ControlServerOptions) {
     this.#server = server;
     this.port = (server.address() as AddressInfo).port;
-    server.on("connection", (ws, request) => {
+    server.on("connection", (ws) => {
       const untrusted = [...this.#links].filter((link) => !link.trusted).length;
       if (this.#links.size >= maxConnections || untrusted >= maxUntrusted) {
         options.log.warn({ connections: this.#links.size, untrusted }, "control connection refused: too many");
@@ -38,7 +38,7 @@ export class ControlServer {
         return;
       }
       const onClosed = (link: ControlLink): void => void this.#links.delete(link);
-      this.#links.add(new ControlLink(ws, request.socket, { ...options.link, onClosed }));
+      this.#links.add(new ControlLink(ws, { ...options.link, onClosed }));
     });
     server.on("error", (error) => options.log.error({ err: error }, "control server"));
   }

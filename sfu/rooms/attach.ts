@@ -4,7 +4,6 @@
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
-import type { Waiting } from "../../proto/rpc.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import { checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
@@ -32,7 +31,7 @@ export interface AttachContext {
   limits: NodeLimits;
   capabilities: KnownCapabilities;
   index: PathIndex;
-  waiting: Waiting;
+  signal: AbortSignal;
 }
 
 interface Built extends Prepared {
@@ -65,7 +64,7 @@ export async function attachSessions(
   const results = outcomes.map((outcome): Built | HoldfastError => {
     if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
     const { path } = outcome.value;
-    const refused = refusal(room, path, cause, context.waiting);
+    const refused = refusal(room, path, cause, context.signal);
     if (refused === undefined) return outcome.value;
     dropPrepared(room, outcome.value);
     room.paths.delete(path);
@@ -86,9 +85,9 @@ export async function attachSessions(
   });
 }
 
-function refusal(room: Room, path: PeerPath, cause: PathCause, waiting: Waiting): ErrorCode | undefined {
+function refusal(room: Room, path: PeerPath, cause: PathCause, signal: AbortSignal): ErrorCode | undefined {
   if (path.closed) return room.closedBecause ?? "cancelled";
-  if (waiting.cancelled) return "cancelled"; // nobody waits for the answer any more
+  if (signal.aborted) return "cancelled"; // nobody waits for the answer any more
   const present = room.members.get(path.participantId)?.path;
   return isStaleSession(path.options, present?.options, cause) ? "replaced" : undefined;
 }

@@ -47,7 +47,7 @@ export interface DialOptions {
 /** What is left of a connection once it stands. */
 export interface NodeConnection {
   readonly identity: NodeIdentity;
-  readonly rpc: Pick<RpcCaller<NodeRequest, NodeReply>, "request" | "ask">;
+  readonly rpc: Pick<RpcCaller<NodeRequest, NodeReply>, "request">;
   /** Begins to deliver events. */
   start(): void;
   close(): void;
@@ -109,9 +109,7 @@ export class ControlConnection implements NodeConnection {
     const owner: MessageSocketOwner = {
       onMessage: (bytes) => {
         try {
-          const frame = nodeFrames.decode(bytes);
-          if (frame.kind !== "several") onFrame(frame);
-          else for (const one of frame.several.frames ?? []) onFrame(one);
+          onFrame(nodeFrames.decode(bytes));
         } catch {
           socket.close("bad_frame");
         }
@@ -122,7 +120,7 @@ export class ControlConnection implements NodeConnection {
         if (established) options.onClose();
       },
     };
-    const socket = MessageSocket.dialled<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
+    const socket = new MessageSocket<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
 
     const timer = setTimeout(
       () => challenge.reject(new HoldfastError("timeout", "no challenge from the node")),
@@ -166,11 +164,7 @@ async function shakeHands(
   const { clusterSecret, replicaId } = options;
   const replicaNonce = randomBytes(32);
   const proof = clusterProof(clusterSecret, ["replica", nodeNonce, replicaNonce, replicaId]);
-  const hello = await rpc.request(
-    "hello",
-    { replicaId, replicaNonce, proof, takesSeveral: true },
-    { timeoutMs: dialTimeoutMs },
-  );
+  const hello = await rpc.request("hello", { replicaId, replicaNonce, proof }, { timeoutMs: dialTimeoutMs });
   const nodeId = NodeId.parse(hello.nodeId ?? "");
   if (nodeId === undefined) throw new HoldfastError("bad_frame", "the node's id is not well formed");
   const expected = clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, nodeId]);

@@ -9,7 +9,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import { type NodeId, type ReplicaId, RoomName } from "../../proto/ids.ts";
 import type { Labels } from "../../proto/labels.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
-import type { Asker, CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
+import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
 import { absentNode, isPresent, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
 import { describeCandidate, loadAtHello, loadWithout, type NodeFacts } from "./node-facts.ts";
@@ -152,18 +152,6 @@ export class NodeLink {
     options?: CallOptions,
   ): Promise<Payload<NodeReply, Name>> {
     return this.#rpc?.request(name, payload, options) ?? Promise.reject(new HoldfastError("node_unavailable"));
-  }
-
-  /** As `request`, without a promise. */
-  ask<Name extends RpcName<NodeRequest, NodeReply>>(
-    name: Name,
-    payload: Payload<NodeRequest, Name>,
-    options: CallOptions,
-    asker: Asker,
-  ): void {
-    const rpc = this.#rpc;
-    if (rpc) rpc.ask(name, payload, options, asker);
-    else asker.reject(new HoldfastError("node_unavailable"));
   }
 
   /** Undefined when it cannot be asked. */

@@ -4,7 +4,6 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import type { PathOffer, wire } from "../../proto/model.ts";
-import type { Waiting } from "../../proto/rpc.ts";
 import type { Session } from "../session/session.ts";
 import { pathIdOf } from "./local-room.ts";
 import type { Nodes } from "../nodes/nodes.ts";
@@ -23,7 +22,7 @@ export interface AttachWish {
   /** More than the room has then are refused; 0 = as many as the node takes. */
   maxParticipants?: number;
   /** Who comes in this way; without, nobody waits. */
-  waiting?: Waiting;
+  signal?: AbortSignal;
 }
 
 /**
@@ -32,7 +31,7 @@ export interface AttachWish {
  */
 export async function attachSessions(
   nodes: Nodes,
-  { room, to, sessions, cause, role, keepPrevious = false, maxParticipants = 0, waiting }: AttachWish,
+  { room, to, sessions, cause, role, keepPrevious = false, maxParticipants = 0, signal }: AttachWish,
 ): Promise<Map<Session, PathOffer | HoldfastError>> {
   const link = nodes.byId(to.nodeId);
   if (!link) throw new HoldfastError("node_unavailable");
@@ -49,7 +48,7 @@ export async function attachSessions(
   };
   let results;
   try {
-    ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, onBehalfOf: waiting }));
+    ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, signal }));
   } catch (error) {
     reservation.settle(0);
     for (const session of sessions) session.expectNothingFrom(to.nodeId);

@@ -17,7 +17,7 @@ const name = "r" as RoomName;
 const [a, b] = ["a", "b"].map((id) => id as NodeId) as [NodeId, NodeId];
 const log = pino({ enabled: false });
 const sink = { sendEvent: () => {}, relayEvent: () => {}, end: () => {} };
-const somebody = { cancelled: false, whenCancelled: () => {} };
+const somebody = new AbortController().signal;
 const opened: Rooms[] = [];
 afterEach(() => opened.splice(0).forEach((rooms) => rooms.close()));
 

@@ -8,7 +8,6 @@ import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
 import { wire } from "../../proto/model.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
-import type { Waiting } from "../../proto/rpc.ts";
 import type { Session } from "../session/session.ts";
 import { attachSessions } from "./attach.ts";
 import { JoinAttempts } from "./join-attempts.ts";
@@ -65,7 +64,7 @@ export class Rooms {
    * Places the room if need be and attaches the session to its node.
    * @throws HoldfastError no_capacity, no_matching_node, limit_*, bad_media, node_unavailable
    */
-  async join(session: Session, cause: wire.PathCause, waiting: Waiting): Promise<PathOffer> {
+  async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
     const room = this.#open(session.room);
     room.selector = session.settings;
     const attempts = new JoinAttempts();
@@ -73,13 +72,13 @@ export class Rooms {
       // Behind a recovery of the same room, a join waits for its outcome.
       const placed = await this.#queue.run(room.name, () => this.#place(room, attempts));
       try {
-        return await this.#attachOne(room, placed, session, cause, waiting);
+        return await this.#attachOne(room, placed, session, cause, signal);
       } catch (thrown) {
         const error = HoldfastError.from(thrown);
         const here = this.#rooms.get(session.room)?.sessions.size ?? 0;
         const onNode = this.#deps.nodes.byId(placed.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
         const next = attempts.refused(error, placed, { here, onNode });
-        if (next === "give up" || waiting.cancelled) {
+        if (next === "give up" || signal.aborted) {
           this.leave(session);
           throw error;
         }
@@ -292,12 +291,12 @@ export class Rooms {
     placed: Placed,
     session: Session,
     cause: wire.PathCause,
-    waiting: Waiting,
+    signal: AbortSignal,
   ): Promise<PathOffer> {
     // Who comes back after a failure has a place already.
     const maxParticipants = cause === wire.PathCause.JOIN ? (session.settings.maxParticipants ?? 0) : 0;
     const role = "active" as const;
-    const wish = { room: room.name, to: placed, sessions: [session], cause, role, maxParticipants, waiting };
+    const wish = { room: room.name, to: placed, sessions: [session], cause, role, maxParticipants, signal };
     const outcomes = await attachSessions(this.#deps.nodes, wish);
     const outcome = outcomes.get(session) ?? new HoldfastError("internal", "the node forgot the session");
     if (outcome instanceof HoldfastError) throw outcome;

@@ -2,7 +2,7 @@
 
 import { HoldfastError } from "../../proto/errors.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
-import type { BodyName, RunningRequest } from "../../proto/rpc.ts";
+import type { BodyName } from "../../proto/rpc.ts";
 import type { Nodes } from "../nodes/nodes.ts";
 import type { Session, SessionPath } from "./session.ts";
 
@@ -13,35 +13,24 @@ const timeoutMs = 5_000;
 /** Requests that every path's node has to know of: a standby is to be right when it is needed. */
 const toEveryPath: ReadonlySet<string> = new Set(["unpublish", "setMuted", "subscribe", "updateSelf"]);
 
-/**
- * Answers `running`, with what is returned or by itself.
- * @throws HoldfastError path_unknown, or node_unavailable while the session is being recovered
- */
-export function forward(
+/** @throws HoldfastError the node's own, path_unknown, or node_unavailable while the session is being recovered */
+export async function forward(
   nodes: Nodes,
   session: Session,
   name: SessionRequestName,
   payload: { pathId?: string },
-  running: RunningRequest,
-): Promise<object> | undefined {
+  signal: AbortSignal,
+): Promise<object> {
   const { pathId } = payload;
   const path = pathId ? session.path(pathId) : session.active;
   if (!path) throw new HoldfastError(pathId ? "path_unknown" : "node_unavailable");
   if (session.paths.length > 1 && toEveryPath.has(name))
     for (const other of session.paths) if (other !== path) tellPath(nodes, session, other, name, payload);
-  const request = requestOn(session, path, name, payload);
-  const options = { timeoutMs, onBehalfOf: running };
   const link = nodes.byId(path.nodeId);
   if (!link) throw new HoldfastError("node_unavailable");
-  if (name === "restartIce") return link.request("session", request, options).then((reply) => reply.restartIce ?? {});
-  if (name === "updateSelf")
-    return link.request("session", request, options).then(() => {
-      session.renamed(payload as cluster.UpdateSelf.$Shape);
-      return {};
-    });
-  // The node's reply says nothing but that it is done, and so does the client's.
-  link.ask("session", request, options, running);
-  return undefined;
+  const reply = await link.request("session", requestOn(session, path, name, payload), { timeoutMs, signal });
+  if (name === "updateSelf") session.renamed(payload as cluster.UpdateSelf.$Shape);
+  return reply.restartIce ?? {};
 }
 
 /** Best effort: a path that misses it hears it again in the next Assert on it. */

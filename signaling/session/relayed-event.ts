@@ -3,7 +3,6 @@
 // and bytes one after the other are one message.)
 
 import protobuf from "protobufjs/minimal.js";
-import { encoded } from "../../proto/codec.ts";
 import { decodeEvent, encodeEvent } from "../../proto/cluster-codec.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { PathId } from "../../proto/ids.ts";
@@ -34,15 +33,6 @@ export const relayedFrom = (event: cluster.Event.$Shape): RelayedEvent => relaye
 
 /** The ServerFrame that tells a client of the event, as the one with this number on its path. */
 export function relayedFrame(pathId: PathId, seq: number, event: Uint8Array): Uint8Array {
-  return encoded((writer) =>
-    writer
-      .uint32(eventOfFrame)
-      .fork()
-      .uint32(seqOfEvent)
-      .uint32(seq)
-      .uint32(pathIdOfEvent)
-      .string(pathId)
-      .raw(event)
-      .ldelim(),
-  );
+  const writer = protobuf.Writer.create().uint32(eventOfFrame).fork();
+  return writer.uint32(seqOfEvent).uint32(seq).uint32(pathIdOfEvent).string(pathId).raw(event).ldelim().finish();
 }

@@ -6,7 +6,6 @@ import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
-import type { RunningRequest, Waiting } from "../../proto/rpc.ts";
 import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../nodes/nodes.ts";
@@ -126,10 +125,10 @@ export class Sessions {
     return session;
   }
 
-  async join(session: Session, cause: wire.PathCause, waiting: Waiting): Promise<PathOffer> {
+  async join(session: Session, cause: wire.PathCause, signal: AbortSignal): Promise<PathOffer> {
     const startedMs = performance.now();
     try {
-      const offer = await this.#deps.rooms.join(session, cause, waiting);
+      const offer = await this.#deps.rooms.join(session, cause, signal);
       const tookMs = performance.now() - startedMs;
       this.#deps.metrics.joined(tookMs);
       session.log.info(
@@ -185,9 +184,9 @@ export class Sessions {
     session: Session,
     name: SessionRequestName,
     payload: { pathId?: string },
-    running: RunningRequest,
-  ): Promise<object> | undefined {
-    return forward(this.#deps.nodes, session, name, payload, running);
+    signal: AbortSignal,
+  ): Promise<object> {
+    return forward(this.#deps.nodes, session, name, payload, signal);
   }
 
   pathFailed(session: Session): void {

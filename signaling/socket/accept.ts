@@ -19,8 +19,7 @@ export interface AcceptOptions {
   connectionBurst: number;
   /** Proxies in front, each of which adds to X-Forwarded-For; 0 = the header is not looked at. */
   trustedProxyHops: number;
-  /** `stream` carries the WebSocket. */
-  onConnection(ws: WebSocket, stream: Duplex): void;
+  onConnection(ws: WebSocket): void;
   onRefused(code: ErrorCode): void;
 }
 
@@ -70,7 +69,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
     }
     wss.handleUpgrade(request, socket, head, (ws) => {
       socket.off("error", destroyOnError); // from now on it is ws that listens
-      if (ws.protocol === clientSubprotocol) options.onConnection(ws, socket);
+      if (ws.protocol === clientSubprotocol) options.onConnection(ws);
       else ws.close(1002, `subprotocol ${clientSubprotocol} is required`);
     });
   };

@@ -1,12 +1,10 @@
 // One client's socket: frames in, replies and events out. Before a valid Join nothing stands behind it but a deadline.
 // There are ten thousand of them, idle most of the time: what they have in common is made once (client-connections.ts).
 
-import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { LogAbout, Logger } from "../../base/logger.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
-import type { Expiring } from "../../proto/deadlines.ts";
 import type { ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { PathId } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
@@ -16,26 +14,24 @@ import type { Session } from "../session/session.ts";
 import type { RequestConnection } from "../session/requests/context.ts";
 import { requestHandlers } from "../session/requests/index.ts";
 import type { ClientRequestContext, SharedByConnections } from "./client-connections.ts";
-import { HeldAnswers } from "./held-answers.ts";
 import { fullBudget, takeFromBudget } from "./request-budget.ts";
 
-export class ClientConnection implements RequestConnection, MessageSocketOwner, Expiring {
+export class ClientConnection implements RequestConnection, MessageSocketOwner {
   readonly #shared: SharedByConnections;
   readonly #socket: MessageSocket<ErrorCode>;
   readonly #responder: RpcResponder<Request, Reply, ClientRequestContext>;
   #budget = fullBudget;
-  #heldAnswers: HeldAnswers | undefined;
   /** To join by; after that, to be heard of by. */
-  deadlineMs: number;
+  #deadline: NodeJS.Timeout;
   session: Session | undefined;
   /** A Join is under way or done: another one is refused. */
   joining = false;
 
-  constructor(ws: WebSocket, stream: Duplex, shared: SharedByConnections) {
+  constructor(ws: WebSocket, shared: SharedByConnections) {
     this.#shared = shared;
-    this.#socket = MessageSocket.accepted<ErrorCode>(ws, stream, this, shared.policy);
+    this.#socket = new MessageSocket<ErrorCode>(ws, this, shared.policy);
     this.#responder = new RpcResponder(requestHandlers, shared.responding);
-    this.deadlineMs = Math.ceil(shared.clock.nowMs() + shared.limits.joinTimeoutMs);
+    this.#deadline = setTimeout(() => this.close("join_timeout"), shared.limits.joinTimeoutMs).unref();
   }
 
   get open(): boolean {
@@ -44,27 +40,6 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
 
   reply(reply: Reply): void {
     this.#socket.send(serverFrames.encode({ kind: "reply", reply }));
-  }
-
-  /** The request is done: says so along with whatever goes out next, within that time. */
-  holdAnswer(id: number, withinMs: number): void {
-    if (!this.open) return;
-    const held = (this.#heldAnswers ??= new HeldAnswers(this));
-    held.add(id, performance.now() + withinMs);
-    if (held.full) this.sendHeldAnswers();
-    else this.#shared.heldAnswers.add(held);
-  }
-
-  sendHeldAnswers(): void {
-    this.#socket.flush();
-  }
-
-  goesAlong(): Uint8Array | undefined {
-    const held = this.#heldAnswers;
-    if (!held) return undefined;
-    this.#heldAnswers = undefined;
-    this.#shared.heldAnswers.delete(held);
-    return held.encode();
   }
 
   sendEvent(event: Event): void {
@@ -85,14 +60,11 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     this.#socket.close(reason);
   }
 
-  expire(): void {
-    this.close(this.session ? "idle_timeout" : "join_timeout");
-  }
-
   /** The Join was accepted: from now on this is the session's socket. */
   joined(session: Session): void {
     this.session = session;
-    this.#heard(Math.ceil(this.#shared.clock.nowMs()));
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => this.close("idle_timeout"), this.#shared.limits.idleTimeoutMs).unref();
   }
 
   onMessage(bytes: Uint8Array): void {
@@ -103,11 +75,9 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
       this.close("bad_frame");
       return;
     }
-    // Whole milliseconds: a fraction would stand in a heap object of its own.
-    const nowMs = Math.ceil(this.#shared.clock.nowMs());
-    if (this.session) this.#heard(nowMs);
+    if (this.session) this.#deadline.refresh();
     if (frame.kind === "cancel") this.#responder.cancel(frame.cancel.id ?? 0);
-    else if (frame.kind === "request") this.#onRequest(frame.request, nowMs);
+    else if (frame.kind === "request") this.#onRequest(frame.request);
   }
 
   onRequestError(error: HoldfastError, request: Request): void {
@@ -124,7 +94,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
   /** However it closed: a client leaves by a message, so without one it may come back. */
   onClose(): void {
     this.#responder.close();
-    if (this.#heldAnswers) this.#shared.heldAnswers.delete(this.#heldAnswers);
+    clearTimeout(this.#deadline);
     this.#shared.closed(this);
   }
 
@@ -132,8 +102,8 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     return this.session?.log ?? this.#shared.log;
   }
 
-  #onRequest(request: Request, nowMs: number): void {
-    const budget = takeFromBudget(this.#budget, nowMs);
+  #onRequest(request: Request): void {
+    const budget = takeFromBudget(this.#budget, this.#shared.clock.nowMs());
     if (budget === undefined) {
       this.close("too_many_requests");
       return;
@@ -142,9 +112,5 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner, 
     const { sessions, pingIntervalMs } = this.#shared;
     if (request.body === undefined) this.close("unknown_request");
     else this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
-  }
-
-  #heard(nowMs: number): void {
-    this.deadlineMs = nowMs + this.#shared.limits.idleTimeoutMs;
   }
 }

@@ -1,18 +1,15 @@
 // The client sockets of a replica, and what all of them share.
 
-import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { MessageSocketPolicy } from "../../base/message-socket.ts";
 import type { Reply, Request } from "../../proto/codec.ts";
-import { Deadlines } from "../../proto/deadlines.ts";
 import { type ErrorCode, errorTable } from "../../proto/errors.ts";
 import { maxPendingRequests } from "../../proto/limits.ts";
 import type { RpcResponderOptions } from "../../proto/rpc.ts";
 import type { RequestContext } from "../session/requests/context.ts";
 import { ClientConnection } from "./client-connection.ts";
-import type { HeldAnswers } from "./held-answers.ts";
 
 /** A request of a client's socket, so that the answer finds its way back. */
 export interface ClientRequestContext extends RequestContext {
@@ -20,7 +17,6 @@ export interface ClientRequestContext extends RequestContext {
 }
 
 export interface ClientConnectionsDeps extends Omit<RequestContext, "connection"> {
-  /** That of deadlines: `performance.now()`. */
   clock: Clock;
   log: Logger;
   limits: { joinTimeoutMs: number; idleTimeoutMs: number; maxBufferedBytes: number };
@@ -29,14 +25,12 @@ export interface ClientConnectionsDeps extends Omit<RequestContext, "connection"
 export interface SharedByConnections extends ClientConnectionsDeps {
   readonly policy: MessageSocketPolicy<ErrorCode>;
   readonly responding: RpcResponderOptions<Request, Reply, ClientRequestContext>;
-  /** Until when those that hold answers back may do so. */
-  readonly heldAnswers: Deadlines<HeldAnswers>;
   /** The socket is gone. */
   closed(connection: ClientConnection): void;
 }
 
 export class ClientConnections {
-  readonly #open = new Deadlines<ClientConnection>();
+  readonly #open = new Set<ClientConnection>();
   readonly #shared: SharedByConnections;
 
   constructor(deps: ClientConnectionsDeps) {
@@ -44,13 +38,10 @@ export class ClientConnections {
       ...deps,
       policy: { closeCodes: errorTable, maxBufferedBytes: deps.limits.maxBufferedBytes },
       responding: {
-        deadlines: new Deadlines(),
         maxPending: maxPendingRequests,
         send: (reply, { connection }) => connection.reply(reply),
-        hold: (id, withinMs, { connection }) => connection.holdAnswer(id, withinMs),
         onError: (error, request, { connection }) => connection.onRequestError(error, request),
       },
-      heldAnswers: new Deadlines(),
       closed: (connection) => {
         this.#open.delete(connection);
         if (connection.session) deps.sessions.disconnected(connection.session, connection);
@@ -58,8 +49,8 @@ export class ClientConnections {
     };
   }
 
-  accept(ws: WebSocket, stream: Duplex): void {
-    this.#open.add(new ClientConnection(ws, stream, this.#shared));
+  accept(ws: WebSocket): void {
+    this.#open.add(new ClientConnection(ws, this.#shared));
   }
 
   closeAll(reason: ErrorCode): void {

@@ -72,8 +72,4 @@ export function atMost(figure: string, measured: number, limit: number, unit = "
   return { figure: `${figure} <= ${limit}${unit}`, measured: `${round2(measured)}${unit}`, reached: measured <= limit };
 }
 
-export function atLeast(figure: string, measured: number, limit: number, unit = ""): Verdict {
-  return { figure: `${figure} >= ${limit}${unit}`, measured: `${round2(measured)}${unit}`, reached: measured >= limit };
-}
-
 const round2 = (value: number): number => Math.round(value * 100) / 100;

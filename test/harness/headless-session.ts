@@ -47,7 +47,6 @@ export class HeadlessSession {
     ws.on("message", (bytes: Buffer) => {
       const frame = serverFrames.decode(bytes);
       if (frame.kind === "reply") this.#rpc.accept(frame.reply);
-      else if (frame.kind === "done") this.#rpc.acceptDone(frame.done.ids ?? []);
       else if (frame.kind === "event") this.onEvent?.(frame.event, this);
     });
   }

@@ -47,7 +47,7 @@ export class TestReplica {
         this.#wake();
       },
     };
-    this.#socket = MessageSocket.dialled<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
+    this.#socket = new MessageSocket<ErrorCode>(ws, owner, { closeCodes: errorTable, maxBufferedBytes });
     this.caller = new RpcCaller((frame) => this.#socket.send(replicaFrames.encode(frame)));
   }
 

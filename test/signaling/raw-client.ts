@@ -20,8 +20,6 @@ export class RawClient {
   readonly rpc: RpcCaller<Request, Reply>;
   readonly events: Event[] = [];
   readonly replies: Reply[] = [];
-  /** Ids of requests that were answered with Done. */
-  readonly done: number[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
 
   private constructor(ws: WebSocket) {
@@ -37,10 +35,6 @@ export class RawClient {
     ws.on("message", (bytes: Buffer) => {
       const frame = serverFrames.decode(bytes);
       if (frame.kind === "event") this.events.push(frame.event);
-      if (frame.kind === "done") {
-        this.done.push(...(frame.done.ids ?? []));
-        this.rpc.acceptDone(frame.done.ids ?? []);
-      }
       if (frame.kind === "reply") {
         this.replies.push(frame.reply);
         this.rpc.accept(frame.reply);

@@ -3,7 +3,7 @@
 import type { NodeReply, NodeRequest } from "../../proto/cluster-codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, ReplicaId, RoomName, SessionId } from "../../proto/ids.ts";
-import type { RpcHandlers, Waiting } from "../../proto/rpc.ts";
+import type { RpcHandlers } from "../../proto/rpc.ts";
 import { checkSessionLimits, type NodeLimits } from "../../sfu/limits.ts";
 import { PathEvents } from "../../sfu/rooms/path-events.ts";
 import { isStaleSession } from "../../sfu/rooms/stale-session.ts";
@@ -44,8 +44,8 @@ export class NodeRequests {
     const { rooms, serving } = this.#options;
     return {
       hello: () => Promise.reject(new HoldfastError("already_joined")),
-      attach: async (request, { replicaId }, waiting) => ({
-        results: await this.#attach(request, replicaId, waiting),
+      attach: async (request, { replicaId }, signal) => ({
+        results: await this.#attach(request, replicaId, signal),
       }),
       detach: async ({ sessionIds = [], pathIds = [] }) => {
         const found = [...rooms.paths.values()].filter(
@@ -96,7 +96,7 @@ export class NodeRequests {
   async #attach(
     { room: name, epoch = 0, sessions = [], standby, cause = 0 }: AttachRequest,
     replicaId: ReplicaId,
-    waiting: Waiting,
+    signal: AbortSignal,
   ): Promise<AttachResult[]> {
     const { process, rooms, onAttached, onMediaChanged } = this.#options;
     const { boot } = process;
@@ -104,7 +104,7 @@ export class NodeRequests {
     room.building++;
     await process.working(attachMs);
     room.building--;
-    const gone = boot !== process.boot || waiting.cancelled || !rooms.has(room);
+    const gone = boot !== process.boot || signal.aborted || !rooms.has(room);
     const results = sessions.map((ask): AttachResult => {
       const sessionId = ask.sessionId ?? "";
       try {

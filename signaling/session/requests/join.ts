@@ -2,7 +2,6 @@ import { HoldfastError } from "../../../proto/errors.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../../../proto/generated/media-profile.ts";
 import { newSessionId } from "../../../proto/ids.ts";
 import { wire } from "../../../proto/model.ts";
-import type { Waiting } from "../../../proto/rpc.ts";
 import { capabilitiesToWire } from "../../../proto/rtp.ts";
 import type { Grants } from "../../grants.ts";
 import { readResume } from "../resume.ts";
@@ -13,7 +12,7 @@ import type { RequestContext } from "./context.ts";
 export async function join(
   request: wire.Join.$Shape,
   context: RequestContext,
-  waiting: Waiting,
+  signal: AbortSignal,
 ): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;
   if (connection.joining) throw new HoldfastError("already_joined");
@@ -25,7 +24,7 @@ export async function join(
       return { routerRtpCapabilities: capabilitiesToWire(routerRtpCapabilities), mediaProfile: mediaProfileId };
     }
     if (!request.fingerprints?.length) throw new HoldfastError("bad_media", "the DTLS fingerprints are missing");
-    return (await resume(grants, request, context)) ?? (await joinAnew(grants, request, context, waiting));
+    return (await resume(grants, request, context)) ?? (await joinAnew(grants, request, context, signal));
   } catch (error) {
     connection.joining = false;
     throw error;
@@ -54,12 +53,12 @@ async function joinAnew(
   grants: Grants,
   request: wire.Join.$Shape,
   context: RequestContext,
-  waiting: Waiting,
+  signal: AbortSignal,
 ): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;
   const cause = request.cause === wire.PathCause.SIGNALING_LOST ? request.cause : wire.PathCause.JOIN;
   const session = await sessions.create(newSessionId(), grants, request, connection);
-  const offer = await sessions.join(session, cause, waiting);
+  const offer = await sessions.join(session, cause, signal);
   if (!connection.open || session.state === "closed") {
     sessions.end(session, new HoldfastError("connection_closed"));
     throw new HoldfastError("connection_closed");

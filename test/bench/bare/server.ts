@@ -3,8 +3,6 @@
 import { createWorker } from "mediasoup";
 import type { types } from "mediasoup";
 import { WebSocketServer, type WebSocket } from "ws";
-import { createLogger } from "../../../base/logger.ts";
-import { runAtNiceness } from "../../../base/priority.ts";
 import type { BareMethod, BareRequests, BareToClient, BareToServer } from "./protocol.ts";
 
 const mediaCodecs: types.RouterRtpCodecCapability[] = [
@@ -12,8 +10,6 @@ const mediaCodecs: types.RouterRtpCodecCapability[] = [
   { kind: "video", mimeType: "video/VP8", clockRate: 90_000 },
 ];
 
-// As Holdfast's own processes do, so that the two compare.
-runAtNiceness(-10, createLogger({ name: "bare", level: "silent" }));
 const worker = await createWorker({ logLevel: "warn" });
 const router = await worker.createRouter({ mediaCodecs });
 const producers = new Map<string, types.Producer>();

@@ -110,7 +110,7 @@ const connectionOf: Dial = async ({ url, onEvent }) => {
   const heartbeat: NodeEvent = { body: "heartbeat", heartbeat: { seq: 1, load } };
   return {
     identity: { nodeId, bootId: nodeId, capacity: load.capacity, rooms: [], serving: {}, labels: {} },
-    rpc: { request: () => Promise.reject(new HoldfastError("node_unavailable")), ask: () => {} },
+    rpc: { request: () => Promise.reject(new HoldfastError("node_unavailable")) },
     start: () => onEvent(heartbeat),
     close: () => {},
     terminate: () => {},

@@ -1,7 +1,7 @@
 // Whether a session costs a replica the same whether it is one of a hundred or one of ten thousand: CPU time and memory.
 import { against, atMost, type BenchContext, type BenchRow, row, type Verdict } from "../benchmark.ts";
 import { beActive, warmUpRequestsOf } from "./activity.ts";
-import { kibPer } from "./memory.ts";
+import type { Memory } from "./measured-server.ts";
 import { SignalingLab } from "./signaling-lab.ts";
 
 export const flatCostName = "cost of a session among many";
@@ -53,6 +53,12 @@ async function grow(lab: SignalingLab, sessions: number): Promise<{ used: number
   const before = await lab.replica.memory();
   await lab.fill(sessions);
   return kibPer(sessions, before, await lab.replica.memory());
+}
+
+/** What so many have added. */
+function kibPer(count: number, before: Memory, after: Memory): { used: number; resident: number } {
+  const kib = (which: keyof Memory): number => (after[which] - before[which]) / count / 1024;
+  return { resident: kib("rssBytes"), used: kib("usedBytes") };
 }
 
 /** CPU time for each second, of a session; what the replica does without it is taken off. */

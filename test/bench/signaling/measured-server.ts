@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { cpuSecondsOf } from "../../harness/process-tree.ts";
-import { deployedFlags, ServerProcess, type ServerProcessOptions } from "../../harness/server-process.ts";
+import { ServerProcess, type ServerProcessOptions } from "../../harness/server-process.ts";
 import { notReady, ready, waitUntil } from "../../harness/wait-until.ts";
 
 const tellMemory = fileURLToPath(new URL("tell-memory.ts", import.meta.url));
@@ -11,7 +11,7 @@ export interface Memory {
   usedBytes: number;
 }
 
-/** A server process, started as infra/ does whichever it is, whose memory and CPU time can be told. */
+/** A server process whose memory and CPU time can be told. */
 export class MeasuredServer {
   readonly url: string;
   readonly #process: ServerProcess;
@@ -23,7 +23,7 @@ export class MeasuredServer {
 
   static async start(url: string, options: ServerProcessOptions): Promise<MeasuredServer> {
     // Code that V8 lets go of between two looks would show as memory that sessions give back.
-    const args = ["--expose-gc", "--no-flush-bytecode", ...deployedFlags, "--import", tellMemory, ...options.args];
+    const args = ["--expose-gc", "--no-flush-bytecode", "--import", tellMemory, ...options.args];
     const server = new MeasuredServer(url, new ServerProcess({ ...options, args }));
     const { port, hostname } = new URL(url);
     await waitUntil(
@@ -31,8 +31,7 @@ export class MeasuredServer {
       async () => {
         if (!server.#process.running) throw new Error(server.#process.logTail());
         const answer = await fetch(`${url}/readyz`).catch(String);
-        // A bare ws server answers 426 Upgrade Required.
-        return typeof answer !== "string" && [200, 426].includes(answer.status)
+        return typeof answer !== "string" && answer.status === 200
           ? ready(undefined)
           : notReady(`${typeof answer === "string" ? answer : answer.status}\n${server.#process.logTail()}`);
       },

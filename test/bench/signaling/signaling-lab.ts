@@ -10,7 +10,7 @@ import { inParallel } from "./in-parallel.ts";
 import { StandInNode } from "./stand-in-node.ts";
 
 /** Far above what one address may do in production: here one address is everybody. */
-export const unlimited = {
+const unlimited = {
   HOLDFAST_CONNECTIONS_PER_SECOND: "100000",
   HOLDFAST_CONNECTION_BURST: "100000",
   HOLDFAST_MAX_SESSIONS: "20000",
