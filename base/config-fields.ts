@@ -37,12 +37,5 @@ export const commonFields = {
     .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
     .default("info")
     .describe("Least level that is logged."),
-  niceness: z.coerce
-    .number("must be a whole number from -20 to 19")
-    .int("must be a whole number from -20 to 19")
-    .min(-20, "must be at least -20")
-    .max(19, "must be at most 19")
-    .default(-10)
-    .describe("Priority of the process and its media workers where that may be set; 0 = as it was started."),
   logPretty: flag.default(false).describe("Coloured lines for people instead of JSON."),
 };

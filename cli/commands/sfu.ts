@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { createLogger } from "../../base/logger.ts";
-import { runAtNiceness } from "../../base/priority.ts";
 import { onShutdown } from "../../base/shutdown.ts";
 import { sfuConfig } from "../configuration.ts";
 
@@ -21,8 +20,6 @@ async function run(): Promise<void> {
   const { startNode } = await import("../../sfu/main.ts");
   const log = createLogger({ name: "sfu", level: config.logLevel, pretty: config.logPretty });
   const node = await startNode(config, log);
-  // Not before: a node that gets ready is not to stand in the way of the media of others on this machine.
-  runAtNiceness(config.niceness, log, node.workerPids);
   onShutdown(() => node.close("shutting_down"), { drain: () => node.drain(config.drainTimeoutMs) });
   if (process.send) {
     process.send(nodeReadyMessage);

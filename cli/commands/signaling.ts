@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { createLogger } from "../../base/logger.ts";
-import { runAtNiceness } from "../../base/priority.ts";
 import { onShutdown } from "../../base/shutdown.ts";
 import { signalingConfig } from "../configuration.ts";
 
@@ -18,7 +17,5 @@ async function run(): Promise<void> {
   const { startSignaling } = await import("../../signaling/main.ts");
   const log = createLogger({ name: "signaling", level: config.logLevel, pretty: config.logPretty });
   const signaling = await startSignaling(config, { log });
-  // Not before: a replica that gets ready is not to stand in the way of the media of others on this machine.
-  runAtNiceness(config.niceness, log);
   onShutdown(() => signaling.close("shutting_down"));
 }

@@ -1,6 +1,6 @@
 import { freePorts } from "./free-ports.ts";
 import { childPids, udpPortOwner } from "./process-tree.ts";
-import { commandFile, deployedFlags, ServerProcess } from "./server-process.ts";
+import { commandFile, ServerProcess } from "./server-process.ts";
 import type { TcpRelay } from "./tcp-relay.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
@@ -164,7 +164,7 @@ export class ClusterNode {
     const { id, controlPort, rtcPort, workers, env } = this.#options;
     return new ServerProcess({
       name: id,
-      args: [...deployedFlags, commandFile, "sfu"],
+      args: [commandFile, "sfu"],
       env: {
         HOLDFAST_NODE_ID: id,
         HOLDFAST_CONTROL_PORT: String(controlPort),

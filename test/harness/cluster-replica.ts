@@ -1,4 +1,4 @@
-import { commandFile, deployedFlags, ServerProcess } from "./server-process.ts";
+import { commandFile, ServerProcess } from "./server-process.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
 
 export interface ClusterReplicaOptions {
@@ -92,7 +92,7 @@ export class ClusterReplica {
     const { name, httpHost, httpPort, env } = this.#options;
     return new ServerProcess({
       name,
-      args: [...deployedFlags, commandFile, "signaling"],
+      args: [commandFile, "signaling"],
       env: { HOLDFAST_HTTP_HOST: httpHost, HOLDFAST_HTTP_PORT: String(httpPort), ...env },
     });
   }

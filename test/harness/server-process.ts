@@ -10,8 +10,6 @@ export const repoRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The `holdfast` command. */
 export const commandFile = "cli/main.ts";
-/** What `infra/` gives Node for every server. */
-export const deployedFlags = ["--max-semi-space-size=16", "--initial-old-space-size=128"];
 
 const keptLogLines = 5000;
 const gracefulMs = 5000;
