@@ -15,6 +15,7 @@ export type SessionRequest = holdfast.SessionRequest.$Shape;
 export type RestartIceReply = holdfast.RestartIceReply.$Shape;
 export type ManageParticipant = holdfast.ManageParticipant.$Shape;
 export type AdoptPath = holdfast.AdoptPath.$Shape;
+export type AdoptReply = holdfast.AdoptReply.$Shape;
 export type AdoptedPath = holdfast.AdoptedPath.$Shape;
 export type SessionReply = holdfast.SessionReply.$Shape;
 

@@ -12,7 +12,7 @@ import { startHeartbeat } from "./heartbeat.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { NodeParts } from "./node-parts.ts";
 import { LoadSampler } from "./load-sampler.ts";
-import { endPath } from "./rooms/leave.ts";
+import { leaveRoom } from "./rooms/leave.ts";
 import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
 import { RoomRegistry } from "./rooms/room-registry.ts";
 import { PathIndex } from "./rooms/path-index.ts";
@@ -150,7 +150,6 @@ export class Node implements NodeParts {
     const paths = this.index.ofReplica(replicaId);
     if (paths.length > 0)
       this.#log.warn({ replica: replicaId, paths: paths.length }, "no replica speaks for these paths any more");
-    // One that is back, but has missed too much, is told.
-    for (const found of paths) endPath(found, this.index, "absent");
+    for (const found of paths) leaveRoom(found, this.index, "absent");
   }
 }

@@ -79,6 +79,10 @@ const mayPublish = (canPublish: boolean | readonly string[]): boolean =>
 /** Whether any track may be published: decides if a path gets a send transport. */
 export const grantsPublishing = (grants: Permissions): boolean => mayPublish(grants.canPublish);
 
+/** What a path is made for: with others, a participant needs another path. Text to compare and nothing else. */
+export const mediaGrantsOf = ({ canPublish, canSubscribe, hidden }: Permissions): string =>
+  JSON.stringify([Array.isArray(canPublish) ? canPublish.toSorted() : canPublish, canSubscribe, hidden]);
+
 /**
  * Returns when the grants allow the request.
  * @throws HoldfastError `forbidden`, or `unknown_request` for an empty one.

@@ -3,7 +3,6 @@
 import type { Server } from "node:http";
 import { monotonicClock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
-import { HoldfastError } from "../proto/errors.ts";
 import { newReplicaId } from "../proto/ids.ts";
 import { causeName } from "./cause-names.ts";
 import { ClusterStatus } from "./nodes/cluster-status.ts";
@@ -121,7 +120,7 @@ export async function startSignaling(
   let closing: Promise<void> | undefined;
   const close = async (reason: string): Promise<void> => {
     log.info({ reason }, "signaling is closing");
-    sessions.releaseAll(new HoldfastError("shutting_down"));
+    sessions.releaseAll();
     connections.closeAll("shutting_down");
     const lingering = setTimeout(() => http.server.closeAllConnections(), lingerMs);
     await http.close();

@@ -104,7 +104,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     onRoomReleased: (link, room, epoch) => heldRooms.released(link, room, epoch),
     onSessionEvent: (link, event) => sessions.relay(link.id!, event),
     onSessionEnded: (link, ended) => sessions.ended(link.id!, ended),
-    onReconnected: (link) => void sessions.caughtUpWith(link.id!),
+    onReconnected: (link) => sessions.caughtUpWith(link.id!),
   });
   const rooms = new Rooms({
     nodes,
@@ -155,6 +155,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     metrics: deps.metrics,
     log,
     nowMs,
+    random,
     unixMs: deps.unixMs,
     // Without the store people join all the same.
     roomSettings: async (room) => (await store.getRoomSettings(room).catch(() => undefined)) ?? defaultRoomSettings,

@@ -562,6 +562,9 @@ export namespace holdfast {
         /** AttachSession follows. */
         follows: string;
 
+        /** AttachSession mediaGrants. */
+        mediaGrants: string;
+
         /**
          * Creates a new AttachSession instance using the specified properties.
          * @param [properties] Properties to set
@@ -627,6 +630,9 @@ export namespace holdfast {
             /** AttachSession follows */
             follows?: string;
 
+            /** AttachSession mediaGrants */
+            mediaGrants?: string;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -644,6 +650,7 @@ export namespace holdfast {
           traceparent?: string;
           prepared?: holdfast.Prepare.$Shape;
           follows?: string;
+          mediaGrants?: string;
           $unknowns?: Uint8Array[];
         };
     }
@@ -895,6 +902,15 @@ export namespace holdfast {
         /** AdoptPath lastSeq. */
         lastSeq: number;
 
+        /** AdoptPath room. */
+        room: string;
+
+        /** AdoptPath participantId. */
+        participantId: string;
+
+        /** AdoptPath mediaGrants. */
+        mediaGrants: string;
+
         /**
          * Creates a new AdoptPath instance using the specified properties.
          * @param [properties] Properties to set
@@ -935,6 +951,15 @@ export namespace holdfast {
 
             /** AdoptPath lastSeq */
             lastSeq?: number;
+
+            /** AdoptPath room */
+            room?: string;
+
+            /** AdoptPath participantId */
+            participantId?: string;
+
+            /** AdoptPath mediaGrants */
+            mediaGrants?: string;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2189,6 +2214,9 @@ export namespace holdfast {
         /** AdoptReply paths. */
         paths: holdfast.AdoptedPath[];
 
+        /** AdoptReply gone. */
+        gone: holdfast.GonePath[];
+
         /**
          * Creates a new AdoptReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -2224,6 +2252,9 @@ export namespace holdfast {
             /** AdoptReply paths */
             paths?: holdfast.AdoptedPath.$Properties[];
 
+            /** AdoptReply gone */
+            gone?: holdfast.GonePath.$Properties[];
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -2231,8 +2262,80 @@ export namespace holdfast {
         /** Shape of an AdoptReply. */
         type $Shape = {
           paths?: holdfast.AdoptedPath.$Shape[];
+          gone?: holdfast.GonePath.$Shape[];
           $unknowns?: Uint8Array[];
         };
+    }
+
+    /**
+     * Properties of a GonePath.
+     * @deprecated Use holdfast.GonePath.$Properties instead.
+     */
+    interface IGonePath extends holdfast.GonePath.$Properties {
+    }
+
+    /** Represents a GonePath. */
+    class GonePath {
+
+        /**
+         * Constructs a new GonePath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.GonePath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GonePath pathId. */
+        pathId: string;
+
+        /** GonePath error. */
+        error: holdfast.Error;
+
+        /**
+         * Creates a new GonePath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GonePath instance
+         */
+        static create(properties: holdfast.GonePath.$Shape): holdfast.GonePath & holdfast.GonePath.$Shape;
+        static create(properties?: holdfast.GonePath.$Properties): holdfast.GonePath;
+
+        /**
+         * Encodes the specified GonePath message. Does not implicitly {@link holdfast.GonePath.verify|verify} messages.
+         * @param message GonePath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.GonePath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GonePath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.GonePath & holdfast.GonePath.$Shape} GonePath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.GonePath & holdfast.GonePath.$Shape;
+    }
+
+    namespace GonePath {
+
+        /** Properties of a GonePath. */
+        interface $Properties {
+
+            /** GonePath pathId */
+            pathId?: string;
+
+            /** GonePath error */
+            error?: holdfast.Error.$Properties;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GonePath. */
+        type $Shape = holdfast.GonePath.$Properties;
     }
 
     /**
@@ -2368,7 +2471,7 @@ export namespace holdfast {
         seq: number;
 
         /** MissedEvent event. */
-        event: holdfast.Event;
+        event: Uint8Array;
 
         /**
          * Creates a new MissedEvent instance using the specified properties.
@@ -2406,18 +2509,14 @@ export namespace holdfast {
             seq?: number;
 
             /** MissedEvent event */
-            event?: holdfast.Event.$Properties;
+            event?: Uint8Array;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a MissedEvent. */
-        type $Shape = {
-          seq?: number;
-          event?: holdfast.Event.$Shape;
-          $unknowns?: Uint8Array[];
-        };
+        type $Shape = holdfast.MissedEvent.$Properties;
     }
 
     /**

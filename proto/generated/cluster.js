@@ -705,6 +705,7 @@ export const holdfast = $root.holdfast = (() => {
         AttachSession.prototype.traceparent = "";
         AttachSession.prototype.prepared = null;
         AttachSession.prototype.follows = "";
+        AttachSession.prototype.mediaGrants = "";
 
         AttachSession.create = function(properties) {
             return new AttachSession(properties);
@@ -740,6 +741,8 @@ export const holdfast = $root.holdfast = (() => {
                 $root.holdfast.Prepare.encode(message.prepared, writer.uint32(82).fork(), _depth + 1).ldelim();
             if (message.follows != null && $Object.hasOwnProperty.call(message, "follows") && message.follows !== "")
                 writer.uint32(90).string(message.follows);
+            if (message.mediaGrants != null && $Object.hasOwnProperty.call(message, "mediaGrants") && message.mediaGrants !== "")
+                writer.uint32(98).string(message.mediaGrants);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -863,6 +866,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.follows = value;
                         else
                             delete message.follows;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.mediaGrants = value;
+                        else
+                            delete message.mediaGrants;
                         continue;
                     }
                 }
@@ -1206,6 +1218,9 @@ export const holdfast = $root.holdfast = (() => {
         AdoptPath.prototype.pathId = "";
         AdoptPath.prototype.sessionId = "";
         AdoptPath.prototype.lastSeq = 0;
+        AdoptPath.prototype.room = "";
+        AdoptPath.prototype.participantId = "";
+        AdoptPath.prototype.mediaGrants = "";
 
         AdoptPath.create = function(properties) {
             return new AdoptPath(properties);
@@ -1224,6 +1239,12 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(18).string(message.sessionId);
             if (message.lastSeq != null && $Object.hasOwnProperty.call(message, "lastSeq") && message.lastSeq !== 0)
                 writer.uint32(24).uint32(message.lastSeq);
+            if (message.room != null && $Object.hasOwnProperty.call(message, "room") && message.room !== "")
+                writer.uint32(34).string(message.room);
+            if (message.participantId != null && $Object.hasOwnProperty.call(message, "participantId") && message.participantId !== "")
+                writer.uint32(42).string(message.participantId);
+            if (message.mediaGrants != null && $Object.hasOwnProperty.call(message, "mediaGrants") && message.mediaGrants !== "")
+                writer.uint32(50).string(message.mediaGrants);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1282,6 +1303,33 @@ export const holdfast = $root.holdfast = (() => {
                             message.lastSeq = value;
                         else
                             delete message.lastSeq;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.room = value;
+                        else
+                            delete message.room;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.participantId = value;
+                        else
+                            delete message.participantId;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.mediaGrants = value;
+                        else
+                            delete message.mediaGrants;
                         continue;
                     }
                 }
@@ -3003,6 +3051,7 @@ export const holdfast = $root.holdfast = (() => {
 
         const AdoptReply = function (properties) {
             this.paths = [];
+            this.gone = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3010,6 +3059,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         AdoptReply.prototype.paths = $util.emptyArray;
+        AdoptReply.prototype.gone = $util.emptyArray;
 
         AdoptReply.create = function(properties) {
             return new AdoptReply(properties);
@@ -3025,6 +3075,9 @@ export const holdfast = $root.holdfast = (() => {
             if (message.paths != null && message.paths.length)
                 for (let i = 0; i < message.paths.length; ++i)
                     $root.holdfast.AdoptedPath.encode(message.paths[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.gone != null && message.gone.length)
+                for (let i = 0; i < message.gone.length; ++i)
+                    $root.holdfast.GonePath.encode(message.gone[i], writer.uint32(18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3066,6 +3119,14 @@ export const holdfast = $root.holdfast = (() => {
                         message.paths.push($root.holdfast.AdoptedPath.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.gone && message.gone.length))
+                            message.gone = [];
+                        message.gone.push($root.holdfast.GonePath.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -3084,6 +3145,101 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return AdoptReply;
+    })();
+
+    holdfast.GonePath = (function() {
+
+        const GonePath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        GonePath.prototype.pathId = "";
+        GonePath.prototype.error = null;
+
+        GonePath.create = function(properties) {
+            return new GonePath(properties);
+        };
+
+        GonePath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pathId != null && $Object.hasOwnProperty.call(message, "pathId") && message.pathId !== "")
+                writer.uint32(10).string(message.pathId);
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                $root.holdfast.Error.encode(message.error, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        GonePath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.GonePath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.pathId = value;
+                        else
+                            delete message.pathId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.error = $root.holdfast.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return GonePath;
     })();
 
     holdfast.AdoptedPath = (function() {
@@ -3249,7 +3405,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         MissedEvent.prototype.seq = 0;
-        MissedEvent.prototype.event = null;
+        MissedEvent.prototype.event = $util.newBuffer([]);
 
         MissedEvent.create = function(properties) {
             return new MissedEvent(properties);
@@ -3264,8 +3420,8 @@ export const holdfast = $root.holdfast = (() => {
                 throw $Error("max depth exceeded");
             if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
                 writer.uint32(8).uint32(message.seq);
-            if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
-                $root.holdfast.Event.encode(message.event, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.event != null && $Object.hasOwnProperty.call(message, "event") && message.event.length)
+                writer.uint32(18).bytes(message.event);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3311,7 +3467,10 @@ export const holdfast = $root.holdfast = (() => {
                 case 2: {
                         if (wireType !== 2)
                             break;
-                        message.event = $root.holdfast.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                        if ((value = reader.bytes()).length)
+                            message.event = value;
+                        else
+                            delete message.event;
                         continue;
                     }
                 }

@@ -44,7 +44,10 @@ export function controlRequests(node: NodeParts): ControlHandlers {
     },
 
     detach: async ({ sessionIds = [], pathIds = [], reason = "" }) => {
-      for (const id of sessionIds) for (const path of index.building(id)) path.close();
+      for (const id of sessionIds) {
+        index.ended.remember(id, reason);
+        for (const path of index.building(id)) path.close();
+      }
       const found = [
         ...sessionIds.flatMap((id) => index.ofSession(id)),
         ...pathIds.flatMap((id) => index.byPath(id) ?? []),
@@ -73,7 +76,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       return { pathIds: [...room.others()].map(({ id }) => id) };
     },
 
-    adopt: async ({ paths = [] }, { replicaId }) => ({ paths: adoptPaths(index, paths, replicaId) }),
+    adopt: async ({ paths = [] }, { replicaId }) => adoptPaths(index, paths, replicaId),
 
     releasePaths: async ({ pathIds = [] }) => {
       for (const id of pathIds) {

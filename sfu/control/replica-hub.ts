@@ -10,14 +10,12 @@ export interface ReplicaConnection {
   supersede(): void;
 }
 
-/** Events kept for a replica that is away. Heartbeats are not kept. */
+/** What is kept for a replica that is away. More is no loss: it asks for its paths when it comes back. */
 const maxMissedEvents = 2_000;
 
 interface Seat {
   connection: ReplicaConnection | undefined;
   missed: NodeEvent[];
-  /** More was missed than is kept: its sessions no longer know what happened. */
-  overflown: boolean;
   orphanTimer: NodeJS.Timeout | undefined;
 }
 
@@ -25,13 +23,13 @@ export interface ReplicaHubOptions {
   log: Logger;
   /** How long sessions go on without a replica that speaks for them. */
   graceMs: number;
-  /** The replica has not come back, or missed too much: nobody speaks for its sessions. */
+  /** The replica has not come back: nobody speaks for its sessions. */
   onOrphaned(replicaId: ReplicaId): void;
 }
 
 /**
- * Which replica is connected, and what goes to it. A replica that comes back in time finds its sessions going on, and
- * hears what happened meanwhile.
+ * Which replica is connected, and what goes to it. A replica that comes back in time finds its sessions going on; what
+ * their clients missed is kept by their paths, and asked for.
  */
 export class ReplicaHub implements NodeEventSink {
   readonly #seats = new Map<ReplicaId, Seat>();
@@ -47,12 +45,7 @@ export class ReplicaHub implements NodeEventSink {
 
   /** Call `flushMissed` after the replica has its HelloReply. */
   connected(replicaId: ReplicaId, connection: ReplicaConnection): void {
-    const seat = this.#seats.get(replicaId) ?? {
-      connection: undefined,
-      missed: [],
-      overflown: false,
-      orphanTimer: undefined,
-    };
+    const seat = this.#seats.get(replicaId) ?? { connection: undefined, missed: [], orphanTimer: undefined };
     clearTimeout(seat.orphanTimer);
     seat.connection?.supersede();
     seat.connection = connection;
@@ -62,11 +55,9 @@ export class ReplicaHub implements NodeEventSink {
   flushMissed(replicaId: ReplicaId): void {
     const seat = this.#seats.get(replicaId);
     if (!seat?.connection) return;
-    const { missed, overflown } = seat;
+    const { missed } = seat;
     seat.missed = [];
-    seat.overflown = false;
-    if (overflown) this.#options.onOrphaned(replicaId);
-    else for (const event of missed) seat.connection.sendEvent(event);
+    for (const event of missed) seat.connection.sendEvent(event);
   }
 
   disconnected(replicaId: ReplicaId, connection: ReplicaConnection): void {
@@ -83,12 +74,7 @@ export class ReplicaHub implements NodeEventSink {
     const seat = this.#seats.get(replicaId);
     if (!seat) return;
     if (seat.connection) seat.connection.sendEvent(event);
-    else if (seat.missed.length < maxMissedEvents) seat.missed.push(event);
-    else {
-      if (!seat.overflown) this.#options.log.warn({ replica: replicaId }, "replica is away and missed too many events");
-      seat.overflown = true;
-      seat.missed = [];
-    }
+    else if (event.body !== "sessionEvent" && seat.missed.length < maxMissedEvents) seat.missed.push(event);
   }
 
   /**

@@ -1,23 +1,45 @@
 // A path changes the replica that speaks for it: its client came back over another socket.
 
+import { HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
-import type { AdoptedPath, AdoptPath } from "../messages.ts";
+import type { AdoptedPath, AdoptPath, AdoptReply } from "../messages.ts";
 import { describeConsumer, readyConsumers } from "./consume.ts";
 import { tellEnded } from "./leave.ts";
 import { describeMember } from "./member.ts";
 import type { FoundPath, PathIndex } from "./path-index.ts";
 
-/** Those of the paths that the node still has, with what was missed on each. Nothing is awaited: no event is lost. */
-export function adoptPaths(index: PathIndex, asks: readonly AdoptPath[], replicaId: ReplicaId): AdoptedPath[] {
-  return asks.flatMap(({ pathId = "", sessionId = "", lastSeq = 0 }) => {
-    const found = index.byPath(pathId ?? "");
-    if (found?.path.sessionId !== sessionId) return [];
+/**
+ * Those of the paths that the node still has, with what was missed on each, and why the others are gone. Nothing is
+ * awaited: no event is lost. Nothing changes hands before it is known to be the asker's.
+ */
+export function adoptPaths(index: PathIndex, asks: readonly AdoptPath[], replicaId: ReplicaId): AdoptReply {
+  const paths: AdoptedPath[] = [];
+  const gone: NonNullable<AdoptReply["gone"]> = [];
+  for (const ask of asks) {
+    const found = find(index, ask);
+    if (found instanceof HoldfastError) {
+      gone.push({ pathId: ask.pathId, error: found.toMessage() });
+      continue;
+    }
     if (found.path.replicaId !== replicaId) {
       tellEnded(found.room.sink, found.path, "session_moved");
       found.path.replicaId = replicaId;
     }
-    return [describe(found, lastSeq ?? 0)];
-  });
+    paths.push(describe(found, ask.lastSeq ?? 0));
+  }
+  return { paths, gone };
+}
+
+function find(index: PathIndex, ask: AdoptPath): FoundPath | HoldfastError {
+  const { pathId, sessionId, room, participantId, mediaGrants } = ask;
+  const found = index.byPath(pathId ?? "");
+  if (!found || found.path.sessionId !== sessionId)
+    return new HoldfastError(index.ended.why(sessionId ?? "") ?? "path_unknown");
+  if (found.room.name !== room || found.member.id !== participantId)
+    return new HoldfastError("forbidden", "the session is somebody else's");
+  // Transports and tracks were made by the grants before: with others, the client needs another path.
+  if (found.path.options.mediaGrants !== (mediaGrants ?? "")) return new HoldfastError("path_unknown", "other grants");
+  return found;
 }
 
 function describe({ room, member, path }: FoundPath, lastSeq: number): AdoptedPath {

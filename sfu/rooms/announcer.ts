@@ -31,8 +31,10 @@ interface Target {
  */
 export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, event: Event): void {
   const byReplica = new Map<ReplicaId, Target[]>();
+  let encoded: Uint8Array | undefined;
   for (const listener of listeners) {
-    const numbered = listener.events.add(event);
+    encoded ??= encodeEvent(event);
+    const numbered = listener.events.add(encoded);
     if (listener.heldEvents) {
       listener.heldEvents.push(numbered);
       continue;
@@ -42,8 +44,6 @@ export function announce(sink: NodeEventSink, listeners: Iterable<Listener>, eve
     if (targets) targets.push(target);
     else byReplica.set(listener.replicaId, [target]);
   }
-  if (byReplica.size === 0) return;
-  const encoded = encodeEvent(event);
   for (const [replicaId, targets] of byReplica) {
     sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event: encoded } });
   }
@@ -54,6 +54,6 @@ export function releaseHeldEvents(sink: NodeEventSink, listener: Listener): void
   listener.heldEvents = undefined;
   for (const { seq, event } of heldEvents) {
     const targets = [{ sessionId, pathId, seq }];
-    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event: encodeEvent(event) } });
+    sink.deliver(replicaId, { body: "sessionEvent", sessionEvent: { targets, event } });
   }
 }

@@ -64,7 +64,7 @@ export async function attachSessions(
   const results = outcomes.map((outcome): Built | HoldfastError => {
     if (outcome.status === "rejected") return HoldfastError.from(outcome.reason);
     const { path } = outcome.value;
-    const refused = refusal(room, path, cause, context.signal);
+    const refused = refusal(room, path, cause, context);
     if (refused === undefined) return outcome.value;
     dropPrepared(room, outcome.value);
     room.paths.delete(path);
@@ -85,9 +85,16 @@ export async function attachSessions(
   });
 }
 
-function refusal(room: Room, path: PeerPath, cause: PathCause, signal: AbortSignal): ErrorCode | undefined {
+function refusal(
+  room: Room,
+  path: PeerPath,
+  cause: PathCause,
+  { signal, index }: AttachContext,
+): ErrorCode | undefined {
   if (path.closed) return room.closedBecause ?? "cancelled";
   if (signal.aborted) return "cancelled"; // nobody waits for the answer any more
+  const ended = index.ended.why(path.sessionId);
+  if (ended !== undefined) return ended; // while its path was being built
   const present = room.members.get(path.participantId)?.path;
   return isStaleSession(path.options, present?.options, cause) ? "replaced" : undefined;
 }
@@ -167,7 +174,10 @@ function replace(room: Room, member: Member, asked: AskedPath, path: PeerPath, i
   member.path = path;
   room.paths.delete(old);
   if (old.sessionId !== path.sessionId) {
-    tellEnded(room.sink, old, "replaced");
+    // The same page may still ask for the session before, when the answer to its join did not reach it.
+    const samePage = path.options.follows === old.sessionId;
+    tellEnded(room.sink, old, samePage ? "session_moved" : "replaced");
+    if (!samePage) index.ended.remember(old.sessionId, "replaced");
   }
   index.delete(old);
   if (member.name !== asked.name || member.metadata !== asked.metadata) {

@@ -26,9 +26,10 @@ export function tellEnded(sink: NodeEventSink, { sessionId, id: pathId, replicaI
   sink.deliver(replicaId, { body: "sessionEnded", sessionEnded: { sessionId, pathId, error } });
 }
 
-/** The same, by the node's own decision: the session's replica is told, too. */
+/** The same, by the node's own decision: the session's replica is told, too, and its client when it comes back. */
 export function endPath(found: FoundPath, index: PathIndex, code: ErrorCode): void {
   const { room, path } = found;
+  index.ended.remember(path.sessionId, code);
   leaveRoom(found, index, code);
   tellEnded(room.sink, path, code);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PathEvents } from "./path-events.ts";
 
-const event = (participantId: string) => ({ body: "participantLeft" as const, participantLeft: { participantId } });
+const event = (text: string) => Buffer.from(text);
 
 function filled(count: number, size: number): PathEvents {
   const events = new PathEvents(size);
@@ -38,4 +38,14 @@ test("gives the very events", () => {
     { seq: 5, event: event("5") },
     { seq: 6, event: event("6") },
   ]);
+});
+
+test("keeps no more bytes than it may, and then less events; the newest always", () => {
+  const events = new PathEvents();
+  for (let i = 0; i < 40; i++) events.add(Buffer.alloc(16 * 1024));
+  expect(events.after(23)).toBeUndefined();
+  expect(seqsAfter(events, 24)).toEqual(Array.from({ length: 16 }, (_, i) => 25 + i));
+  events.add(Buffer.alloc(1024 * 1024));
+  expect(seqsAfter(events, 39)).toBeUndefined();
+  expect(seqsAfter(events, 40)).toEqual([41]);
 });

@@ -1,3 +1,4 @@
+import { RememberedEnds } from "../../proto/remembered-ends.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { PathId, ReplicaId, SessionId } from "../../proto/ids.ts";
 import type { Member } from "./member.ts";
@@ -20,6 +21,8 @@ interface Entry {
  * node, or stands by beside itself; in one room it has one, because attaching it again replaces the older path.
  */
 export class PathIndex {
+  /** Why sessions that were here are in no room any more. */
+  readonly ended = new RememberedEnds();
   readonly #byPath = new Map<PathId, Entry>();
   readonly #bySession = new Map<SessionId, Set<Entry>>();
   readonly #building = new Map<PeerPath, Room>();

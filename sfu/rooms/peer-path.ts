@@ -16,6 +16,8 @@ export interface PathOptions {
   joinedAtMs: number;
   /** The one that the same page had before. */
   follows: SessionId | undefined;
+  /** What it may publish and receive, to be compared and nothing else. */
+  mediaGrants: string;
   hidden: boolean;
   canPublish: boolean;
   canSubscribe: boolean;

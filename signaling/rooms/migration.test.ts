@@ -51,7 +51,16 @@ it("gives each migration its own time, also when the next one begins before the 
     settings: defaultRoomSettings,
     attach: { sessionId: "s" },
     sink: { sendEvent, relayEvent: () => {}, end: () => {} },
-    host: { log: pino({ enabled: false }), iceServers: () => [], carried: () => {} },
+    host: {
+      log: pino({ enabled: false }),
+      iceServers: () => [],
+      carried: () => {},
+      nowMs: () => 0,
+      patienceMs: 1_000,
+      missing: () => {},
+      endedEarly: () => {},
+      closed: () => {},
+    },
   });
   session.attached({ id: "path-on-a" as PathId, ...a }, "active");
   room.sessions.add(session);

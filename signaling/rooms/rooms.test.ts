@@ -72,7 +72,16 @@ async function roomOnA() {
       settings: defaultRoomSettings,
       attach: { sessionId: id },
       sink,
-      host: { log, iceServers: () => [], carried: () => {} },
+      host: {
+        log,
+        iceServers: () => [],
+        carried: () => {},
+        nowMs: () => 0,
+        patienceMs: 1_000,
+        missing: () => {},
+        endedEarly: () => {},
+        closed: () => {},
+      },
     });
   const session = newSession("s");
   session.attached({ id: "path-on-a" as PathId, nodeId: a, epoch: 1 }, "active");

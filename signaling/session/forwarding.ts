@@ -4,7 +4,8 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { BodyName } from "../../proto/rpc.ts";
 import type { Nodes } from "../nodes/nodes.ts";
-import type { Session, SessionPath } from "./session.ts";
+import type { SessionPath } from "./path-set.ts";
+import type { Session } from "./session.ts";
 
 type SessionRequest = cluster.SessionRequest.$Shape;
 export type SessionRequestName = BodyName<SessionRequest>;

@@ -1,19 +1,19 @@
 // Taking a session up again for a client that lost its socket, on this replica or on another: the nodes still have its
 // paths, and the events that it has missed.
 
+import { isEnd } from "../../proto/remembered-ends.ts";
 import { HoldfastError } from "../../proto/errors.ts";
-import { NodeId, type PathId, SessionId } from "../../proto/ids.ts";
-import type { holdfast as cluster } from "../../proto/generated/cluster.js";
+import { NodeId, SessionId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import { pathIdOf } from "../rooms/local-room.ts";
 import type { Nodes } from "../nodes/nodes.ts";
-import type { Grants } from "../grants.ts";
-import { relayedFrom } from "./relayed-event.ts";
+import { type Adoption, adopt } from "./adopt.ts";
+import type { PathEvent, SessionPath } from "./path-set.ts";
 import { chooseRoles } from "./resumed-paths.ts";
-import type { Session, SessionPath } from "./session.ts";
+import type { Session } from "./session.ts";
 
-/** A node that does not answer in this time is as good as gone: the client joins anew meanwhile. */
-const adoptTimeoutMs = 1_000;
+/** A node that stands still for a moment is asked again; one that still does not answer is as good as gone. */
+const adoptTimeoutsMs = [1_000, 2_000];
 const maxPaths = 8;
 
 export interface Resumed {
@@ -37,96 +37,94 @@ export function readResume(resume: wire.Resume.$Shape): ResumeWish {
   return { sessionId, positions };
 }
 
-interface Adopted {
-  nodeId: NodeId;
-  path: cluster.AdoptedPath.$Shape;
-}
-
-/** Asks the nodes for the session's paths. Undefined when the one that carries the call is not among what they have. */
+/**
+ * Asks the nodes for the session's paths. Undefined when the one that carries the call is not among what they have.
+ * @throws HoldfastError why the session ended, or forbidden when it is somebody else's
+ */
 export async function resumeSession(
   nodes: Nodes,
   session: Session,
   { positions }: ResumeWish,
-  grants: Grants,
 ): Promise<Resumed | undefined> {
-  const adopted = await adoptPaths(nodes, session, positions);
-  const mine = adopted.filter(({ path }) => path.room === grants.room && path.participant?.id === grants.identity);
-  if (mine.length < adopted.length) throw new HoldfastError("forbidden", "the session is somebody else's");
+  const byNode = [...Map.groupBy(positions, ({ nodeId }) => NodeId.parse(nodeId ?? ""))].flatMap(([nodeId, held]) =>
+    nodeId === undefined ? [] : [{ nodeId, held }],
+  );
+  for (const { nodeId } of byNode) {
+    session.pause(nodeId);
+    session.expectFrom(nodeId);
+  }
+  const goOn = (): void => {
+    for (const { nodeId } of byNode) {
+      session.unpause(nodeId);
+      session.expectNothingFrom(nodeId);
+    }
+  };
+  const adopted = await Promise.all(
+    byNode.map(async ({ nodeId, held }) => ({ nodeId, adoptions: await ask(nodes, session, nodeId, held) })),
+  );
+  try {
+    const resumed = takeUp(session, positions, adopted);
+    if (!resumed) goOn();
+    return resumed;
+  } catch (error) {
+    goOn();
+    throw error;
+  }
+}
+
+async function ask(
+  nodes: Nodes,
+  session: Session,
+  nodeId: NodeId,
+  held: readonly wire.PathPosition.$Shape[],
+): Promise<Map<string, Adoption>> {
+  const asked = held.map(({ pathId, lastSeq }) => ({ session, pathId: pathId ?? "", lastSeq: lastSeq ?? 0 }));
+  let adoptions = new Map<string, Adoption>();
+  for (const timeoutMs of adoptTimeoutsMs) {
+    const link = nodes.byId(nodeId);
+    if (!link?.present) break;
+    const startedMs = performance.now();
+    adoptions = await adopt(link, asked, timeoutMs);
+    if (![...adoptions.values()].includes("unknown")) break;
+    // A link that is being redialled fails at once.
+    const restMs = timeoutMs - (performance.now() - startedMs);
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(restMs, 300)));
+  }
+  return adoptions;
+}
+
+function takeUp(
+  session: Session,
+  positions: readonly wire.PathPosition.$Shape[],
+  adopted: readonly { nodeId: NodeId; adoptions: Map<string, Adoption> }[],
+): Resumed | undefined {
+  const held = adopted.flatMap(({ nodeId, adoptions }) =>
+    [...adoptions.values()].flatMap((adoption) => {
+      if (adoption === "unknown") return [];
+      if ("gone" in adoption) {
+        if (isEnd(adoption.gone.code) || adoption.gone.code === "forbidden") throw adoption.gone;
+        return [];
+      }
+      const { kept: path, missed } = adoption;
+      const position = positions.find(({ pathId }) => pathId === path.pathId);
+      const [epoch, standby] = [path.epoch ?? 0, path.standby ?? false];
+      const knownAsStandby = position?.role === wire.PathRole.STANDBY;
+      return [{ path, missed, nodeId, epoch, standby, position, knownAsStandby }];
+    }),
+  );
   const paths: SessionPath[] = [];
-  const missed: Parameters<Session["adopted"]>[1][number][] = [];
+  const missedOfAll: PathEvent[] = [];
   const replies: wire.ResumedPath.$Shape[] = [];
-  const held = mine.map(({ path, nodeId }) => {
-    const position = positions.find(({ pathId }) => pathId === path.pathId);
-    const [epoch, standby] = [path.epoch ?? 0, path.standby ?? false];
-    return { path, nodeId, epoch, standby, position, knownAsStandby: position?.role === wire.PathRole.STANDBY };
-  });
   const roles = chooseRoles(session.room, held);
   const active = [...roles].find(([, role]) => role === "active")?.[0];
   if (!active) return undefined;
-  for (const [{ path, nodeId, epoch, standby, position }, role] of roles) {
+  for (const [{ path, missed, nodeId, epoch, standby, position }, role] of roles) {
     const id = pathIdOf(path.pathId);
     const lastSeq = path.snapshot?.seq ?? position?.lastSeq ?? 0;
     paths.push({ id, nodeId, epoch, role, lastSeq });
     replies.push({ pathId: id, role: standby ? 1 : 0, epoch, ...(path.snapshot ? { snapshot: path.snapshot } : {}) });
-    for (const { seq, event } of path.missed ?? []) missed.push(missedEvent(id, seq, event));
+    missedOfAll.push(...missed);
   }
   session.renamed(active.path.participant ?? {});
-  return { paths: replies, deliver: () => session.adopted(paths, missed) };
-}
-
-/** A node that was not heard for a moment is heard again: asks for what its sessions missed meanwhile. */
-export async function catchUp(nodes: Nodes, nodeId: NodeId, sessions: Iterable<Session>): Promise<CaughtUp[]> {
-  const asked = [...sessions].flatMap((session) => {
-    const positions = session.paths.filter((path) => path.nodeId === nodeId);
-    return positions.length > 0 ? [{ session, positions }] : [];
-  });
-  return Promise.all(
-    asked.map(async ({ session, positions }): Promise<CaughtUp> => {
-      const wished = positions.map(({ id, lastSeq }) => ({ pathId: id, nodeId, lastSeq }));
-      const adopted = await adoptPaths(nodes, session, wished);
-      const held = new Set(adopted.map(({ path }) => path.pathId));
-      const missed = adopted.flatMap(({ path }) =>
-        (path.missed ?? []).map(({ seq, event }) => missedEvent(pathIdOf(path.pathId), seq, event)),
-      );
-      if (adopted.some(({ path }) => path.snapshot)) session.resync(nodeId);
-      else session.caughtUp(nodeId, missed);
-      return { session, gone: positions.filter(({ id }) => !held.has(id)) };
-    }),
-  );
-}
-
-export interface CaughtUp {
-  session: Session;
-  /** Paths that the node no longer has. */
-  gone: readonly SessionPath[];
-}
-
-function missedEvent(
-  pathId: PathId,
-  seq: number | null | undefined,
-  event: cluster.Event.$Shape | null | undefined,
-): Parameters<Session["adopted"]>[1][number] {
-  return { pathId, seq: seq ?? 0, event: relayedFrom(event ?? {}) };
-}
-
-async function adoptPaths(
-  nodes: Nodes,
-  session: Session,
-  positions: readonly wire.PathPosition.$Shape[],
-): Promise<Adopted[]> {
-  const byNode = Map.groupBy(positions, ({ nodeId }) => NodeId.parse(nodeId ?? ""));
-  const asked = [...byNode].map(async ([nodeId, held]): Promise<Adopted[]> => {
-    const link = nodeId && nodes.byId(nodeId);
-    if (!link) return [];
-    session.expectFrom(nodeId, true);
-    const paths = held.map(({ pathId, lastSeq }) => ({ pathId, sessionId: session.id, lastSeq }));
-    try {
-      const reply = await link.request("adopt", { paths }, { timeoutMs: adoptTimeoutMs });
-      return (reply.paths ?? []).map((path) => ({ nodeId, path }));
-    } catch {
-      session.expectNothingFrom(nodeId);
-      return [];
-    }
-  });
-  return (await Promise.all(asked)).flat();
+  return { paths: replies, deliver: () => session.adopted(paths, missedOfAll) };
 }

@@ -2,7 +2,7 @@
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { isNewerPlacement } from "../placement/placement-order.ts";
-import type { PathRole } from "./session.ts";
+import type { PathRole } from "./path-set.ts";
 
 export interface HeldPath {
   readonly nodeId: NodeId;

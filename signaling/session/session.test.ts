@@ -8,8 +8,7 @@ import { wire } from "../../proto/model.ts";
 import type { Permissions } from "../grants.ts";
 import { defaultRoomSettings } from "../room-settings.ts";
 import { relayedFrom } from "./relayed-event.ts";
-import { type EventSink, Session } from "./session.ts";
-import { nextSessionState, type SessionState } from "./session-state.ts";
+import { type EventSink, Session, type SessionHost } from "./session.ts";
 
 const a = "a" as NodeId;
 const b = "b" as NodeId;
@@ -21,6 +20,7 @@ const told = (epoch: number) => relayedFrom(settled(epoch));
 function session() {
   const events: Event[] = [];
   const end = vi.fn<(error: HoldfastError) => void>();
+  const [missing, endedEarly, closed] = [vi.fn<SessionHost["missing"]>(), vi.fn(), vi.fn()];
   const sink: EventSink = {
     sendEvent: (event) => events.push(event),
     relayEvent: (pathId, seq, { encoded }) => events.push(Object.assign(decodeEvent(encoded), { pathId, seq })),
@@ -35,24 +35,20 @@ function session() {
     settings: defaultRoomSettings,
     attach: {},
     sink,
-    host: { log: pino({ level: "silent" }), iceServers: () => [], carried: () => {} },
+    host: {
+      log: pino({ level: "silent" }),
+      iceServers: () => [],
+      nowMs: () => 0,
+      patienceMs: 1_000,
+      carried: () => {},
+      missing,
+      endedEarly,
+      closed,
+    },
   });
-  return { subject, events, end };
+  return { subject, events, end, missing, endedEarly, closed };
 }
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
-
-describe("nextSessionState", () => {
-  const states: SessionState[] = ["attaching", "joined", "recovering", "closed"];
-  it.each(
-    states.flatMap((state) => (["attached", "pathLost", "closed"] as const).map((event) => [state, event] as const)),
-  )("%s + %s", (state, event) => {
-    const next = nextSessionState(state, event);
-    if (state === "closed") expect(next).toBe("closed");
-    else if (event === "closed") expect(next).toBe("closed");
-    else if (event === "attached") expect(next).toBe("joined");
-    else expect(next).toBe(state === "attaching" ? "attaching" : "recovering");
-  });
-});
 
 describe("Session", () => {
   it("holds events of a path back until its offer is out, then passes them on as the node counted them", async () => {
@@ -89,9 +85,9 @@ describe("Session", () => {
       ["one", "previous"],
       ["two", "active"],
     ]);
-    subject.relay(a, of("one", 7), relayedFrom({ body: "pathClosed", pathClosed: { pathId: "one" } }));
-    subject.relay(a, of("one", 8), told(1));
-    expect(events).toMatchObject([{ seq: 7, body: "pathClosed" }]);
+    subject.relay(a, of("one", 1), relayedFrom({ body: "pathClosed", pathClosed: { pathId: "one" } }));
+    subject.relay(a, of("one", 2), told(1));
+    expect(events).toMatchObject([{ seq: 1, body: "pathClosed" }]);
     expect(subject.paths.map(({ id }) => id)).toEqual(["two"]);
   });
 
@@ -102,7 +98,7 @@ describe("Session", () => {
     expect(subject.active?.id).toBe("one");
     subject.pathLost({ cause: wire.PathCause.NODE_DIED, fromNodeId: a });
     subject.promote(subject.standby!, { epoch: 2, cause: wire.PathCause.NODE_DIED });
-    expect([subject.state, subject.active, subject.standby]).toEqual([
+    expect([subject.state, subject.active, subject.standby]).toMatchObject([
       "joined",
       { id: "two", nodeId: b, epoch: 2, role: "active", lastSeq: 0 },
       undefined,
@@ -124,7 +120,8 @@ describe("Session", () => {
     const { subject, events } = session();
     subject.attached(path("one", a), "active");
     await nextTurn();
-    subject.expectFrom(a, true);
+    subject.pause(a);
+    subject.expectFrom(a);
     subject.relay(a, of("one", 3), told(3));
     subject.adopted(
       [{ ...path("one", a), role: "active", lastSeq: 0 }],
@@ -136,17 +133,31 @@ describe("Session", () => {
   });
 
   it("catches up with a node that it could not hear for a moment, telling nothing twice", async () => {
-    const { subject, events } = session();
+    const { subject, events, missing } = session();
     subject.attached(path("one", a), "active");
     await nextTurn();
     subject.relay(a, of("one", 1), told(1));
-    subject.expectFrom(a, true);
     subject.relay(a, of("one", 4), told(4));
+    subject.relay(a, of("one", 5), told(5));
+    expect(events.map(({ seq }) => seq)).toEqual([1]);
+    expect(missing.mock.calls.map(([, { id }]) => id)).toEqual(["one"]);
     subject.caughtUp(
-      a,
+      "one",
       [1, 2, 3].map((seq) => ({ ...of("one", seq), event: told(seq) })),
     );
-    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("is told of the end of a path that came before its offer", async () => {
+    const { subject, endedEarly } = session();
+    const removed = new HoldfastError("removed");
+    subject.pathEnded(a, "one" as PathId, removed);
+    subject.expectFrom(a);
+    subject.pathEnded(a, "two" as PathId, removed);
+    subject.attached(path("one", a), "active");
+    subject.attached(path("two", a), "active");
+    await nextTurn();
+    expect(endedEarly.mock.calls).toEqual([[subject, a, "two", removed]]);
   });
 
   it("ends the socket that it had when its client comes on another one", () => {
@@ -155,32 +166,44 @@ describe("Session", () => {
     subject.attached(path("one", a), "active");
     subject.moveTo(other, new HoldfastError("session_moved"));
     expect(end).toHaveBeenCalledTimes(1);
-    expect(subject.disconnect({ ...other })).toBe(false);
-    expect(subject.disconnect(other)).toBe(true);
+    subject.disconnect({ ...other });
+    expect(subject.connected).toBe(true);
+    subject.disconnect(other);
+    expect(subject.connected).toBe(false);
   });
 
-  it("bounds what it holds back", async () => {
-    const { subject, events } = session();
+  it("bounds what it holds back, and asks for the rest", async () => {
+    const { subject, events, missing } = session();
     subject.expectFrom(a);
-    for (let i = 1; i <= 1_000; i++) subject.relay(a, of("one", i), told(i));
+    for (let i = 1; i <= 5_000; i++) subject.relay(a, of("one", i), told(i));
     subject.attached(path("one", a), "active");
     await nextTurn();
-    expect(events.length).toBe(256);
+    const sent = events.length;
+    expect(sent).toBeLessThan(2_000);
+    expect(missing).toHaveBeenCalledTimes(1);
+    subject.caughtUp(
+      "one",
+      Array.from({ length: 5_000 - sent }, (_, i) => ({ ...of("one", sent + 1 + i), event: told(i) })),
+    );
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 5_000 }, (_, i) => i + 1));
+    expect(missing).toHaveBeenCalledTimes(1);
   });
 
   it("ends once, with a last event that tells why", () => {
-    const { subject, events, end } = session();
+    const { subject, events, end, closed } = session();
     subject.attached(path("one", a), "active");
     subject.close(new HoldfastError("removed"));
     subject.close(new HoldfastError("internal"));
     subject.send(settled(1));
     expect(events).toMatchObject([{ body: "sessionClosed", sessionClosed: { error: { code: "removed" } } }]);
     expect(end).toHaveBeenCalledTimes(1);
+    expect(closed).toHaveBeenCalledTimes(1);
   });
 
   it("leaves the telling to the join's reply while it has not joined", () => {
-    const { subject, events, end } = session();
+    const { subject, events, end, closed } = session();
     subject.close(new HoldfastError("no_capacity"));
+    expect(closed).toHaveBeenCalledTimes(1);
     expect([subject.state, events, end.mock.calls]).toEqual(["closed", [], []]);
   });
 });

@@ -3,7 +3,7 @@
 
 import { LogAbout, type Logger } from "../../base/logger.ts";
 import type { Event } from "../../proto/codec.ts";
-import { HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { wire } from "../../proto/model.ts";
@@ -12,7 +12,8 @@ import type { Permissions } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import type { PathReport } from "./path-report.ts";
 import type { RelayedEvent } from "./relayed-event.ts";
-import { nextSessionState, type SessionState } from "./session-state.ts";
+import { type LifeEvent, type LifeState, newLife, nextLife } from "./lifecycle.ts";
+import { type PathEvent, PathSet, type SessionPath } from "./path-set.ts";
 
 export type EventBody = Omit<Event, "seq" | "pathId">;
 
@@ -24,22 +25,6 @@ export interface EventSink {
   relayEvent(pathId: PathId, seq: number, event: RelayedEvent): void;
   /** The session is over, or goes on elsewhere; ends the socket with the error's close code. */
   end(error: HoldfastError): void;
-}
-
-/**
- * active     carries the call
- * standby    ready on another node, paused
- * previous   the path before a migration, until everybody receives everything elsewhere
- */
-export type PathRole = "active" | "standby" | "previous";
-
-export interface SessionPath {
-  readonly id: PathId;
-  readonly nodeId: NodeId;
-  epoch: number;
-  role: PathRole;
-  /** Of the newest event of the path that went to the client. */
-  lastSeq: number;
 }
 
 export interface SessionOptions {
@@ -61,49 +46,40 @@ export interface SessionHost {
   log: Logger;
   /** STUN and TURN servers for the session's next path. */
   iceServers(id: SessionId): wire.IceServer.$Shape[];
+  nowMs(): number;
+  /** How long a client that is away is waited for. */
+  patienceMs: number;
   /** The node carries the session's call from now on. */
   carried(session: Session, nodeId: NodeId): void;
+  /** Events of the path are missing; `caughtUp` or `resync` is to follow. */
+  missing(session: Session, path: SessionPath): void;
+  /** The node ended the path before the client knew of it. */
+  endedEarly(session: Session, from: NodeId, pathId: PathId, reason: HoldfastError): void;
+  /** The session is over, whoever ended it. Its nodes are to be told. */
+  closed(session: Session, reason: HoldfastError): void;
 }
-
-interface NodeEvent {
-  pathId: PathId;
-  seq: number;
-  event: RelayedEvent;
-}
-
-interface Held {
-  readonly events: NodeEvent[];
-  /** Known paths as well: their missed events come first. */
-  readonly whole: boolean;
-}
-
-/** Events that a node may send before its offer has reached the client, or while the session changes sockets. */
-const maxHeldEvents = 256;
 
 export class Session {
   readonly id: SessionId;
   readonly room: RoomName;
   readonly participantId: ParticipantId;
-  readonly permissions: Permissions;
+  /** Those of the newest token. */
+  permissions: Permissions;
   readonly hot: boolean;
   readonly settings: RoomSettings;
   /** What the session's node needs to know of it, at every attach. */
   readonly attach: cluster.AttachSession.$Shape;
   /** What the client last said of its active path. */
   report: PathReport | undefined;
-  /** Ends the session unless its client comes back first. */
-  departure: NodeJS.Timeout | undefined;
   /** The node that carries its call, or did so last, as `sessions.ts` counts it. */
   carrier: NodeId | undefined;
   readonly #host: SessionHost;
+  readonly #paths: PathSet;
   #sink: EventSink | undefined;
-  #state: SessionState = "attaching";
-  #paths: readonly SessionPath[] = [];
-  /**
-   * Nodes that an Attach or Adopt of this session is on the way to: what they send of paths not yet known waits here.
-   * Undefined when there are none: almost always.
-   */
-  #held: Map<NodeId, Held> | undefined;
+  #life = newLife;
+  #awayTimer: NodeJS.Timeout | undefined;
+  /** Paths that nodes ended before their offer was here. */
+  #endedEarly: Map<PathId, HoldfastError> | undefined;
 
   constructor(options: SessionOptions) {
     this.id = options.id;
@@ -115,27 +91,35 @@ export class Session {
     this.attach = options.attach;
     this.#sink = options.sink;
     this.#host = options.host;
+    this.#paths = new PathSet({
+      deliver: (path, told) => this.#deliver(path, told),
+      missing: (path) => this.#host.missing(this, path),
+    });
   }
 
-  get state(): SessionState {
-    return this.#state;
+  get state(): LifeState {
+    return this.#life.state;
+  }
+  /** Why it ended. */
+  get endedBecause(): ErrorCode | undefined {
+    return this.#life.why;
   }
   get connected(): boolean {
     return this.#sink !== undefined;
   }
   get paths(): readonly SessionPath[] {
-    return this.#paths;
+    return this.#paths.all;
   }
   get active(): SessionPath | undefined {
     for (const path of this.#paths) if (path.role === "active") return path;
     return undefined;
   }
   get standby(): SessionPath | undefined {
-    return this.#paths.find(({ role }) => role === "standby");
+    for (const path of this.#paths) if (path.role === "standby") return path;
+    return undefined;
   }
   path(id: string): SessionPath | undefined {
-    for (const path of this.#paths) if (path.id === id) return path;
-    return undefined;
+    return this.#paths.get(id);
   }
   get log(): LogAbout {
     const { room, participantId, id, attach } = this;
@@ -148,15 +132,14 @@ export class Session {
   }
 
   /** An Attach or Adopt of this session is about to be sent to the node. */
-  expectFrom(nodeId: NodeId, whole = false): void {
-    this.#held ??= new Map();
-    this.#held.set(nodeId, { events: this.#held.get(nodeId)?.events ?? [], whole });
+  expectFrom(nodeId: NodeId): void {
+    this.#paths.expectFrom(nodeId);
   }
 
   /** It came to nothing: what the node sent meanwhile is of no path that the client knows. */
   expectNothingFrom(nodeId: NodeId): void {
-    this.#held?.delete(nodeId);
-    if (this.#held?.size === 0) this.#held = undefined;
+    this.#paths.expectNothingFrom(nodeId);
+    if (!this.#paths.expects(nodeId)) this.#endedEarly = undefined;
   }
 
   /** The path is offered in this turn; what the node has sent of it follows in the next. */
@@ -170,33 +153,48 @@ export class Session {
       if (before && keepPrevious) before.role = "previous";
       else if (before) this.drop(before.id);
       this.report = undefined;
-      this.#next("attached");
+      this.#next({ type: "attached" });
     } else if (this.standby) this.drop(this.standby.id);
-    this.#paths = [...this.#paths, { id, nodeId, epoch, role: as, lastSeq: 0 }];
+    this.#paths.add({ id, nodeId, epoch, role: as, lastSeq: 0 });
     if (as === "active") this.#host.carried(this, nodeId);
-    this.#releaseNextTurn(nodeId);
-  }
-
-  /** The session comes from another socket, or another replica: these are its paths, and what its client has missed. */
-  adopted(paths: readonly SessionPath[], missed: readonly NodeEvent[]): void {
-    this.#paths = paths.map((path) => ({ ...path }));
-    if (this.active) this.#host.carried(this, this.active.nodeId);
-    this.#next("attached");
+    const ended = this.#endedEarly?.get(id);
     setImmediate(() => {
-      for (const event of missed) this.#sendOf(event);
-      for (const { nodeId } of paths) this.#release(nodeId);
+      this.#paths.release(nodeId);
+      this.expectNothingFrom(nodeId);
+      if (ended) this.#host.endedEarly(this, nodeId, id, ended);
     });
   }
 
-  /** What was missed while the node could not be heard, and after it what it has sent since. */
-  caughtUp(nodeId: NodeId, missed: readonly NodeEvent[]): void {
-    for (const event of missed) if (this.path(event.pathId)?.nodeId === nodeId) this.#sendOf(event);
-    this.#release(nodeId);
+  /** The client is about to come back on another socket: what the node sends waits for that. */
+  pause(nodeId: NodeId): void {
+    this.#paths.pause(nodeId);
+  }
+
+  /** It did not: what waits goes on. */
+  unpause(nodeId: NodeId): void {
+    this.#paths.release(nodeId);
+  }
+
+  /** The session comes from another socket, or another replica: these are its paths, and what its client has missed. */
+  adopted(paths: readonly SessionPath[], missed: readonly PathEvent[]): void {
+    this.#paths.replaceAll(paths);
+    if (this.active) this.#host.carried(this, this.active.nodeId);
+    this.#next({ type: "attached" });
+    setImmediate(() => {
+      for (const nodeId of new Set(paths.map((path) => path.nodeId))) {
+        this.#paths.release(nodeId, missed);
+        this.expectNothingFrom(nodeId);
+      }
+    });
+  }
+
+  /** What was missed on the path while its node could not be heard. */
+  caughtUp(pathId: string, missed: readonly PathEvent[]): void {
+    this.#paths.caughtUp(pathId, missed);
   }
 
   /** More was missed than is kept: the client comes back on another socket, and takes the whole picture. */
-  resync(nodeId: NodeId): void {
-    this.expectNothingFrom(nodeId);
+  resync(): void {
     this.#sink?.end(new HoldfastError("connection_closed"));
   }
 
@@ -207,13 +205,13 @@ export class Session {
     path.epoch = event.epoch ?? path.epoch;
     this.#host.carried(this, path.nodeId);
     this.report = undefined;
-    this.#next("attached");
+    this.#next({ type: "attached" });
     this.send({ body: "pathPromoted", pathPromoted: { ...event, pathId: path.id } });
   }
 
   /** Nothing of this path concerns the client any more. */
   drop(pathId: string): void {
-    this.#paths = this.#paths.filter(({ id }) => id !== pathId);
+    this.#paths.drop(pathId);
   }
 
   /** Drops the path and tells the client to close it. */
@@ -226,8 +224,13 @@ export class Session {
   pathLost(event: cluster.Recovering.$Shape): void {
     const { active } = this;
     if (active) this.drop(active.id);
-    this.#next("pathLost");
+    this.#next({ type: "pathLost" });
     this.send({ body: "recovering", recovering: event });
+  }
+
+  /** The node ended the path, whose offer may be on its way. */
+  pathEnded(from: NodeId, pathId: PathId, reason: HoldfastError): void {
+    if (this.#paths.expects(from)) (this.#endedEarly ??= new Map()).set(pathId, reason);
   }
 
   /** It has another name or metadata since: so it is attached from now on, on whatever node. */
@@ -248,69 +251,60 @@ export class Session {
 
   /** An event of the node; dropped when it is of no path that the client has. */
   relay(from: NodeId, { pathId, seq }: cluster.EventTarget.$Shape, event: RelayedEvent): void {
-    const held = this.#held?.get(from);
-    const told: NodeEvent = { pathId: (pathId ?? "") as PathId, seq: seq ?? 0, event };
-    const path = this.path(told.pathId);
-    if (path?.nodeId === from && !held?.whole) this.#sendOn(path, told);
-    else if (held && held.events.length < maxHeldEvents) held.events.push(told);
+    this.#paths.receive(from, { pathId: (pathId ?? "") as PathId, seq: seq ?? 0, event });
   }
 
   /** An event of the replica's own. */
   send(event: EventBody): void {
-    if (this.#state === "closed") return;
+    if (this.state === "closed") return;
     this.#sink?.sendEvent({ ...event, seq: 0, pathId: "" } as Event);
   }
 
-  /** The socket is gone; the session waits for its end, or for its client on another one. False when it has one already. */
-  disconnect(sink: EventSink): boolean {
-    if (this.#sink !== sink) return false;
+  /** The socket is gone: the client is waited for. */
+  disconnect(sink: EventSink): void {
+    if (this.#sink !== sink) return;
+    const { nowMs, patienceMs } = this.#host;
     this.#sink = undefined;
-    return true;
+    this.#next({ type: "away", atMs: nowMs() });
+    clearTimeout(this.#awayTimer);
+    this.#awayTimer = setTimeout(() => {
+      const { why } = nextLife(this.#life, { type: "waited", atMs: nowMs(), patienceMs });
+      if (why !== undefined) this.close(new HoldfastError(why));
+    }, patienceMs + 1).unref();
   }
 
   /** From now on the client is here. The socket before, if it still lives, is no longer the session's. */
   moveTo(sink: EventSink, error: HoldfastError): void {
     const before = this.#sink;
     this.#sink = sink;
-    clearTimeout(this.departure);
+    clearTimeout(this.#awayTimer);
+    this.#next({ type: "back" });
     if (before && before !== sink) before.end(error);
   }
 
-  /** Ends the session towards its client. Idempotent. Before it has joined, the join's own reply tells why. */
+  /**
+   * Ends the session, for its client and for all that knows of it. Idempotent. Before it has joined, the join's own reply
+   * tells why.
+   */
   close(error: HoldfastError): void {
-    if (this.#state === "closed") return;
-    if (this.#state === "attaching") this.#sink = undefined;
+    if (this.state === "closed") return;
+    if (this.state === "attaching") this.#sink = undefined;
     this.send({ body: "sessionClosed", sessionClosed: { error: error.toMessage() } });
-    this.#next("closed");
-    clearTimeout(this.departure);
+    this.#next({ type: "ended", why: error.code });
+    clearTimeout(this.#awayTimer);
     this.#sink?.end(error);
     this.#sink = undefined;
+    this.#host.closed(this, error);
   }
 
-  #sendOf(told: NodeEvent): void {
-    const path = this.path(told.pathId);
-    if (path) this.#sendOn(path, told);
-  }
-
-  #sendOn(path: SessionPath, { seq, event }: NodeEvent): void {
-    if (this.#state === "closed" || seq <= path.lastSeq) return;
-    path.lastSeq = seq;
+  #deliver(path: SessionPath, { seq, event }: PathEvent): void {
+    if (this.state === "closed") return;
     this.#sink?.relayEvent(path.id, seq, event);
     const { concern } = event;
     if (concern?.body === "pathClosed") this.drop(concern.pathClosed.pathId ?? "");
   }
 
-  #releaseNextTurn(nodeId: NodeId): void {
-    setImmediate(() => this.#release(nodeId));
-  }
-
-  #release(nodeId: NodeId): void {
-    const events = this.#held?.get(nodeId)?.events ?? [];
-    this.expectNothingFrom(nodeId);
-    for (const event of events) if (this.path(event.pathId)?.nodeId === nodeId) this.#sendOf(event);
-  }
-
-  #next(event: "attached" | "pathLost" | "closed"): void {
-    this.#state = nextSessionState(this.#state, event);
+  #next(event: LifeEvent): void {
+    this.#life = nextLife(this.#life, event);
   }
 }

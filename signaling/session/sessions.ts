@@ -1,23 +1,27 @@
 // All sessions of this replica: made after their token is verified, ended once. Joins what the requests, the rooms and
 // the nodes say about them.
 
+import { KeyedQueue } from "../../base/keyed-queue.ts";
 import type { Logger } from "../../base/logger.ts";
+import { isEnd, RememberedEnds } from "../../proto/remembered-ends.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
-import { ParticipantId, type NodeId, RoomName, SessionId } from "../../proto/ids.ts";
+import { ParticipantId, type NodeId, type PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
 import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../nodes/nodes.ts";
 import type { Rooms } from "../rooms/rooms.ts";
-import { type Grants, grantsPublishing, permissionsOf } from "../grants.ts";
+import { type Grants, grantsPublishing, mediaGrantsOf, permissionsOf } from "../grants.ts";
 import type { RoomSettings } from "../room-settings.ts";
 import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
 import { forward, type SessionRequestName, tellPath } from "./forwarding.ts";
 import type { PathReport } from "./path-report.ts";
-import { catchUp, resumeSession, type ResumeWish } from "./resume.ts";
-import { type EventSink, Session, type SessionHost, type SessionPath } from "./session.ts";
+import { CatchUp } from "./catch-up.ts";
+import type { SessionPath } from "./path-set.ts";
+import { resumeSession, type ResumeWish } from "./resume.ts";
+import { type EventSink, Session, type SessionHost } from "./session.ts";
 import { relayedEvent } from "./relayed-event.ts";
 
 export interface SessionsDeps {
@@ -37,6 +41,7 @@ export interface SessionsDeps {
   };
   log: Logger;
   nowMs(): number;
+  random: () => number;
   /** Unix time. */
   unixMs(): number;
   roomSettings(room: RoomName): Promise<RoomSettings>;
@@ -52,14 +57,29 @@ export class Sessions {
   /** By the node that carries their call, or did so last. */
   readonly #carried = new Map<NodeId, Set<Session>>();
   readonly #host: SessionHost;
+  /** Why those that are over ended, for clients that come back. */
+  readonly #ended: RememberedEnds;
+  readonly #resuming = new KeyedQueue<SessionId>();
+  readonly #catchUp: CatchUp;
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps;
     this.#host = {
       log: deps.log,
       iceServers: (id) => iceServers(deps.turn, id, deps.unixMs()),
+      nowMs: () => deps.nowMs(),
+      patienceMs: deps.departureGraceMs,
       carried: (session, nodeId) => this.#carriedBy(session, nodeId),
+      missing: (session, path) => this.#catchUp.path(session, path),
+      endedEarly: (_session, from, pathId, reason) => this.#pathEnded(_session, from, pathId, reason),
+      closed: (session, reason) => this.#closed(session, reason),
     };
+    this.#ended = new RememberedEnds(() => deps.nowMs());
+    this.#catchUp = new CatchUp({
+      nodes: deps.nodes,
+      random: deps.random,
+      onGone: (session, path, reason) => this.#gone(session, path, reason),
+    });
   }
 
   get size(): number {
@@ -85,11 +105,12 @@ export class Sessions {
 
   /** @throws HoldfastError limit_sessions */
   async create(id: SessionId, grants: Grants, request: wire.Join.$Shape, sink: EventSink): Promise<Session> {
-    if (this.#sessions.size >= this.#deps.maxSessions) throw new HoldfastError("limit_sessions");
+    this.#checkPlace();
     const room = RoomName.parse(grants.room);
     const participantId = ParticipantId.parse(grants.identity);
     if (room === undefined || participantId === undefined) throw new HoldfastError("token_invalid");
     const settings = await this.#deps.roomSettings(room);
+    this.#checkPlace(); // Others may have come meanwhile.
     const { traceparent } = request;
     const follows = SessionId.parse(request.resume?.sessionId ?? "");
     const hot = request.redundancy === wire.Redundancy.HOT || settings.redundancy === "hot";
@@ -112,6 +133,7 @@ export class Sessions {
         },
         hidden: grants.hidden,
         canPublish: grantsPublishing(grants),
+        mediaGrants: mediaGrantsOf(grants),
         canSubscribe: grants.canSubscribe,
         autoSubscribe: request.autoSubscribe ?? false,
         // Copies: what the decoder gives is a part of a larger buffer.
@@ -139,44 +161,69 @@ export class Sessions {
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
       this.#deps.metrics.joinFailed(error.code);
-      this.end(session, error);
+      session.close(error);
       throw thrown;
     }
   }
 
   /**
-   * Takes the session up where it was, whichever replica had it. Undefined when its path is gone: then it joins anew.
-   * @throws HoldfastError forbidden when it is somebody else's, limit_sessions
+   * Takes the session up where it was, whichever replica had it. Undefined when its path is gone, or was made for other
+   * grants: then it joins anew. Of two clients that ask for one session at once, the later one has it.
+   * @throws HoldfastError why it ended, forbidden when it is somebody else's, limit_sessions
    */
-  async resume(
+  resume(
     wish: ResumeWish,
     grants: Grants,
     request: wire.Join.$Shape,
     sink: EventSink,
   ): Promise<{ session: Session; paths: wire.ResumedPath.$Shape[] } | undefined> {
+    return this.#resuming.run(wish.sessionId, () => this.#resume(wish, grants, request, sink));
+  }
+
+  async #resume(
+    wish: ResumeWish,
+    grants: Grants,
+    request: wire.Join.$Shape,
+    sink: EventSink,
+  ): Promise<{ session: Session; paths: wire.ResumedPath.$Shape[] } | undefined> {
+    const why = this.#ended.why(wish.sessionId);
+    if (why !== undefined) throw new HoldfastError(why);
     const before = this.#sessions.get(wish.sessionId);
     if (before && (before.room !== grants.room || before.participantId !== grants.identity))
       throw new HoldfastError("forbidden", "the session is somebody else's");
+    if (before && before.attach.mediaGrants !== mediaGrantsOf(grants)) return undefined;
     const session = before ?? (await this.create(wish.sessionId, grants, request, sink));
-    const abandon = (): void => {
-      if (!before) this.#forget(session);
-    };
     try {
-      const resumed = await resumeSession(this.#deps.nodes, session, wish, grants);
-      if (!resumed || session.state === "closed") {
-        abandon();
+      const resumed = await resumeSession(this.#deps.nodes, session, wish);
+      const { endedBecause } = session;
+      if (endedBecause !== undefined) throw new HoldfastError(endedBecause); // meanwhile
+      if (!resumed) {
+        if (!before) this.#forget(session);
         return undefined;
       }
+      session.permissions = permissionsOf(grants);
       session.moveTo(sink, new HoldfastError("session_moved"));
       resumed.deliver();
       const { active } = session;
-      if (active) this.#deps.rooms.adopt(session, active);
+      if (active) this.#deps.rooms.adopt(session, { nodeId: active.nodeId, epoch: active.epoch });
       session.log.info({ node: active?.nodeId, paths: resumed.paths.length, here: before !== undefined }, "resumed");
       return { session, paths: resumed.paths };
-    } catch (error) {
-      abandon();
-      throw error;
+    } catch (thrown) {
+      const error = HoldfastError.from(thrown);
+      this.#ended.remember(session.id, error.code);
+      if (isEnd(error.code)) session.close(error);
+      else if (!before) this.#forget(session);
+      throw thrown;
     }
+  }
+
+  /** The client that had this session has another one now, and did not go on with it. */
+  superseded(id: SessionId): void {
+    this.#sessions.get(id)?.close(new HoldfastError("session_moved"));
+  }
+
+  #checkPlace(): void {
+    if (this.#sessions.size >= this.#deps.maxSessions) throw new HoldfastError("limit_sessions");
   }
 
   /** As `forward` of forwarding.ts. @throws HoldfastError path_unknown, node_unavailable */
@@ -236,73 +283,59 @@ export class Sessions {
   }
 
   /** The node could not be heard for a moment, and what it sent then is lost: it still has it. */
-  async caughtUpWith(nodeId: NodeId): Promise<void> {
-    for (const { session, gone } of await catchUp(this.#deps.nodes, nodeId, this.#sessions.values())) {
-      for (const path of gone) {
-        if (session.path(path.id) !== path) continue;
-        if (path.role === "active") this.pathFailed(session);
-        else session.closePath(path.id, "node_unavailable");
-      }
-    }
+  caughtUpWith(nodeId: NodeId): void {
+    this.#catchUp.node(nodeId, this.#sessions.values());
   }
 
   /** The node let go of the session's path by itself. */
   ended(from: NodeId, { sessionId, pathId, error }: cluster.SessionEnded.$Shape): void {
-    const session = this.byId(sessionId ?? "");
-    const path = pathId ? session?.path(pathId) : session?.active;
-    if (!session || path?.nodeId !== from) return;
     const reason = HoldfastError.fromMessage(error ?? {});
-    if (path.role !== "active") {
-      if (reason.code === "session_moved") session.drop(path.id);
-      else session.closePath(path.id, reason.code);
-      return;
-    }
-    // Another replica that speaks for the session now does so for all its paths; else nobody will use the others.
-    if (reason.code !== "session_moved") this.#detachOthers(session, path);
-    this.#forget(session);
-    session.close(reason);
+    const session = this.byId(sessionId ?? "");
+    if (session) this.#pathEnded(session, from, (pathId ?? "") as PathId, reason);
   }
 
-  #detachOthers(session: Session, ended: SessionPath): void {
-    for (const { id, nodeId } of session.paths) {
-      if (id === ended.id) continue;
-      void this.#deps.nodes
-        .byId(nodeId)
-        ?.request("detach", { pathIds: [id], reason: "left" })
-        .catch(() => {});
-    }
+  #pathEnded(session: Session, from: NodeId, pathId: PathId, reason: HoldfastError): void {
+    const path = session.path(pathId);
+    if (path?.nodeId === from) this.#gone(session, path, reason);
+    else if (!path) session.pathEnded(from, pathId, reason);
+  }
+
+  /** The path is no longer there: the session is over, or goes on elsewhere, or needs another path. */
+  #gone(session: Session, path: SessionPath, reason: HoldfastError): void {
+    const { code } = reason;
+    const ofParticipant = code === "removed" || code === "room_closed";
+    if (ofParticipant || (path.role === "active" && (isEnd(code) || code === "session_moved"))) session.close(reason);
+    else if (path.role === "active") this.pathFailed(session);
+    else if (code === "session_moved") session.drop(path.id);
+    else session.closePath(path.id, code);
   }
 
   /** The session's socket is gone. */
   disconnected(session: Session, sink: EventSink): void {
-    if (!session.disconnect(sink)) return;
-    session.departure = setTimeout(
-      () => this.end(session, new HoldfastError("absent")),
-      this.#deps.departureGraceMs,
-    ).unref();
+    session.disconnect(sink);
   }
 
-  /** Ends the session here and on its nodes. Idempotent. */
-  end(session: Session, reason: HoldfastError): void {
-    if (this.#sessions.get(session.id) !== session) return;
+  /** This replica goes; its clients take their sessions up on another one, so the nodes keep them. */
+  releaseAll(): void {
+    for (const session of this.#sessions.values()) session.close(new HoldfastError("shutting_down"));
+  }
+
+  /** The one place where a session is taken out, whoever ended it. */
+  #closed(session: Session, reason: HoldfastError): void {
+    const { code } = reason;
+    const here = this.#sessions.get(session.id) === session;
     this.#forget(session);
-    session.log.info({ code: reason.code }, "session ended");
+    if (!here) return;
+    this.#ended.remember(session.id, code);
+    session.log.info({ code }, "session ended");
+    if (code === "session_moved" || code === "shutting_down") return; // It goes on elsewhere.
     // A node that cannot be told finds out by itself: it keeps nothing of a replica that is gone.
+    const detach = { sessionIds: [session.id], reason: code };
     for (const nodeId of new Set(session.paths.map((path) => path.nodeId))) {
-      const detach = { sessionIds: [session.id], reason: reason.code };
       void this.#deps.nodes
         .byId(nodeId)
         ?.request("detach", detach)
         .catch(() => {});
-    }
-    session.close(reason);
-  }
-
-  /** This replica goes; its clients take their sessions up on another one, so the nodes keep them. */
-  releaseAll(reason: HoldfastError): void {
-    for (const session of this.#sessions.values()) {
-      this.#forget(session);
-      session.close(reason);
     }
   }
 

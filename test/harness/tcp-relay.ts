@@ -23,6 +23,11 @@ export class TcpRelay {
     return relay;
   }
 
+  /** Open ones that go through it. */
+  get connections(): number {
+    return this.#sockets.size / 2;
+  }
+
   /** Nothing gets through any more, in either direction; connections stay open, and new ones are taken. */
   cut(): void {
     this.#cut = true;

@@ -27,6 +27,14 @@ const resumeOf = ({ reply, path }: Entered) => ({
   resume: { sessionId: reply.sessionId, paths: [{ pathId: path.id, nodeId: path.nodeId, epoch: path.epoch }] },
 });
 
+/** Breaks the socket, as a network does. */
+async function drop({ client }: Entered): Promise<void> {
+  client.ws.terminate();
+  await client.closed;
+}
+
+const api = (method: string, path: string) => cluster.api(path, { method });
+
 const told = ({ client }: Entered): string[] => client.events.map(({ body }) => body ?? "");
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 700));
 
@@ -45,5 +53,120 @@ describe("a socket that closes", () => {
       told(alice).includes("participantLeft") ? ready(undefined) : notReady(told(alice).join()),
     );
     alice.client.close();
+  });
+});
+
+describe("somebody whose socket is away", () => {
+  it.each([0, 1])("and who is removed meanwhile is told so, on replica %i too, and stays out", async (at) => {
+    const room = newRoom();
+    const [alice, bob] = [await enter(0, room, "alice"), await enter(0, room, "bob")];
+    await drop(bob);
+    expect((await api("DELETE", `/v1/rooms/${room}/participants/bob`)).status).toBe(204);
+    for (let times = 0; times < 2; times++)
+      await expect(enter(at, room, "bob", resumeOf(bob))).rejects.toMatchObject({ code: "removed" });
+    await quiet();
+    expect(told(alice).filter((body) => body === "participantJoined")).toHaveLength(1);
+    alice.client.close();
+  });
+
+  it.each([0, 1])("and whose room is deleted meanwhile is told so on replica %i", async (at) => {
+    const room = newRoom();
+    const bob = await enter(0, room, "bob");
+    await drop(bob);
+    expect((await api("DELETE", `/v1/rooms/${room}`)).status).toBe(204);
+    await expect(enter(at, room, "bob", resumeOf(bob))).rejects.toMatchObject({ code: "room_closed" });
+  });
+
+  it.each([0, 1])("does not throw out the device that came after it, on replica %i", async (at) => {
+    const room = newRoom();
+    const old = await enter(0, room, "ann");
+    await drop(old);
+    const successor = await enter(1, room, "ann");
+    await expect(enter(at, room, "ann", resumeOf(old))).rejects.toMatchObject({ code: "replaced" });
+    await quiet();
+    expect(told(successor)).not.toContain("sessionClosed");
+    successor.client.close();
+  });
+
+  it("has one session, whoever asks for it at once", async () => {
+    const room = newRoom();
+    const [alice, bob] = [await enter(0, room, "alice"), await enter(0, room, "bob")];
+    await drop(bob);
+    const both = await Promise.all([0, 1].map(() => enter(1, room, "bob", resumeOf(bob))));
+    for (const { reply } of both) expect(reply).toMatchObject({ resumed: true, sessionId: bob.reply.sessionId });
+    const first = await Promise.race(both.map(async (one) => (await one.client.closed, one)));
+    expect(await first.client.closed).toMatchObject({ code: 4414 });
+    const [second] = both.filter((one) => one !== first);
+    await second!.client.rpc.request("ping", {});
+    second!.client.close();
+    await waitUntil("bob is gone, and nothing of him is left", () =>
+      told(alice).includes("participantLeft") ? ready(undefined) : notReady(told(alice).join()),
+    );
+    alice.client.close();
+  });
+
+  it.each([0, 1])("has what the new token grants, on replica %i", async (at) => {
+    const room = newRoom();
+    const bob = await enter(0, room, "bob", {}, { moderator: true });
+    await drop(bob);
+    const resumed = await enter(at, room, "bob", resumeOf(bob), { canPublishData: false });
+    expect(resumed.reply.resumed).toBe(true);
+    const payload = new Uint8Array([1]);
+    for (const asking of [
+      resumed.client.rpc.request("sendData", { payload }),
+      resumed.client.rpc.request("moderate", { participantId: "bob", action: "remove", remove: true }),
+    ])
+      await expect(asking).rejects.toMatchObject({ code: "forbidden" });
+    await drop(resumed);
+    const silenced = await enter(at, room, "bob", resumeOf(bob), { canPublish: ["microphone"] });
+    expect(silenced.reply.resumed).toBeFalsy();
+    expect(silenced.reply.offer?.path?.send).toBeTruthy();
+    silenced.client.close();
+  });
+
+  it("cannot be taken over by somebody else, who moves nothing by trying", async () => {
+    const room = newRoom();
+    const bob = await enter(0, room, "bob");
+    for (const at of [0, 1])
+      await expect(enter(at, room, "mallory", resumeOf(bob))).rejects.toMatchObject({ code: "forbidden" });
+    await quiet();
+    expect(told(bob)).not.toContain("sessionClosed");
+    await bob.client.rpc.request("publish", { pathId: bob.path.id, tracks: [] });
+    bob.client.close();
+  });
+});
+
+describe("a control link", () => {
+  it.each([0, 5, 20])("that is reset again %i ms after its reconnect: nobody hears of it", async (afterMs) => {
+    const room = newRoom();
+    const people = [];
+    for (let i = 0; i < 30; i++) people.push(await enter(0, room, `p${i}`));
+    const relay = cluster.nodes[0]!.controlRelay!;
+    for (const one of people) one.client.events.length = 0;
+    relay.mend(); // which resets what is open
+    await waitUntil("the link is back", () => (relay.connections > 0 ? ready(undefined) : notReady("not yet")));
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    relay.mend(); // which resets what is open
+    await quiet();
+    for (const one of people) expect(told(one)).toEqual([]);
+    await people[0]!.client.rpc.request("updateSelf", { name: "x" }).catch(() => {});
+    for (const one of people) one.client.close();
+  });
+
+  it("that is reset and then stands still for 1.3 s: nobody hears of it", async () => {
+    const room = newRoom();
+    const people = [];
+    for (let i = 0; i < 30; i++) people.push(await enter(0, room, `p${i}`));
+    const relay = cluster.nodes[0]!.controlRelay!;
+    for (const one of people) one.client.events.length = 0;
+    relay.mend(); // which resets what is open
+    await waitUntil("the link is back", () => (relay.connections > 0 ? ready(undefined) : notReady("not yet")));
+    relay.cut();
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    relay.resume();
+    await quiet();
+    for (const one of people) expect(told(one)).not.toContain("recovering");
+    for (const one of people) expect(told(one)).not.toContain("pathOffered");
+    for (const one of people) one.client.close();
   });
 });

@@ -5,6 +5,7 @@ import { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, ReplicaId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { RpcHandlers } from "../../proto/rpc.ts";
 import { checkSessionLimits, type NodeLimits } from "../../sfu/limits.ts";
+import type { AdoptedPath } from "../../sfu/messages.ts";
 import { PathEvents } from "../../sfu/rooms/path-events.ts";
 import { isStaleSession } from "../../sfu/rooms/stale-session.ts";
 import type { Serving } from "../../sfu/serving.ts";
@@ -67,12 +68,16 @@ export class NodeRequests {
         const room = rooms.promote(name as RoomName, epoch);
         return { pathIds: [...room.paths.values()].map(({ id }) => id) };
       },
-      adopt: async ({ paths = [] }, { replicaId }) => ({
-        paths: paths.flatMap(({ pathId, sessionId, lastSeq }) => {
+      adopt: async ({ paths: asks = [] }, { replicaId }) => {
+        const paths: AdoptedPath[] = [];
+        const gone: object[] = [];
+        for (const { pathId, sessionId, lastSeq } of asks) {
           const path = rooms.paths.get(pathId as PathId);
-          return path && path.sessionId === sessionId ? [this.#adopt(path, replicaId, lastSeq ?? 0)] : [];
-        }),
-      }),
+          if (path && path.sessionId === sessionId) paths.push(this.#adopt(path, replicaId, lastSeq ?? 0));
+          else gone.push({ pathId, error: new HoldfastError("path_unknown").toMessage() });
+        }
+        return { paths, gone };
+      },
       releasePaths: async ({ pathIds = [] }) => {
         for (const id of pathIds) {
           const path = rooms.paths.get(id as PathId);
@@ -136,7 +141,8 @@ export class NodeRequests {
     const replaces = replaced !== undefined;
     checkSessionLimits({ nodeSessions: rooms.attached, roomParticipants: room.paths.size, replaces }, limits);
     if (replaced) {
-      if (replaced.sessionId !== sessionId) rooms.tellEnded(replaced, "replaced");
+      if (replaced.sessionId !== sessionId)
+        rooms.tellEnded(replaced, follows === replaced.sessionId ? "session_moved" : "replaced");
       rooms.remove(replaced);
     }
     const path: SimPath = {
@@ -154,7 +160,7 @@ export class NodeRequests {
     return path;
   }
 
-  #adopt(path: SimPath, replicaId: ReplicaId, lastSeq: number) {
+  #adopt(path: SimPath, replicaId: ReplicaId, lastSeq: number): AdoptedPath {
     if (path.replicaId !== replicaId) {
       this.#options.rooms.tellEnded(path, "session_moved");
       path.replicaId = replicaId;

@@ -229,11 +229,11 @@ export class NodeRooms {
   #left(room: SimRoom): void {
     if (!this.leaving.has(room)) return;
     for (const path of room.paths.values()) {
-      const { seq, event } = path.events.add({ body: "pathClosed", pathClosed: { pathId: path.id, reason: "moved" } });
+      const { seq, event } = path.events.add(
+        encodeEvent({ body: "pathClosed", pathClosed: { pathId: path.id, reason: "moved" } }),
+      );
       const targets = [{ sessionId: path.sessionId, pathId: path.id, seq }];
-      this.#options
-        .hub()
-        .deliver(path.replicaId, { body: "sessionEvent", sessionEvent: { targets, event: encodeEvent(event) } });
+      this.#options.hub().deliver(path.replicaId, { body: "sessionEvent", sessionEvent: { targets, event } });
     }
     this.#forget(room, "epoch_stale");
   }

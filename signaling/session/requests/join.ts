@@ -1,6 +1,6 @@
 import { HoldfastError } from "../../../proto/errors.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../../../proto/generated/media-profile.ts";
-import { newSessionId } from "../../../proto/ids.ts";
+import { newSessionId, SessionId } from "../../../proto/ids.ts";
 import { wire } from "../../../proto/model.ts";
 import { capabilitiesToWire } from "../../../proto/rtp.ts";
 import type { Grants } from "../../grants.ts";
@@ -57,10 +57,14 @@ async function joinAnew(
 ): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;
   const cause = request.cause === wire.PathCause.SIGNALING_LOST ? request.cause : wire.PathCause.JOIN;
+  const before = SessionId.parse(request.resume?.sessionId ?? "");
   const session = await sessions.create(newSessionId(), grants, request, connection);
   const offer = await sessions.join(session, cause, signal);
+  if (before !== undefined) sessions.superseded(before);
   if (!connection.open || session.state === "closed") {
-    sessions.end(session, new HoldfastError("connection_closed"));
+    // Who was in the room before comes back; nobody knows yet that a newcomer is there.
+    if (before === undefined) session.close(new HoldfastError("connection_closed"));
+    else sessions.disconnected(session, connection);
     throw new HoldfastError("connection_closed");
   }
   connection.joined(session);
