@@ -17,4 +17,4 @@ export const encodeEvent = (event: cluster.Event.$Shape): Uint8Array => cluster.
 export const decodeEvent = (bytes: Uint8Array): cluster.Event.$Shape => cluster.Event.decode(bytes);
 
 export const clusterSubprotocol = "holdfast.cluster.v1";
-export const clusterProtocolVersion = 1;
+export const clusterProtocolVersion = 2;

@@ -1,6 +1,6 @@
 // Tells signaling replicas where this node is, so that those which do not know it connect to it.
 
-import { announcementProof, announcePath } from "../base/announcement.ts";
+import { announcePath, proveAnnouncement } from "../base/announcement.ts";
 import type { Logger } from "../base/logger.ts";
 
 /** A third of the lease that a replica writes for it. */
@@ -11,7 +11,9 @@ export interface AnnouncerOptions {
   /** Of replicas, or of what balances between them. */
   signalingUrls: readonly string[];
   nodeId: string;
-  controlUrl: string;
+  bootId: string;
+  /** Of the control port. */
+  url: string;
   clusterSecret: string;
   log: Logger;
 }
@@ -20,7 +22,8 @@ export interface AnnouncerOptions {
 export function startAnnouncing({
   signalingUrls,
   nodeId,
-  controlUrl,
+  bootId,
+  url,
   clusterSecret,
   log,
 }: AnnouncerOptions): () => void {
@@ -30,8 +33,8 @@ export function startAnnouncing({
     let trouble = "";
     const announce = async (): Promise<void> => {
       const before = trouble;
-      const announcement = { nodeId, url: controlUrl, sentAtMs: Date.now() };
-      trouble = await post(target, { ...announcement, proof: announcementProof(clusterSecret, announcement) }, stopped);
+      const announcement = { nodeId, bootId, url, sentAtMs: Date.now() };
+      trouble = await post(target, proveAnnouncement(clusterSecret, announcement), stopped);
       if (stopped.signal.aborted) return;
       if (trouble !== "" && trouble !== before) log.warn({ signalingUrl, why: trouble }, "not announced");
       else if (trouble === "" && before !== "") log.info({ signalingUrl }, "announced again");

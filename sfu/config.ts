@@ -88,7 +88,7 @@ export const sfuConfigSchema = z
     drainTimeoutMs: wholeNumber(0, maxDrainTimeoutMs).default(30 * 60_000),
     /** How long sessions go on when the replica that speaks for them is gone. */
     replicaGraceMs: wholeNumber(1_000, 10 * 60_000).default(120_000),
-    maxRooms: wholeNumber(1, 100_000).default(1_000),
+    maxRooms: wholeNumber(1, 10_000).default(1_000),
     maxParticipantsPerRoom: wholeNumber(1, 10_000).default(200),
     maxTracksPerParticipant: wholeNumber(1, maxTracksPerParticipant).default(maxTracksPerParticipant),
     ...commonFields,

@@ -79,10 +79,11 @@ export class Node implements NodeParts {
     const load = new LoadSampler(pool, () => node.rooms.values(), clock);
     node.#load = load;
     await warmUp(pool, config, clock, log);
+    const bootId = randomId(12);
     const link = {
       secret: config.clusterSecret,
       nodeId: config.nodeId,
-      bootId: randomId(12),
+      bootId,
       capacity: config.capacity,
       labels: labelsOf(config),
       handlers: controlRequests(node),
@@ -92,7 +93,13 @@ export class Node implements NodeParts {
       log,
     };
     try {
-      node.#server = await ControlServer.create({ host: config.controlHost, port: config.controlPort, log, link });
+      node.#server = await ControlServer.create({
+        host: config.controlHost,
+        port: config.controlPort,
+        announcedUrl: config.controlAnnouncedUrl,
+        log,
+        link,
+      });
     } catch (error) {
       await node.close("shutting_down");
       throw error;
@@ -100,9 +107,8 @@ export class Node implements NodeParts {
     const { rooms, index, serving } = node;
     node.#heartbeat = startHeartbeat({ sink: node.#hub, load, rooms, index, serving, capacity: config.capacity });
     const { signalingUrls, nodeId, clusterSecret } = config;
-    const host = config.controlHost.includes(":") ? `[${config.controlHost}]` : config.controlHost;
-    const controlUrl = config.controlAnnouncedUrl ?? `ws://${host}:${node.controlPort}`;
-    node.#stopAnnouncing = startAnnouncing({ signalingUrls, nodeId, controlUrl, clusterSecret, log });
+    const { url } = node.#server;
+    node.#stopAnnouncing = startAnnouncing({ signalingUrls, nodeId, bootId, url, clusterSecret, log });
     log.info(
       { control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers },
       "node ready",

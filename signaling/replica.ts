@@ -100,6 +100,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
       );
       if (link.id !== undefined) void rooms.workerDied(link.id, lost);
     },
+    observedEpoch: (room) => known.get(room)?.epoch ?? 0,
     onRoomHeld: (link, room, held) => heldRooms.held(link, room, held),
     onRoomReleased: (link, room, epoch) => heldRooms.released(link, room, epoch),
     onSessionEvent: (link, event) => sessions.relay(link.id!, event),
@@ -127,7 +128,14 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     log,
   });
   const heldRooms = new HeldRooms({ nodes, rooms, known, reconcile: (room) => reconciliation.look(room), log });
-  const discovery = new Discovery({ store, nodes, nowMs, log });
+  const discovery = new Discovery({
+    store,
+    nodes,
+    clusterSecret: config.clusterSecret,
+    nowMs,
+    unixMs: deps.unixMs,
+    log,
+  });
   const evacuation = new Evacuation({ rooms });
   const rebalancing = config.rebalance
     ? new Rebalancing({ nodes, rooms, store, restMs: config.rebalanceRestMs, nowMs, random, log })

@@ -358,6 +358,12 @@ export namespace holdfast {
         /** Hello proof. */
         proof: Uint8Array;
 
+        /** Hello url. */
+        url: string;
+
+        /** Hello announced. */
+        announced: boolean;
+
         /**
          * Creates a new Hello instance using the specified properties.
          * @param [properties] Properties to set
@@ -398,6 +404,12 @@ export namespace holdfast {
 
             /** Hello proof */
             proof?: Uint8Array;
+
+            /** Hello url */
+            url?: string;
+
+            /** Hello announced */
+            announced?: boolean;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2915,6 +2927,9 @@ export namespace holdfast {
         /** Challenge protocol. */
         protocol: number;
 
+        /** Challenge nodeId. */
+        nodeId: string;
+
         /**
          * Creates a new Challenge instance using the specified properties.
          * @param [properties] Properties to set
@@ -2952,6 +2967,9 @@ export namespace holdfast {
 
             /** Challenge protocol */
             protocol?: number;
+
+            /** Challenge nodeId */
+            nodeId?: string;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

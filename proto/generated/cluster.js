@@ -439,6 +439,8 @@ export const holdfast = $root.holdfast = (() => {
         Hello.prototype.replicaId = "";
         Hello.prototype.replicaNonce = $util.newBuffer([]);
         Hello.prototype.proof = $util.newBuffer([]);
+        Hello.prototype.url = "";
+        Hello.prototype.announced = false;
 
         Hello.create = function(properties) {
             return new Hello(properties);
@@ -457,6 +459,10 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(18).bytes(message.replicaNonce);
             if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
                 writer.uint32(26).bytes(message.proof);
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                writer.uint32(34).string(message.url);
+            if (message.announced != null && $Object.hasOwnProperty.call(message, "announced") && message.announced !== false)
+                writer.uint32(40).bool(message.announced);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -515,6 +521,24 @@ export const holdfast = $root.holdfast = (() => {
                             message.proof = value;
                         else
                             delete message.proof;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.url = value;
+                        else
+                            delete message.url;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.announced = value;
+                        else
+                            delete message.announced;
                         continue;
                     }
                 }
@@ -3977,6 +4001,7 @@ export const holdfast = $root.holdfast = (() => {
 
         Challenge.prototype.nodeNonce = $util.newBuffer([]);
         Challenge.prototype.protocol = 0;
+        Challenge.prototype.nodeId = "";
 
         Challenge.create = function(properties) {
             return new Challenge(properties);
@@ -3993,6 +4018,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(10).bytes(message.nodeNonce);
             if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
                 writer.uint32(16).uint32(message.protocol);
+            if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== "")
+                writer.uint32(26).string(message.nodeId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4042,6 +4069,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.protocol = value;
                         else
                             delete message.protocol;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.nodeId = value;
+                        else
+                            delete message.nodeId;
                         continue;
                     }
                 }

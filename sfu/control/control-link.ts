@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { WebSocket } from "ws";
+import { handshakeProof } from "../../base/cluster-proof.ts";
 import type { Logger } from "../../base/logger.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
@@ -18,7 +19,7 @@ import { RpcResponder } from "../../proto/rpc.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import type { NodeEvent, RoomEpoch, ServingTold } from "../messages.ts";
 import type { ControlHandlers } from "./control-requests.ts";
-import { checkHello, nodeProof, nonceBytes } from "./handshake.ts";
+import { checkHello, nonceBytes } from "./handshake.ts";
 import type { ReplicaConnection, ReplicaHub } from "./replica-hub.ts";
 
 /** A replica sends its Hello at once; a stranger gets no longer than this. */
@@ -32,6 +33,8 @@ export interface ControlLinkOptions {
   secret: string;
   nodeId: string;
   bootId: string;
+  /** Of the control port, as it is announced. */
+  url: string;
   capacity: number;
   handlers: ControlHandlers;
   hub: ReplicaHub;
@@ -66,7 +69,10 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
     this.#handshakeTimer = setTimeout(() => this.#refuse("join_timeout"), handshakeMs);
     this.#send({
       kind: "event",
-      event: { body: "challenge", challenge: { nodeNonce: this.#nonce, protocol: clusterProtocolVersion } },
+      event: {
+        body: "challenge",
+        challenge: { nodeNonce: this.#nonce, protocol: clusterProtocolVersion, nodeId: options.nodeId },
+      },
     });
   }
 
@@ -108,18 +114,18 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
   }
 
   #onHello(id: number, hello: Extract<NodeRequest, { body?: "hello" }>["hello"]): void {
-    const { secret, nodeId, bootId, capacity, labels, hub, handlers, rooms, serving } = this.#options;
+    const { secret, nodeId, url, bootId, capacity, labels, hub, handlers, rooms, serving } = this.#options;
     let checked: ReturnType<typeof checkHello>;
     try {
-      checked = checkHello(secret, this.#nonce, hello ?? {});
+      checked = checkHello(secret, { nodeNonce: this.#nonce, nodeId, url }, hello ?? {});
     } catch (thrown) {
       const error = HoldfastError.from(thrown);
       this.#send({ kind: "reply", reply: { id, body: "error", error: error.toMessage() } });
-      this.#refuse(error.code);
+      this.#refuse(error.code, error.message);
       return;
     }
     clearTimeout(this.#handshakeTimer);
-    const { replicaId, replicaNonce } = checked;
+    const { replicaId } = checked;
     this.#replicaId = replicaId;
     this.#log = this.#log.child({ replica: replicaId });
     this.#responder = new RpcResponder(handlers, {
@@ -128,7 +134,7 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
       onError: (error, request) => this.#logError(error, request),
     });
     hub.connected(replicaId, this);
-    const proof = nodeProof(secret, this.#nonce, replicaNonce, nodeId);
+    const proof = handshakeProof(secret, "node", checked);
     const about = { nodeId, bootId, proof, capacity, labels, rooms: rooms(), serving: serving() };
     this.#send({ kind: "reply", reply: { id, body: "hello", hello: about } });
     hub.flushMissed(replicaId);
@@ -141,8 +147,8 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
     else this.#log.info(fields, "request refused");
   }
 
-  #refuse(code: ErrorCode): void {
-    this.#log.warn({ error: code, trusted: this.trusted }, "control connection refused");
+  #refuse(code: ErrorCode, why?: string): void {
+    this.#log.warn({ error: code, why, trusted: this.trusted }, "control connection refused");
     this.#socket.close(code);
   }
 

@@ -16,8 +16,10 @@ const maxUntrusted = 32;
 export interface ControlServerOptions {
   host: string;
   port: number;
+  /** Where replicas reach it under another name. */
+  announcedUrl?: string | undefined;
   log: Logger;
-  link: Omit<ControlLinkOptions, "onClosed">;
+  link: Omit<ControlLinkOptions, "onClosed" | "url">;
 }
 
 /** Where signaling replicas connect. */
@@ -25,10 +27,14 @@ export class ControlServer {
   readonly #server: WebSocketServer;
   readonly #links = new Set<ControlLink>();
   readonly port: number;
+  /** As replicas are to dial it. */
+  readonly url: string;
 
   private constructor(server: WebSocketServer, options: ControlServerOptions) {
     this.#server = server;
     this.port = (server.address() as AddressInfo).port;
+    const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+    this.url = options.announcedUrl ?? `ws://${host}:${this.port}`;
     server.on("connection", (ws) => {
       const untrusted = [...this.#links].filter((link) => !link.trusted).length;
       if (this.#links.size >= maxConnections || untrusted >= maxUntrusted) {
@@ -38,7 +44,7 @@ export class ControlServer {
         return;
       }
       const onClosed = (link: ControlLink): void => void this.#links.delete(link);
-      this.#links.add(new ControlLink(ws, { ...options.link, onClosed }));
+      this.#links.add(new ControlLink(ws, { ...options.link, url: this.url, onClosed }));
     });
     server.on("error", (error) => options.log.error({ err: error }, "control server"));
   }

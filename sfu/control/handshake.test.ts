@@ -1,39 +1,51 @@
 import { expect, test } from "vitest";
-import { clusterProof } from "../../base/cluster-proof.ts";
+import { handshakeProof } from "../../base/cluster-proof.ts";
 import { checkHello } from "./handshake.ts";
 
 const secret = "the cluster's secret";
-const nodeNonce = new Uint8Array(32).fill(1);
-const replicaNonce = new Uint8Array(32).fill(2);
-const hello = (changes: object = {}) => ({
-  replicaId: "re_1",
-  replicaNonce,
-  proof: clusterProof(secret, ["replica", nodeNonce, replicaNonce, "re_1"]),
-  ...changes,
-});
+const own = { nodeNonce: new Uint8Array(32).fill(1), nodeId: "node-1", url: "ws://10.0.0.5:7411" };
+const agreed = { ...own, replicaId: "re_1", replicaNonce: new Uint8Array(32).fill(2), announced: true };
+const { replicaId, replicaNonce, url, announced } = agreed;
+const proof = handshakeProof(secret, "replica", agreed);
+const hello = (changes: object = {}) => ({ replicaId, replicaNonce, url, announced, proof, ...changes });
 
 test("takes a replica that knows the secret", () => {
-  expect(checkHello(secret, nodeNonce, hello()).replicaId).toBe("re_1");
+  expect(checkHello(secret, own, hello())).toEqual(agreed);
+});
+
+test("takes one that was configured with another name of the node", () => {
+  const configured = { ...agreed, url: "wss://node-1.example.com", announced: false };
+  const itsProof = handshakeProof(secret, "replica", configured);
+  expect(checkHello(secret, own, hello({ url: configured.url, announced: false, proof: itsProof }))).toEqual(
+    configured,
+  );
 });
 
 test.each([
-  ["another secret", { proof: clusterProof("another", ["replica", nodeNonce, replicaNonce, "re_1"]) }],
+  ["another secret", { proof: handshakeProof("another", "replica", agreed) }],
   [
     "a Hello from another connection",
-    { proof: clusterProof(secret, ["replica", new Uint8Array(32), replicaNonce, "re_1"]) },
+    { proof: handshakeProof(secret, "replica", { ...agreed, nodeNonce: new Uint8Array(32) }) },
   ],
+  ["a Hello for another node", { proof: handshakeProof(secret, "replica", { ...agreed, nodeId: "node-2" }) }],
+  [
+    "a Hello for this node at an address that it does not announce",
+    { url: "ws://10.6.6.6:1", proof: handshakeProof(secret, "replica", { ...agreed, url: "ws://10.6.6.6:1" }) },
+  ],
+  ["a URL put in its place", { url: "ws://10.6.6.6:1" }],
+  ["a configured URL made of an announced one", { announced: false }],
   ["another replica's Hello", { replicaId: "re_2" }],
-  ["a node's proof sent back", { proof: clusterProof(secret, ["node", nodeNonce, replicaNonce, "re_1"]) }],
+  ["a node's proof sent back", { proof: handshakeProof(secret, "node", agreed) }],
   ["no proof", { proof: undefined }],
 ])("refuses %s", (_name, changes) => {
-  expect(() => checkHello(secret, nodeNonce, hello(changes))).toThrow(
+  expect(() => checkHello(secret, own, hello(changes))).toThrow(
     expect.objectContaining({ code: "cluster_auth_failed" }),
   );
 });
 
 test("refuses a replica without a nonce of its own", () => {
-  const proof = clusterProof(secret, ["replica", nodeNonce, new Uint8Array(), "re_1"]);
-  expect(() => checkHello(secret, nodeNonce, hello({ replicaNonce: undefined, proof }))).toThrow(
+  const none = handshakeProof(secret, "replica", { ...agreed, replicaNonce: new Uint8Array() });
+  expect(() => checkHello(secret, own, hello({ replicaNonce: undefined, proof: none }))).toThrow(
     expect.objectContaining({ code: "bad_request" }),
   );
 });

@@ -15,7 +15,7 @@ import { defaultRoomSettings, type RoomSettings } from "../room-settings.ts";
 import type { DevControl, HttpDeps, NodeControl, RoomControl } from "./deps.ts";
 import type { Right } from "../keys/api-key.ts";
 import type { NodeLease } from "../store/store.ts";
-import { announcementProof } from "../../base/announcement.ts";
+import { proveAnnouncement } from "../../base/announcement.ts";
 import { createHttpServer } from "./server.ts";
 import { RequestLimits } from "./request-limits.ts";
 import type { DrainView, NodeView, ParticipantView, RoomView } from "./views.ts";
@@ -571,9 +571,9 @@ describe("the audit log", () => {
     await post("/v1/nodes/node-a/cordon", {}, {});
     await server.inject({ url: "/v1/rooms", headers: auth });
     // Nodes do that every second.
-    const announcement = { nodeId: "node-b", url: "ws://10.0.0.6:7411", sentAtMs: nowMs };
-    const proof = announcementProof(clusterSecret, announcement);
-    expect((await post("/v1/cluster/nodes", { ...announcement, proof }, {})).statusCode).toBe(204);
+    const announcement = { nodeId: "node-b", bootId: "b1", url: "ws://10.0.0.6:7411", sentAtMs: nowMs };
+    const proved = proveAnnouncement(clusterSecret, announcement);
+    expect((await post("/v1/cluster/nodes", proved, {})).statusCode).toBe(204);
     await server.close();
     expect(
       lines.map(({ key, route, on, with: given, status, outcome }) => [key, route, on, given, status, outcome]),
@@ -603,14 +603,15 @@ describe("/metrics", () => {
 });
 
 describe("a node's announcement", () => {
-  const announcement = { nodeId: "node-b", url: "ws://10.0.0.6:7411", sentAtMs: nowMs };
-  const announce = (changes: object = {}, proof = announcementProof(clusterSecret, announcement)) =>
-    app.inject({ method: "POST", url: "/v1/cluster/nodes", payload: { ...announcement, proof, ...changes } });
+  const announcement = { nodeId: "node-b", bootId: "b1", url: "ws://10.0.0.6:7411", sentAtMs: nowMs };
+  const proved = proveAnnouncement(clusterSecret, announcement);
+  const announce = (changes: object = {}) =>
+    app.inject({ method: "POST", url: "/v1/cluster/nodes", payload: { ...proved, ...changes } });
 
   it("is taken when it proves that the node knows the cluster secret", async () => {
     announced.length = 0;
     expect((await announce()).statusCode).toBe(204);
-    expect(announced).toEqual([{ nodeId: "node-b", url: "ws://10.0.0.6:7411" }]);
+    expect(announced).toEqual([proved]); // with its proof, for the other replicas
   });
 
   it("is taken from a node whose clock is a minute off, but not when it is old", async () => {
@@ -621,14 +622,15 @@ describe("a node's announcement", () => {
       [3_600_000, 401],
     ] as const) {
       const sent = { ...announcement, sentAtMs: nowMs + apartMs };
-      const reply = await announce(sent, announcementProof(clusterSecret, sent));
+      const reply = await announce(proveAnnouncement(clusterSecret, sent));
       expect([apartMs, reply.statusCode]).toEqual([apartMs, status]);
     }
   });
 
   it.each<[string, object, number]>([
-    ["of another secret", { proof: announcementProof("another", announcement) }, 401],
+    ["of another secret", { proof: proveAnnouncement("another", announcement).proof }, 401],
     ["of another node", { nodeId: "node-c" }, 401],
+    ["of another process", { bootId: "b2" }, 401],
     ["of another address", { url: "ws://10.66.6.6:1" }, 401],
     ["without a proof", { proof: "" }, 401],
     ["that leads elsewhere", { url: "file:///etc/passwd" }, 400],

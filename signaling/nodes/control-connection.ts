@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { WebSocket } from "ws";
-import { clusterProof, sameProof } from "../../base/cluster-proof.ts";
+import { handshakeProof, sameProof } from "../../base/cluster-proof.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
   clusterProtocolVersion,
@@ -20,6 +20,7 @@ import { NodeId, type ReplicaId } from "../../proto/ids.ts";
 import { type Labels, labelsProblem } from "../../proto/labels.ts";
 import { maxClusterFrameBytes } from "../../proto/limits.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
+import { maxRoomsOfNode } from "./believable-claim.ts";
 
 const dialTimeoutMs = 1_000;
 /** A node that does not read for this much is hung; the connection is given up rather than memory. */
@@ -36,6 +37,8 @@ export interface NodeIdentity {
 
 export interface DialOptions {
   url: string;
+  /** Who announced that URL, if anybody did: nobody else is spoken to. */
+  announcedBy?: NodeId | undefined;
   clusterSecret: string;
   replicaId: ReplicaId;
   /** From `start` on, those that came before first. */
@@ -89,7 +92,7 @@ export class ControlConnection implements NodeConnection {
     let established = false;
     // Events may come in the same turn as the reply to the hello, before anybody has seen that.
     let early: NodeEvent[] | undefined = [];
-    const challenge = Promise.withResolvers<Uint8Array>();
+    const challenge = Promise.withResolvers<wire.Challenge.$Shape>();
     challenge.promise.catch(() => {});
     ws.on("error", (error) => challenge.reject(error));
 
@@ -97,8 +100,7 @@ export class ControlConnection implements NodeConnection {
     const onFrame = (frame: NodeFrame): void => {
       if (frame.kind === "reply") rpc.accept(frame.reply);
       else if (frame.kind === "event" && frame.event.body === "challenge") {
-        if (frame.event.challenge.protocol === clusterProtocolVersion)
-          challenge.resolve(frame.event.challenge.nodeNonce ?? new Uint8Array());
+        if (frame.event.challenge.protocol === clusterProtocolVersion) challenge.resolve(frame.event.challenge);
         else
           challenge.reject(new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"));
       } else if (frame.kind === "event") {
@@ -127,8 +129,7 @@ export class ControlConnection implements NodeConnection {
       dialTimeoutMs,
     );
     try {
-      const nodeNonce = await challenge.promise;
-      const identity = await shakeHands(rpc, nodeNonce, options);
+      const identity = await shakeHands(rpc, await challenge.promise, options);
       established = true;
       return new ControlConnection(identity, rpc, socket, () => {
         const events = early ?? [];
@@ -158,20 +159,29 @@ export class ControlConnection implements NodeConnection {
 
 async function shakeHands(
   rpc: RpcCaller<NodeRequest, NodeReply>,
-  nodeNonce: Uint8Array,
-  options: DialOptions,
+  challenge: wire.Challenge.$Shape,
+  { clusterSecret, replicaId, url, announcedBy }: DialOptions,
 ): Promise<NodeIdentity> {
-  const { clusterSecret, replicaId } = options;
-  const replicaNonce = randomBytes(32);
-  const proof = clusterProof(clusterSecret, ["replica", nodeNonce, replicaNonce, replicaId]);
-  const hello = await rpc.request("hello", { replicaId, replicaNonce, proof }, { timeoutMs: dialTimeoutMs });
-  const nodeId = NodeId.parse(hello.nodeId ?? "");
+  const nodeId = NodeId.parse(challenge.nodeId ?? "");
   if (nodeId === undefined) throw new HoldfastError("bad_frame", "the node's id is not well formed");
-  const expected = clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, nodeId]);
-  if (!sameProof(hello.proof ?? new Uint8Array(), expected)) throw new HoldfastError("cluster_auth_failed");
+  const announced = announcedBy !== undefined;
+  if (announced && nodeId !== announcedBy)
+    throw new HoldfastError("cluster_auth_failed", `${nodeId} answers where ${announcedBy} announced itself`);
+  const [nodeNonce, replicaNonce] = [challenge.nodeNonce ?? new Uint8Array(), randomBytes(32)];
+  const about = { nodeNonce, replicaNonce, replicaId, nodeId, url, announced };
+  const proof = handshakeProof(clusterSecret, "replica", about);
+  const hello = await rpc.request(
+    "hello",
+    { replicaId, replicaNonce, url, announced, proof },
+    { timeoutMs: dialTimeoutMs },
+  );
+  const proved = sameProof(hello.proof ?? new Uint8Array(), handshakeProof(clusterSecret, "node", about));
+  if (!proved || hello.nodeId !== nodeId) throw new HoldfastError("cluster_auth_failed");
   const { bootId = "", capacity = 0, rooms, serving } = hello;
   const labels = hello.labels ?? {};
   const problem = labelsProblem(labels);
   if (problem !== undefined) throw new HoldfastError("bad_frame", `the node ${problem}`);
+  if ((rooms?.length ?? 0) > maxRoomsOfNode)
+    throw new HoldfastError("bad_frame", `the node claims more than ${maxRoomsOfNode} rooms`);
   return { nodeId, bootId, capacity, rooms: rooms ?? [], serving: serving ?? {}, labels };
 }

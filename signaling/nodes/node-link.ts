@@ -12,6 +12,7 @@ import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import type { CallOptions, Payload, RpcName } from "../../proto/rpc.ts";
 import type { Dial, NodeConnection, NodeIdentity } from "./control-connection.ts";
 import { absentNode, isPresent, type Liveness, type NodeEvidence, nextDeadlineMs, nextLiveness } from "./liveness.ts";
+import { isBelievableEpoch, maxRoomsOfNode } from "./believable-claim.ts";
 import { describeCandidate, loadAtHello, loadWithout, type NodeFacts } from "./node-facts.ts";
 import { type HeldRoom, NodeRooms } from "./node-rooms.ts";
 import { readLoad } from "./read-load.ts";
@@ -24,6 +25,8 @@ const setServingTimeoutMs = 2_000;
 
 export interface NodeLinkDeps {
   url: string;
+  /** The node that announced itself there; undefined where somebody configured the URL. */
+  announcedBy?: NodeId | undefined;
   clusterSecret: string;
   replicaId: ReplicaId;
   dial: Dial;
@@ -44,6 +47,8 @@ export interface NodeLinkDeps {
   onServing(link: NodeLink, before: wire.Serving.$Shape): void;
   /** A media worker of the node died with these rooms. */
   onRoomsLost(link: NodeLink, lost: wire.RoomsLost.$Shape): void;
+  /** The highest epoch of the room that this replica knows of; 0 = none. */
+  observedEpoch(room: RoomName): number;
   onRoomHeld(link: NodeLink, room: RoomName, held: HeldRoom): void;
   onRoomReleased(link: NodeLink, room: RoomName, epoch: number): void;
   onSessionEvent(link: NodeLink, event: wire.SessionEvent.$Shape): void;
@@ -54,6 +59,7 @@ export interface NodeLinkDeps {
 
 export class NodeLink {
   readonly url: string;
+  announcedBy: NodeId | undefined;
   /** Sessions that this replica has put there, or is about to, and that the node has not told of yet. */
   readonly reserved = new Reservations();
   readonly #deps: NodeLinkDeps;
@@ -64,6 +70,8 @@ export class NodeLink {
   #standbySessions = 0;
   /** Its last load had something in it that cannot be. */
   #toldWrong = false;
+  /** It has claimed an epoch that cannot be, on this connection. */
+  #toldEpoch = false;
   #mismatches = 0;
   #ticker: NodeJS.Timeout | undefined;
   #wasDead = false;
@@ -71,6 +79,7 @@ export class NodeLink {
 
   constructor(deps: NodeLinkDeps) {
     this.url = deps.url;
+    this.announcedBy = deps.announcedBy;
     this.#deps = deps;
   }
 
@@ -187,6 +196,7 @@ export class NodeLink {
       try {
         const connection = await this.#deps.dial({
           ...this.#deps,
+          announcedBy: this.announcedBy,
           onEvent: (event) => this.#onEvent(event),
           onClose: () => ended.resolve(),
         });
@@ -227,6 +237,7 @@ export class NodeLink {
     this.#know({ load: loadAtHello(this.load, identity) });
     this.reserved.heard();
     this.#held.clear();
+    this.#toldEpoch = false;
     for (const held of identity.rooms) this.#onRoomHeld(held);
     this.#noteStandbySessions();
     this.#onServing(identity.serving);
@@ -268,6 +279,10 @@ export class NodeLink {
         this.#compareDigest(event.heartbeat.roomsDigest ?? 0);
         break;
       case "roomsChanged":
+        if (this.#held.claims + (event.roomsChanged.opened?.length ?? 0) > maxRoomsOfNode) {
+          this.#onTooManyRooms();
+          break;
+        }
         for (const held of event.roomsChanged.opened ?? []) this.#onRoomHeld(held);
         for (const resized of event.roomsChanged.resized ?? []) this.#onRoomResized(resized);
         for (const released of event.roomsChanged.closed ?? []) this.#onRoomReleased(released);
@@ -320,9 +335,26 @@ export class NodeLink {
   #onRoomHeld({ room: name, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
     const room = RoomName.parse(name ?? "");
     if (room === undefined || !epoch) return;
+    const observed = this.#deps.observedEpoch(room);
+    if (!isBelievableEpoch(epoch, observed)) {
+      this.#held.doubt(room, epoch, standby ?? false);
+      if (!this.#toldEpoch)
+        this.#deps.log.error(
+          { node: this.id, room, epoch, observed },
+          "node claims an epoch that cannot be: not believed",
+        );
+      this.#toldEpoch = true;
+      return;
+    }
     const held: HeldRoom = { epoch, sessions: sessions ?? 0, leaving: leaving ?? false };
     this.#held.set(room, held, standby ?? false);
     if (!standby) this.#deps.onRoomHeld(this, room, held);
+  }
+
+  /** Dialled again, it is refused for as long as its hello claims that much. */
+  #onTooManyRooms(): void {
+    this.#deps.log.error({ node: this.id, most: maxRoomsOfNode }, "node claims too many rooms: connection closed");
+    this.#connection?.terminate();
   }
 
   #onRoomResized({ room, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
@@ -334,8 +366,10 @@ export class NodeLink {
 
   #onRoomReleased({ room: name, epoch, standby }: wire.RoomEpoch.$Shape): void {
     const room = RoomName.parse(name ?? "");
-    if (room === undefined || this.#held.get(room, standby ?? false)?.epoch !== epoch) return;
-    this.#held.delete(room, standby ?? false);
+    if (room === undefined) return;
+    const believed = this.#held.get(room, standby ?? false)?.epoch === epoch;
+    if (believed || this.#held.doubted(room, epoch ?? 0, standby ?? false)) this.#held.delete(room, standby ?? false);
+    if (!believed) return;
     if (!standby) this.#deps.onRoomReleased(this, room, epoch ?? 0);
   }
 

@@ -13,6 +13,8 @@ export interface HeldRoom {
 export class NodeRooms {
   readonly #rooms = new Map<RoomName, HeldRoom>();
   readonly #standbys = new Map<RoomName, HeldRoom>();
+  /** Claims that are not believed: they count for the digest alone. By standby or not, and name. */
+  readonly #doubted = new Map<string, number>();
   #digest = 0;
   #sessions = 0;
 
@@ -32,6 +34,11 @@ export class NodeRooms {
     return this.#sessions;
   }
 
+  /** Believed or not. */
+  get claims(): number {
+    return this.#rooms.size + this.#standbys.size + this.#doubted.size;
+  }
+
   get(room: RoomName, standby: boolean): HeldRoom | undefined {
     return this.#map(standby).get(room);
   }
@@ -43,7 +50,23 @@ export class NodeRooms {
     if (!standby && !held.leaving) this.#sessions += held.sessions;
   }
 
+  /** The node claims it at this epoch, which is not believed. */
+  doubt(room: RoomName, epoch: number, standby: boolean): void {
+    this.delete(room, standby);
+    this.#doubted.set(`${standby} ${room}`, epoch);
+    this.#digest = sumDigests(this.#digest, roomDigest({ room, epoch, standby }));
+  }
+
+  doubted(room: RoomName, epoch: number, standby: boolean): boolean {
+    return this.#doubted.get(`${standby} ${room}`) === epoch;
+  }
+
   delete(room: RoomName, standby: boolean): void {
+    const doubted = this.#doubted.get(`${standby} ${room}`);
+    if (doubted !== undefined) {
+      this.#doubted.delete(`${standby} ${room}`);
+      this.#digest = sumDigests(this.#digest, -roomDigest({ room, epoch: doubted, standby }));
+    }
     const held = this.get(room, standby);
     if (!held) return;
     this.#map(standby).delete(room);
@@ -54,6 +77,7 @@ export class NodeRooms {
   clear(): void {
     this.#rooms.clear();
     this.#standbys.clear();
+    this.#doubted.clear();
     this.#digest = 0;
     this.#sessions = 0;
   }

@@ -67,6 +67,7 @@ beforeEach(async () => {
     onRoomReleased: nothing,
     onSessionEvent: nothing,
     onSessionEnded: nothing,
+    observedEpoch: () => 0,
     onReconnected: nothing,
   });
   await nodes.start();
@@ -79,13 +80,13 @@ describe("the nodes of a replica", () => {
     expect(nodes.byId(a)?.url).toBe("ws://1");
     expect(nodes.byId("c" as NodeId)).toBeUndefined();
     answering.set("ws://3", "c");
-    nodes.add("ws://3");
+    nodes.add("ws://3", "c" as NodeId);
     await expect.poll(() => nodes.byId("c" as NodeId)?.url).toBe("ws://3");
     expect(nodes.candidates().map(({ id }) => id)).toEqual(["a", "b", "c"]);
   });
 
   it("do not count before they have said who they are", () => {
-    nodes.add("ws://nobody");
+    nodes.add("ws://nobody", "nobody" as NodeId);
     expect(nodes.links.length).toBe(3);
     expect(nodes.candidates().length).toBe(2);
   });
@@ -117,7 +118,7 @@ describe("the nodes of a replica", () => {
       { room: "z", epoch: 1, sessions: 9, leaving: true },
     ];
     answering.set("ws://3", "c");
-    nodes.add("ws://3");
+    nodes.add("ws://3", "c" as NodeId);
     const c = "c" as NodeId;
     await expect.poll(() => nodes.candidate(c)).toMatchObject({ usable: true, sessions: 90, capacity: 100 });
     expect(nodes.byId(c)?.standbySessions).toBe(30);

@@ -13,10 +13,10 @@ export class Nodes {
   /** By the id that the node has said; made anew when that, or the links, have changed. */
   #byId: Map<NodeId | undefined, NodeLink[]> | undefined;
   readonly #configured: ReadonlySet<string>;
-  readonly #deps: Omit<NodeLinkDeps, "url" | OwnHooks>;
+  readonly #deps: Omit<NodeLinkDeps, "url" | "announcedBy" | OwnHooks>;
   #closed = false;
 
-  constructor(urls: readonly string[], deps: Omit<NodeLinkDeps, "url" | OwnHooks>) {
+  constructor(urls: readonly string[], deps: Omit<NodeLinkDeps, "url" | "announcedBy" | OwnHooks>) {
     this.#deps = deps;
     this.#configured = new Set(urls);
     this.#links = urls.map((url) => this.#link(url));
@@ -38,10 +38,13 @@ export class Nodes {
     return links?.find(({ liveness }) => liveness.state !== "absent") ?? links?.[0];
   }
 
-  /** Begins to dial the node, unless it does already. */
-  add(url: string): void {
-    if (this.#closed || this.#links.some((link) => link.url === url)) return;
-    const link = this.#link(url);
+  /** Begins to dial the node that announced itself there, unless it does already. */
+  add(url: string, announcedBy: NodeId): void {
+    if (this.#closed || this.#configured.has(url)) return;
+    const known = this.#links.find((link) => link.url === url);
+    if (known) known.announcedBy = announcedBy;
+    if (known) return;
+    const link = this.#link(url, announcedBy);
     this.#setLinks([...this.#links, link]);
     void link.start();
   }
@@ -80,10 +83,11 @@ export class Nodes {
     this.#byId = undefined;
   }
 
-  #link(url: string): NodeLink {
+  #link(url: string, announcedBy?: NodeId): NodeLink {
     return new NodeLink({
       ...this.#deps,
       url,
+      announcedBy,
       refuse: (link, identity) => this.#refuse(link, identity),
       onIdentified: () => (this.#byId = undefined),
     });

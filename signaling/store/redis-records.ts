@@ -43,17 +43,23 @@ const leaseSchema = z.object({
     .string()
     .max(512)
     .refine((url) => ["ws:", "wss:"].includes(URL.parse(url)?.protocol ?? "")),
+  bootId: z.string().max(64),
+  sentAtMs: z.number(),
+  proof: z.string().max(128),
 });
 
 /** @throws MalformedRecord */
 export function readLease(field: string, value: string): NodeLease {
   const nodeId = readNodeId(field);
-  const { url } = readJson(leaseSchema, value);
+  const lease = readJson(leaseSchema, value);
   if (nodeId === undefined) throw new MalformedRecord("a lease of no node");
-  return { nodeId, url };
+  return { nodeId, ...lease };
 }
 
-export const writeLease = ({ url }: NodeLease): string => JSON.stringify({ url });
+/** Begins with `leaseStart`, which stays the same for as long as the node's process runs. */
+export const writeLease = ({ url, bootId, sentAtMs, proof }: NodeLease): string =>
+  JSON.stringify({ url, bootId, sentAtMs, proof });
+export const leaseStart = ({ url, bootId }: NodeLease): string => JSON.stringify({ url, bootId }).slice(0, -1);
 
 /** @throws MalformedRecord */
 export function readJson<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {

@@ -52,7 +52,8 @@ end
 return found
 `;
 
-/** KEYS: leases (hash), their ends (sorted set). ARGV: node, lease, milliseconds, hint channel, hint. */
+/** KEYS: leases (hash), their ends (sorted set). ARGV: node, lease, milliseconds, hint channel, hint, how a lease
+    begins of which others know already. */
 export const leaseNodeScript = `
 for i = 1, 2 do
   local kind = redis.call('TYPE', KEYS[i]).ok
@@ -64,7 +65,8 @@ for _, node in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now)) do
   redis.call('ZREM', KEYS[2], node)
   redis.call('HDEL', KEYS[1], node)
 end
-local known = redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] and redis.call('ZSCORE', KEYS[2], ARGV[1])
+local before = redis.call('HGET', KEYS[1], ARGV[1])
+local known = before and string.sub(before, 1, #ARGV[6]) == ARGV[6] and redis.call('ZSCORE', KEYS[2], ARGV[1])
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1])
 if not known then redis.call('PUBLISH', ARGV[4], ARGV[5]) end

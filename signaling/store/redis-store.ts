@@ -19,6 +19,7 @@ import { keepReleasedMs } from "./memory-store.ts";
 import {
   hintChannel,
   keysKey,
+  leaseStart,
   MalformedRecord,
   nodesEndKey,
   nodesKey,
@@ -164,7 +165,14 @@ export class RedisStore implements UnguardedStore {
   }
 
   async leaseNode(lease: NodeLease, ttlMs: number): Promise<void> {
-    const values = [lease.nodeId, writeLease(lease), String(ttlMs), hintChannel, writeHint({ kind: "nodes" })];
+    const values = [
+      lease.nodeId,
+      writeLease(lease),
+      String(ttlMs),
+      hintChannel,
+      writeHint({ kind: "nodes" }),
+      leaseStart(lease),
+    ];
     await this.#connection.run("leaseNode", [nodesKey, nodesEndKey], values);
   }
 

@@ -1,3 +1,4 @@
+import type { ProvedAnnouncement } from "../../base/announcement.ts";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import type { LiveKey, RevokedKey, StoredKey } from "../keys/api-key.ts";
 import type { RoomSettings } from "../room-settings.ts";
@@ -15,11 +16,9 @@ export type KnownRoom = readonly [room: RoomName, placement: Placement];
 /** Epochs travel as uint32; one above this was not counted up by Holdfast. */
 export const maxEpoch = 2 ** 31;
 
-/** A node that is there, and where replicas reach it. */
-export interface NodeLease {
+/** A node that is there, and where replicas reach it: what it announced itself, with its proof. */
+export interface NodeLease extends ProvedAnnouncement {
   readonly nodeId: NodeId;
-  /** Of its control port, such as ws://10.0.0.5:7411. */
-  readonly url: string;
 }
 
 /** Something may have changed. Hints get lost: whoever takes them looks for itself from time to time as well. */

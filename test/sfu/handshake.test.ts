@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { clusterProof } from "../../base/cluster-proof.ts";
+import { handshakeProof } from "../../base/cluster-proof.ts";
 import { clusterSubprotocol } from "../../proto/cluster-codec.ts";
 import type { Node } from "../../sfu/main.ts";
 import { clusterSecret, startTestNode } from "./test-node.ts";
@@ -14,11 +14,10 @@ afterAll(() => node.close());
 
 test("a replica with the secret is let in, and the node proves itself too", async () => {
   const replica = await TestReplica.dial(node.controlPort);
-  const { reply, nodeNonce, replicaNonce } = await replica.hello(clusterSecret);
+  const { reply, agreed } = await replica.hello(clusterSecret);
   expect(reply.nodeId).toBe("no_handshake");
-  expect(Buffer.from(reply.proof!)).toEqual(
-    clusterProof(clusterSecret, ["node", nodeNonce, replicaNonce, "no_handshake"]),
-  );
+  expect(agreed.nodeId).toBe("no_handshake");
+  expect(Buffer.from(reply.proof!)).toEqual(handshakeProof(clusterSecret, "node", agreed));
   const { load } = (await replica.event("heartbeat")).heartbeat;
   expect(load?.workers).toMatchObject([{ alive: true, pid: node.workerPids[0] }]);
   await replica.close();
@@ -32,9 +31,9 @@ test("another secret is refused and the connection closed", async () => {
 
 test("a Hello that was overheard is worth nothing on another connection", async () => {
   const first = await TestReplica.dial(node.controlPort, "re_overheard");
-  const { proof, replicaNonce } = await first.hello(clusterSecret);
+  const { hello } = await first.hello(clusterSecret);
   const second = await TestReplica.dial(node.controlPort, "re_overheard");
-  const replayed = second.caller.request("hello", { replicaId: "re_overheard", replicaNonce, proof });
+  const replayed = second.caller.request("hello", hello);
   await expect(replayed).rejects.toMatchObject({ code: "cluster_auth_failed" });
   await first.close();
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import { clusterProof } from "../../base/cluster-proof.ts";
+import { handshakeProof } from "../../base/cluster-proof.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
 import {
   clusterSubprotocol,
@@ -67,11 +67,13 @@ export class TestReplica {
   }
 
   async hello(secret: string) {
-    const { nodeNonce } = (await this.event("challenge")).challenge;
-    const replicaNonce = randomBytes(32);
-    const proof = clusterProof(secret, ["replica", nodeNonce!, replicaNonce, this.replicaId]);
-    const reply = await this.caller.request("hello", { replicaId: this.replicaId, replicaNonce, proof });
-    return { reply, replicaNonce, nodeNonce: nodeNonce!, proof };
+    const { nodeNonce, nodeId } = (await this.event("challenge")).challenge;
+    const { replicaId } = this;
+    const said = { replicaId, replicaNonce: randomBytes(32), url: "ws://as-configured", announced: false };
+    const agreed = { ...said, nodeNonce: nodeNonce!, nodeId: nodeId! };
+    const hello = { ...said, proof: handshakeProof(secret, "replica", agreed) };
+    const reply = await this.caller.request("hello", hello);
+    return { reply, agreed, hello };
   }
 
   session<Name extends BodyName<SessionRequest>>(

@@ -4,9 +4,11 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { WebSocketServer } from "ws";
-import { clusterProtocolVersion, nodeFrames, replicaFrames } from "../../proto/cluster-codec.ts";
+import { WebSocket, WebSocketServer } from "ws";
+import { proveAnnouncement, type ProvedAnnouncement } from "../../base/announcement.ts";
+import { clusterProtocolVersion, clusterSubprotocol, nodeFrames, replicaFrames } from "../../proto/cluster-codec.ts";
 import { HoldfastError } from "../../proto/errors.ts";
+import { roomDigest, sumDigests } from "../../proto/rooms-digest.ts";
 import { startAnnouncing } from "../../sfu/announcer.ts";
 import { ControlServer } from "../../sfu/control/control-server.ts";
 import { ReplicaHub } from "../../sfu/control/replica-hub.ts";
@@ -95,17 +97,38 @@ const nodeViews = async () => {
 };
 
 /** What speaks to the control port of a node, on a WebSocket server of its own. */
-async function startImpostor(onHello: (reply: (frame: Uint8Array) => void, id: number) => void) {
-  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
-  const nodeNonce = randomBytes(32);
-  server.on("connection", (ws) => {
-    ws.on("error", () => {});
-    const challenge = { nodeNonce, protocol: clusterProtocolVersion };
+const startImpostor = (nodeId: string, onHello: (reply: (frame: Uint8Array) => void, id: number) => void) =>
+  startServer((ws) => {
+    const challenge = { nodeNonce: randomBytes(32), protocol: clusterProtocolVersion, nodeId };
     ws.send(nodeFrames.encode({ kind: "event", event: { body: "challenge", challenge } }));
     ws.on("message", (bytes: Buffer) => {
       const frame = replicaFrames.decode(bytes);
       if (frame.kind === "request") onHello((reply) => ws.send(reply), frame.request.id ?? 0);
     });
+  });
+
+/** Passes everything on between who dials it and the node, and counts the replica's messages. */
+async function startRelay(nodeId: string) {
+  let fromReplica = 0;
+  const server = await startServer((ws) => {
+    const node = new WebSocket(`ws://127.0.0.1:${controlPortOf(nodeId)}`, clusterSubprotocol);
+    node.on("error", () => {});
+    node.on("message", (bytes: Buffer) => ws.send(bytes));
+    node.on("close", () => ws.close());
+    ws.on("message", (bytes: Buffer) => {
+      fromReplica++;
+      node.send(bytes);
+    });
+    ws.on("close", () => node.close());
+  });
+  return Object.assign(server, { passedOn: () => fromReplica });
+}
+
+async function startServer(onConnection: (ws: WebSocket) => void) {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  server.on("connection", (ws) => {
+    ws.on("error", () => {});
+    onConnection(ws);
   });
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as { port: number };
@@ -116,6 +139,13 @@ async function startImpostor(onHello: (reply: (frame: Uint8Array) => void, id: n
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+const about = (nodeId: string, url: string) => ({ nodeId, bootId: "boot", url, sentAtMs: Date.now() });
+/** As who can write to Redis does it; for four seconds. */
+async function lease({ nodeId, ...written }: ProvedAnnouncement): Promise<void> {
+  await redis.cli("hset", "holdfast:{nodes}:leases", nodeId, JSON.stringify(written));
+  await redis.cli("zadd", "holdfast:{nodes}:ends", String(Date.now() + 4_000), nodeId);
 }
 
 describe("a stranger", () => {
@@ -132,10 +162,9 @@ describe("a stranger", () => {
   it("who has overheard a handshake, or mixes its order up, commands no node either", async () => {
     const port = controlPortOf("node-1");
     const overheard = await TestReplica.dial(port, "re_overheard");
-    const { proof, replicaNonce } = await overheard.hello(cluster.clusterSecret);
+    const { hello } = await overheard.hello(cluster.clusterSecret);
     const lines = newLines(() => cluster.node("node-1").log(), "control connection refused");
     const replayed = await TestReplica.dial(port, "re_overheard");
-    const hello = { replicaId: "re_overheard", replicaNonce, proof };
     await expect(replayed.caller.request("hello", hello)).rejects.toMatchObject({ code: "cluster_auth_failed" });
     await oneLine(lines);
     // Said twice, it changes nothing; a request before it ends the connection.
@@ -150,9 +179,19 @@ describe("a stranger", () => {
     await overheard.close();
   });
 
-  it("does not pose as a node, though Redis names it: neither by no proof nor by sending ours back", async () => {
+  it("is not dialled, though Redis names it", async () => {
+    const lines = newLines(() => cluster.replica.log(), "nobody with the cluster secret announced", "node-9");
+    await using relay = await startRelay("node-1");
+    const forged = proveAnnouncement("another secret of another cluster", about("node-9", relay.url));
+    await lease(forged);
+    await oneLine(lines);
+    expect(relay.passedOn()).toBe(0);
+    expect((await nodeViews()).map(({ url }) => url)).not.toContain(relay.url);
+  });
+
+  it("does not pose as a node where one announced itself earlier", async () => {
     const lines = newLines(() => cluster.replica.log(), "node refused", "does not know the cluster secret");
-    await using impostor = await startImpostor((reply, id) =>
+    await using impostor = await startImpostor("node-9", (reply, id) =>
       reply(
         nodeFrames.encode({
           kind: "reply",
@@ -160,8 +199,7 @@ describe("a stranger", () => {
         }),
       ),
     );
-    await redis.cli("hset", "holdfast:{nodes}:leases", "node-9", JSON.stringify({ url: impostor.url }));
-    await redis.cli("zadd", "holdfast:{nodes}:ends", String(Date.now() + 4_000), "node-9");
+    await lease(proveAnnouncement(cluster.clusterSecret, about("node-9", impostor.url)));
     await oneLine(lines);
     expect((await nodeViews()).map(({ id }) => id)).not.toContain("node-9");
     for (let index = 0; index < 4; index++) {
@@ -171,13 +209,32 @@ describe("a stranger", () => {
     }
   });
 
+  it("who passes on what another node says gets no proof of the replica's", async () => {
+    const lines = newLines(() => cluster.replica.log(), "node refused", "node-1 answers where node-7 announced itself");
+    await using relay = await startRelay("node-1");
+    await lease(proveAnnouncement(cluster.clusterSecret, about("node-7", relay.url)));
+    await oneLine(lines);
+    expect(relay.passedOn()).toBe(0);
+  });
+
+  it("who passes a handshake on, at an address that the node once had, commands nothing", async () => {
+    const lines = newLines(() => cluster.node("node-1").log(), "control connection refused", "is not this node's");
+    const lost = newLines(() => cluster.node("node-1").log(), "replica disconnected");
+    await using relay = await startRelay("node-1");
+    await lease(proveAnnouncement(cluster.clusterSecret, about("node-1", relay.url)));
+    await waitUntil("the node refuses it", () => (lines().length > 0 ? ready(undefined) : notReady(cluster.logTail())));
+    expect(lost()).toEqual([]);
+    expect((await nodeViews()).find(({ id }) => id === "node-1")?.url).not.toBe(relay.url);
+  });
+
   it("with another secret is not announced", async () => {
     const lines: string[] = [];
     const log = { warn: (fields: { why: string }) => lines.push(fields.why), info: () => {} };
     const stop = startAnnouncing({
       signalingUrls: [cluster.url],
       nodeId: "node-8",
-      controlUrl: "ws://127.0.0.1:1",
+      bootId: "boot",
+      url: "ws://127.0.0.1:1",
       clusterSecret: "another secret of another cluster",
       log: log as never,
     });
@@ -233,6 +290,36 @@ describe("a node", () => {
 });
 
 describe("a node with the secret", () => {
+  it("that claims an epoch which cannot be is not believed: the room is placed, and counted up, as before", async () => {
+    const room = newRoom();
+    const lines = newLines(() => cluster.replica.log(), "claims an epoch that cannot be", "node-claims");
+    await using liar = await startLiar("node-claims");
+    await cluster.waitForLiveNodes(["node-1", "node-2", "node-claims"]);
+    const claims = [2 ** 32 - 1, 2 ** 31, 1_000_001].map((epoch, index) => ({ room: index ? newRoom() : room, epoch }));
+    liar.open(claims);
+    await oneLine(lines);
+    for (const { room: claimed } of claims) {
+      const { client, epoch } = await enter(claimed, "ann");
+      expect(epoch).toBeLessThan(10);
+      client.close();
+    }
+    const { rooms: listed } = (await (await cluster.api("/v1/rooms")).json()) as { rooms: { name: string }[] };
+    expect(listed.filter(({ name }) => claims.some((claim) => claim.room === name))).toHaveLength(claims.length);
+  });
+
+  it("that claims more rooms than a node can hold is not used", async () => {
+    const lines = newLines(() => cluster.replica.log(), "node claims too many rooms", "node-many");
+    await using liar = await startLiar("node-many");
+    await cluster.waitForLiveNodes(["node-1", "node-2", "node-many"]);
+    for (let first = 0; first < 300_000; first += 1_000)
+      liar.open(Array.from({ length: 1_000 }, (_, index) => ({ room: `many-${first + index}`, epoch: 1 })));
+    await oneLine(lines);
+    const before = performance.now();
+    const { client } = await enter(newRoom(), "ann");
+    expect(performance.now() - before).toBeLessThan(3_000);
+    client.close();
+  });
+
   it("and labels that cannot be is told of once, and not used", async () => {
     const lines = newLines(() => cluster.replica.log(), "node refused", "has a label whose name is not");
     await using _liar = await startLiar("node-mislabelled", { "not a name": "1" });
@@ -282,6 +369,7 @@ describe("the HTTP API", () => {
 async function startLiar(nodeId: string, labels: Record<string, string> = {}) {
   let load: object = { sessions: 1, capacity: 2, bitrateInBps: NaN, workers: [{ alive: true, cpu: NaN }, { cpu: -7 }] };
   let refused = 0;
+  let held = 0;
   const hub = new ReplicaHub({ log: testLog, graceMs: 1_000, onOrphaned: () => {} });
   const refuse = () => Promise.reject(new HoldfastError("unknown_request"));
   const handlers = {
@@ -301,19 +389,19 @@ async function startLiar(nodeId: string, labels: Record<string, string> = {}) {
     },
   };
   const secret = cluster.clusterSecret;
-  const about = { nodeId, bootId: "boot", capacity: 2, labels, rooms: () => [], serving: () => ({}) };
-  const link = { ...about, secret, handlers, hub, log: testLog };
+  const facts = { nodeId, bootId: "boot", capacity: 2, labels, rooms: () => [], serving: () => ({}) };
+  const link = { ...facts, secret, handlers, hub, log: testLog };
   const server = await ControlServer.create({ host: "127.0.0.1", port: 0, log: testLog, link });
   let seq = 0;
   const timer = setInterval(() => {
-    const heartbeat = { seq: ++seq, sentAtMs: Date.now(), load, roomsDigest: 0 };
+    const heartbeat = { seq: ++seq, sentAtMs: Date.now(), load, roomsDigest: held };
     hub.broadcast({ body: "heartbeat", heartbeat });
   }, 250);
-  const controlUrl = `ws://127.0.0.1:${server.port}`;
   const stop = startAnnouncing({
     signalingUrls: [cluster.url],
     nodeId,
-    controlUrl,
+    bootId: facts.bootId,
+    url: server.url,
     clusterSecret: secret,
     log: testLog,
   });
@@ -322,6 +410,11 @@ async function startLiar(nodeId: string, labels: Record<string, string> = {}) {
       return refused;
     },
     tell: (other: object) => void (load = other),
+    /** Claims to hold them. */
+    open: (opened: { room: string; epoch: number }[]) => {
+      for (const { room, epoch } of opened) held = sumDigests(held, roomDigest({ room, epoch }));
+      hub.broadcast({ body: "roomsChanged", roomsChanged: { opened } });
+    },
     async [Symbol.asyncDispose]() {
       stop();
       clearInterval(timer);

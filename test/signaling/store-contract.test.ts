@@ -9,7 +9,7 @@ import { GuardedStore } from "../../signaling/store/guarded-store.ts";
 import { MemoryStore } from "../../signaling/store/memory-store.ts";
 import { RedisStore } from "../../signaling/store/redis-store.ts";
 import { parseRedisUrl, type RedisTarget } from "../../signaling/store/redis-url.ts";
-import type { Store, StoreHint } from "../../signaling/store/store.ts";
+import type { NodeLease, Store, StoreHint } from "../../signaling/store/store.ts";
 import { CertificateAuthority } from "../harness/certificates.ts";
 import { formCluster, RedisServer } from "../harness/redis-server.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
@@ -19,6 +19,14 @@ const a = "a" as NodeId;
 const b = "b" as NodeId;
 let rooms = 0;
 const newRoom = () => `room-${++rooms}` as RoomName;
+/** Stores do not look at proofs. */
+const leaseOf = (nodeId: NodeId, url: string): NodeLease => ({
+  nodeId,
+  bootId: "boot",
+  url,
+  sentAtMs: 1,
+  proof: "proof",
+});
 
 function targetOf(url: string): RedisTarget {
   const result = parseRedisUrl(url);
@@ -144,7 +152,7 @@ describe.each<[string, () => Promise<Store>]>([
     await expect(store.restorePlacements(wanted)).resolves.toEqual(expected);
     const stored = await Promise.all(names.map((room) => store.getPlacement(room)));
     expect(stored).toEqual(expected);
-    await store.leaseNode({ nodeId: newRoom() as string as NodeId, url: "ws://10.0.0.1:1" }, 50);
+    await store.leaseNode(leaseOf(newRoom() as string as NodeId, "ws://10.0.0.1:1"), 50);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(hints.filter((hint) => hint.kind === "placement" && names.indexOf(hint.room) % 100 === 0)).toEqual([]);
   });
@@ -160,15 +168,15 @@ describe.each<[string, () => Promise<Store>]>([
 
   it("lists the nodes whose lease has not run out", async () => {
     const store = await create();
-    await store.leaseNode({ nodeId: a, url: "ws://10.0.0.1:1" }, 200);
-    await store.leaseNode({ nodeId: b, url: "ws://10.0.0.2:1" }, 60_000);
-    await store.leaseNode({ nodeId: b, url: "wss://10.0.0.3:1" }, 60_000);
+    await store.leaseNode(leaseOf(a, "ws://10.0.0.1:1"), 1_500);
+    await store.leaseNode(leaseOf(b, "ws://10.0.0.2:1"), 60_000);
+    await store.leaseNode(leaseOf(b, "wss://10.0.0.3:1"), 60_000);
     const listed = await store.listNodes();
-    expect(listed).toContainEqual({ nodeId: a, url: "ws://10.0.0.1:1" });
-    expect(listed).toContainEqual({ nodeId: b, url: "wss://10.0.0.3:1" });
+    expect(listed).toContainEqual(leaseOf(a, "ws://10.0.0.1:1"));
+    expect(listed).toContainEqual(leaseOf(b, "wss://10.0.0.3:1"));
     expect(listed.length).toBe(2);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    await expect(store.listNodes()).resolves.toEqual([{ nodeId: b, url: "wss://10.0.0.3:1" }]);
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+    await expect(store.listNodes()).resolves.toEqual([leaseOf(b, "wss://10.0.0.3:1")]);
   });
 
   it("keeps room settings", async () => {
@@ -191,7 +199,7 @@ describe.each<[string, () => Promise<Store>]>([
     await waitUntil("hints of both kinds", async () => {
       const stored = await store.getPlacement(room);
       await store.swapPlacement(room, stored, { nodeId: a, epoch: (stored?.epoch ?? 0) + 1 });
-      await store.leaseNode({ nodeId, url: `ws://10.0.0.1:${1000 + (stored?.epoch ?? 0)}` }, 1_000);
+      await store.leaseNode(leaseOf(nodeId, `ws://10.0.0.1:${1000 + (stored?.epoch ?? 0)}`), 1_000);
       const kinds = hints.filter((hint) => hint.kind === "nodes" || (hint.kind === "placement" && hint.room === room));
       return new Set(kinds.map(({ kind }) => kind)).size === 2 ? ready(undefined) : notReady(JSON.stringify(hints));
     });
@@ -295,17 +303,17 @@ describe("what somebody else wrote into Redis", () => {
     await redis.cli("lpush", `holdfast:{room:${room}}:settings`, "x");
     await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
 
-    await store.leaseNode({ nodeId: a, url: "ws://10.0.0.1:1" }, 60_000);
+    await store.leaseNode(leaseOf(a, "ws://10.0.0.1:1"), 60_000);
     await redis.cli("hset", "holdfast:{nodes}:leases", "evil", '{"url":"file:///etc/passwd"}', "bad", "{");
     await redis.cli("zadd", "holdfast:{nodes}:ends", "9e15", "evil", "9e15", "bad", "9e15", "nothing");
     const listed = await store.listNodes();
-    expect(listed).toContainEqual({ nodeId: a, url: "ws://10.0.0.1:1" });
+    expect(listed).toContainEqual(leaseOf(a, "ws://10.0.0.1:1"));
     expect(listed.map(({ nodeId }) => nodeId)).not.toContain("evil");
     await redis.cli("del", "holdfast:{nodes}:leases", "holdfast:{nodes}:ends");
     await redis.cli("set", "holdfast:{nodes}:leases", "x");
     await redis.cli("set", "holdfast:{nodes}:ends", "x");
     await expect(store.listNodes()).resolves.toEqual([]);
-    await store.leaseNode({ nodeId: a, url: "ws://10.0.0.1:1" }, 60_000);
+    await store.leaseNode(leaseOf(a, "ws://10.0.0.1:1"), 60_000);
     await expect(store.listNodes()).resolves.toHaveLength(1);
   });
 });

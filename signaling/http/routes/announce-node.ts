@@ -12,6 +12,7 @@ const announcement = z.strictObject({
     if (id === undefined) context.addIssue({ code: "custom", message: `must be ${NodeId.expects}` });
     return id ?? z.NEVER;
   }),
+  bootId: z.string().min(1).max(64),
   url: z
     .string()
     .max(512)
@@ -24,12 +25,11 @@ const announcement = z.strictObject({
 export function announceNode(app: HttpApp, { config, nodeAnnounced, nowMs, limits }: HttpDeps): void {
   const options = { schema: { hide: true, body: announcement }, config: { audit: false as const } };
   app.post(announcePath, options, async ({ body, raw }, reply) => {
-    const { proof, ...announced } = body;
-    if (!isProved(config.clusterSecret, announced, proof, nowMs())) {
+    if (!isProved(config.clusterSecret, body, nowMs())) {
       await limits.take(`address:${clientAddress(raw, config.trustedProxyHops)}`);
       throw new HoldfastError("cluster_auth_failed");
     }
-    await nodeAnnounced({ nodeId: announced.nodeId, url: announced.url });
+    await nodeAnnounced(body);
     return reply.code(204).send();
   });
 }

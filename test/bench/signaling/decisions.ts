@@ -95,6 +95,7 @@ function silentNodes(): Nodes {
     onAbandoned: nothing,
     onServing: nothing,
     onRoomsLost: nothing,
+    observedEpoch: () => 0,
     onRoomHeld: nothing,
     onRoomReleased: nothing,
     onSessionEvent: nothing,
