@@ -57,6 +57,12 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
+      name: "no-cycles-of-types",
+      severity: "error",
+      from: { path: "^sfu/" },
+      to: { circular: true },
+    },
+    {
       name: "generated-code-imports-nothing-of-ours",
       severity: "error",
       from: { path: "^proto/generated/" },

@@ -9,6 +9,8 @@ export const maxPendingRequests = 64;
 export const maxTracksPerParticipant = 16;
 /** What a client may say ahead of its next path; of two tracks with simulcast it is some 2 KiB. */
 export const maxPreparedBytes = 16 * 1024;
+/** What a client can receive, encoded: browsers' take some 2 KiB. */
+export const maxRtpCapabilitiesBytes = 16 * 1024;
 export const maxMetadataBytes = 4 * 1024;
 export const maxNameBytes = 256;
 export const maxDataBytes = 16 * 1024;

@@ -63,7 +63,7 @@ export class Node implements NodeParts {
       sink: this.#hub,
       limits: config,
       index: this.index,
-      place: (avoid) => this.#pool!.place(() => withoutSlot(this.#load!.slotLoads(), avoid), placeWaitMs),
+      place: (open, avoid) => this.#pool!.place(() => withoutSlot(this.#load!.slotLoads(), avoid), placeWaitMs, open),
     });
     this.serving = new Serving({ clock, log, rooms: () => this.rooms.count });
   }

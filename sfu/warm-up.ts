@@ -18,7 +18,7 @@ import type { SfuConfig } from "./config.ts";
 import { type ControlHandlers, controlRequests } from "./control/control-requests.ts";
 import { LoadSampler } from "./load-sampler.ts";
 import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
-import { RoomRegistry } from "./rooms/room-registry.ts";
+import { RoomRegistry, type RoomRegistryOptions } from "./rooms/room-registry.ts";
 import { PathIndex } from "./rooms/path-index.ts";
 import { Serving } from "./serving.ts";
 import type { WorkerPool } from "./workers/worker-pool.ts";
@@ -36,7 +36,7 @@ export async function warmUp(pool: WorkerPool, config: SfuConfig, clock: Clock, 
   const quiet = log.child({}, { level: "silent" });
   const sink = { deliver: () => {}, broadcast: () => {} };
   const load: LoadSampler = new LoadSampler(pool, () => rooms.values(), clock);
-  const place = () => pool.place(() => load.slotLoads(), budgetMs);
+  const place: RoomRegistryOptions["place"] = (open) => pool.place(() => load.slotLoads(), budgetMs, open);
   const rooms: RoomRegistry = new RoomRegistry({ clock, log: quiet, sink, limits: config, index, place });
   const serving = new Serving({ clock, log: quiet, rooms: () => rooms.count });
   // Remembers none, so that reading them is warm as well.

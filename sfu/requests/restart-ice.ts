@@ -1,5 +1,5 @@
 import type { types } from "mediasoup";
-import { mediaRequest } from "../media-errors.ts";
+import { workerRequest } from "../media-errors.ts";
 import type { RestartIceReply } from "../messages.ts";
 import type { PeerPath } from "../rooms/peer-path.ts";
 
@@ -11,6 +11,6 @@ export async function restartIce({ send, recv }: PeerPath): Promise<RestartIceRe
 
 async function restart(transport: types.WebRtcTransport | undefined): Promise<RestartIceReply["send"]> {
   if (!transport) return undefined;
-  const { usernameFragment, password, iceLite = true } = await mediaRequest(transport.restartIce());
+  const { usernameFragment, password, iceLite = true } = await workerRequest(transport.restartIce());
   return { usernameFragment, password, iceLite };
 }

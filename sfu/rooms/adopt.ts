@@ -3,10 +3,10 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { AdoptedPath, AdoptPath, AdoptReply } from "../messages.ts";
-import { describeConsumer, readyConsumers } from "./consume.ts";
 import { tellEnded } from "./leave.ts";
 import { describeMember } from "./member.ts";
 import type { FoundPath, PathIndex } from "./path-index.ts";
+import { tellConsumers } from "./received-track.ts";
 
 /**
  * Those of the paths that the node still has, with what was missed on each, and why the others are gone. Nothing is
@@ -55,14 +55,12 @@ function describe({ room, member, path }: FoundPath, lastSeq: number): AdoptedPa
   };
   const missed = path.events.after(lastSeq);
   if (missed) return { ...adopted, missed };
-  const consumers = readyConsumers(path);
-  for (const entry of consumers) entry.told = true;
   return {
     ...adopted,
     snapshot: {
       seq: path.events.last,
       participants: room.standby ? [] : room.participants(path.participantId),
-      consumers: consumers.map(describeConsumer),
+      consumers: tellConsumers(path.readyConsumers()),
       settled: room.settled,
     },
   };

@@ -8,7 +8,7 @@ import { traceFields } from "../../proto/trace-context.ts";
 import { checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
 import { releaseHeldEvents } from "./announcer.ts";
-import { consumeTracks, readyConsumers, tellConsumers } from "./consume.ts";
+import { consumeTracks } from "./consume.ts";
 import { onReceiverConnected } from "./flow.ts";
 import { describeMember, type Member } from "./member.ts";
 import { describeTransport } from "./path-transports.ts";
@@ -21,6 +21,7 @@ import type { Room } from "./room.ts";
 import { PeerPath } from "./peer-path.ts";
 import { isStaleSession } from "./stale-session.ts";
 import type { PathIndex } from "./path-index.ts";
+import { tellConsumers } from "./received-track.ts";
 
 /** How long others keep receiving from a session that was replaced, while the new one has not said what it sends. */
 const lingerMs = 3_000;
@@ -67,8 +68,7 @@ export async function attachSessions(
     const refused = refusal(room, path, cause, context);
     if (refused === undefined) return outcome.value;
     dropPrepared(room, outcome.value);
-    room.paths.delete(path);
-    room.touch();
+    room.removePath(path);
     return new HoldfastError(refused);
   });
   const built = results.filter((result): result is Built => !(result instanceof HoldfastError));
@@ -106,12 +106,12 @@ async function build(
 ): Promise<Built> {
   const asked = readAttach(ask, capabilities);
   if (room.closedBecause) throw new HoldfastError(room.closedBecause);
-  const replaces = room.members.has(asked.participantId);
-  checkSessionLimits({ nodeSessions: index.size, roomParticipants: room.paths.size, replaces }, limits);
+  const replaces = room.members.has(asked.participantId) || room.hasSeat(asked.participantId);
+  const roomParticipants = asked.hidden ? 0 : room.seats;
+  checkSessionLimits({ nodeSessions: index.size, roomParticipants, replaces }, limits);
   const path = new PeerPath(asked, replicaId);
-  room.paths.add(path);
+  room.addPath(path);
   index.addBuilding(path, room);
-  room.touch();
   try {
     await path.createTransports(room.router, room.worker.server);
     path.recv?.on("dtlsstatechange", (state) => {
@@ -128,8 +128,7 @@ async function build(
     throw room.closedBecause ? new HoldfastError(room.closedBecause, undefined, { cause: error }) : error;
   } finally {
     index.doneBuilding(path);
-    if (path.closed) room.paths.delete(path);
-    room.touch();
+    if (path.closed) room.removePath(path);
   }
 }
 
@@ -172,7 +171,7 @@ function replace(room: Room, member: Member, asked: AskedPath, path: PeerPath, i
   const old = member.path;
   endLingering(room, member);
   member.path = path;
-  room.paths.delete(old);
+  room.removePath(old);
   if (old.sessionId !== path.sessionId) {
     // The same page may still ask for the session before, when the answer to its join did not reach it.
     const samePage = path.options.follows === old.sessionId;
@@ -207,7 +206,7 @@ function makeOffer(room: Room, path: PeerPath, cause: PathCause, nodeId: string)
     },
     cause,
     participants: room.participants(path.participantId),
-    consumers: tellConsumers(readyConsumers(path)),
+    consumers: tellConsumers(path.readyConsumers()),
     settled: room.settled,
     role: room.standby ? 1 : 0,
   };

@@ -1,15 +1,14 @@
 // Consumers: who receives what. The wish (intent, grants) decides; what exists is brought in line with it.
 
 import type { types } from "mediasoup";
-import type { Consumer } from "../../proto/model.ts";
-import { parametersToWire } from "../../proto/rtp.ts";
 import { mediaRequest } from "../media-errors.ts";
 import { updateFlow } from "./flow.ts";
+import type { PeerPath } from "./peer-path.ts";
 import type { PublishedTrack } from "./published-track.ts";
+import { ReceivedTrack } from "./received-track.ts";
 import type { Room } from "./room.ts";
-import type { ConsumerEntry, PeerPath } from "./peer-path.ts";
 
-export function wants(path: PeerPath, track: PublishedTrack): boolean {
+function wants(path: PeerPath, track: PublishedTrack): boolean {
   return (
     !path.closed &&
     !path.released &&
@@ -20,15 +19,15 @@ export function wants(path: PeerPath, track: PublishedTrack): boolean {
 }
 
 /**
- * Creates, for every session, paused consumers of those of the tracks that it wants and does not have: all side by
- * side, then one ConsumersAdded per session (gathering.ts). A session whose offer is not made yet is not told: the offer lists them.
+ * Creates, for every path, paused consumers of those of the tracks that it wants and does not have: all side by side, then
+ * one ConsumersAdded per path (gathering.ts). A path whose offer is not made yet is not told: the offer lists them.
  */
 export async function consumeTracks(
   room: Room,
-  sessions: Iterable<PeerPath>,
+  paths: Iterable<PeerPath>,
   tracks: readonly PublishedTrack[],
 ): Promise<void> {
-  await Promise.all([...sessions].map((path) => consumeFor(room, path, tracks)));
+  await Promise.all([...paths].map((path) => consumeFor(room, path, tracks)));
 }
 
 async function consumeFor(room: Room, path: PeerPath, tracks: readonly PublishedTrack[]): Promise<void> {
@@ -37,31 +36,16 @@ async function consumeFor(room: Room, path: PeerPath, tracks: readonly Published
   const created = await Promise.all(missing.map((track) => createConsumer(room, path, track)));
   if (!path.attached) return;
   // While we waited for the last of these, the first may have gone again, or have been told of in the offer.
-  if (created.some((entry) => entry && !entry.told && path.consumers.get(entry.track.key) === entry)) {
-    room.gathering.add(path);
-  }
+  if (created.some((received) => received && !received.told && path.has(received))) room.gathering.add(path);
 }
 
-/** For the message that makes them known to the client. */
-export function tellConsumers(entries: readonly ConsumerEntry[]): Consumer[] {
-  for (const entry of entries) entry.told = true;
-  return entries.map(describeConsumer);
-}
-
-/** The entry, or undefined when the client cannot play the track or one of the two is gone by now. */
-async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack): Promise<ConsumerEntry | undefined> {
-  const createdAtMs = room.clock.nowMs();
-  const entry: ConsumerEntry = {
-    track,
-    createdAtMs,
-    told: false,
-    resumed: false,
-    readyAtMs: undefined,
-    flowing: false,
-  };
-  path.consumers.set(track.key, entry);
+/** Undefined when the client cannot play the track, or one of the two is gone by now. */
+async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack): Promise<ReceivedTrack | undefined> {
   const wish = path.intent.of(track.key);
-  let consumer: types.Consumer | undefined;
+  const received = new ReceivedTrack(track, wish, room.clock.nowMs());
+  path.receive(received);
+  if (track.kind === "video" && !wish.paused) track.gate.coming(received);
+  let consumer: types.Consumer;
   try {
     consumer = await mediaRequest(
       path.recv!.consume({
@@ -69,74 +53,41 @@ async function createConsumer(room: Room, path: PeerPath, track: PublishedTrack)
         rtpCapabilities: path.options.capabilities.for(track.kind, track.mimeType),
         mid: path.nextMid(track.kind),
         paused: true,
-        ...preferredLayers(wish.maxSpatialLayer, wish.maxTemporalLayer),
+        preferredLayers: received.layers,
       }),
     );
   } catch (error) {
-    const stillThere = !track.producer.closed && !path.closed && path.consumers.get(track.key) === entry;
-    if (path.consumers.get(track.key) === entry) path.consumers.delete(track.key);
-    if (stillThere)
+    if (!path.has(received)) return undefined;
+    path.drop(received);
+    if (!track.producer.closed && !path.closed)
       room.log.info(
-        { session: path.sessionId, track: track.id, cause: (error as Error).message },
+        { session: path.sessionId, track: track.key, cause: (error as Error).message },
         "track cannot be consumed",
       );
     return undefined;
   }
-  if (path.consumers.get(track.key) !== entry) {
+  if (!path.has(received)) {
     consumer.close(); // unsubscribed, unpublished or replaced in the meantime
     return undefined;
   }
-  entry.consumer = consumer;
-  return entry;
+  received.consumer = consumer;
+  // The wish may have changed in the meantime.
+  await received.prefer(path.intent.of(track.key)).catch(() => {});
+  return received;
 }
 
-const preferredLayers = (
-  spatial: number | undefined,
-  temporal: number | undefined,
-): { preferredLayers?: types.ConsumerLayers } =>
-  spatial === undefined && temporal === undefined ? {} : { preferredLayers: layers(spatial, temporal) };
-
-/** The worker cuts both down to what the producer has. */
-const noLimit = 7;
-function layers(spatial: number | undefined, temporal: number | undefined): types.ConsumerLayers {
-  return { spatialLayer: spatial ?? noLimit, temporalLayer: temporal ?? noLimit };
-}
-
-async function setLayers({ consumer }: ConsumerEntry, wanted: types.ConsumerLayers): Promise<void> {
-  try {
-    await mediaRequest(consumer!.setPreferredLayers(wanted));
-  } catch (error) {
-    if (!consumer!.closed) throw error;
-  }
-}
-
-export function describeConsumer({ track, consumer }: ConsumerEntry): Consumer {
-  return {
-    id: consumer!.id,
-    trackId: track.id,
-    participantId: track.participantId,
-    kind: track.kind === "audio" ? 1 : 2,
-    rtp: parametersToWire(consumer!.rtpParameters),
-  };
-}
-
-/** Consumers whose creation is over. */
-export function readyConsumers(path: PeerPath): ConsumerEntry[] {
-  return [...path.consumers.values()].filter((entry) => entry.consumer !== undefined);
-}
-
-/** Closes the sessions' consumers of these tracks and tells each session once. */
-export function dropConsumers(room: Room, sessions: Iterable<PeerPath>, tracks: readonly PublishedTrack[]): void {
-  for (const path of sessions) {
+/** Closes the paths' consumers of these tracks and tells each path's client once. */
+export function dropConsumers(room: Room, paths: Iterable<PeerPath>, tracks: readonly PublishedTrack[]): void {
+  for (const path of paths) {
     const consumerIds: string[] = [];
     for (const track of tracks) {
-      const entry = path.consumers.get(track.key);
-      if (entry?.track !== track) continue;
-      path.consumers.delete(track.key);
-      if (!entry.consumer) continue;
-      if (entry.told) consumerIds.push(entry.consumer.id);
+      const received = path.consumers.get(track.key);
+      if (received?.track !== track) continue;
+      path.drop(received);
+      if (!received.consumer) continue;
+      if (received.told) consumerIds.push(received.consumer.id);
       // With its producer gone the worker has closed it already.
-      if (!track.producer.closed) entry.consumer.close();
+      if (!track.producer.closed) received.consumer.close();
     }
     if (path.attached && consumerIds.length > 0) {
       room.announce([path], { body: "consumersRemoved", consumersRemoved: { pathId: path.id, consumerIds } });
@@ -144,7 +95,7 @@ export function dropConsumers(room: Room, sessions: Iterable<PeerPath>, tracks: 
   }
 }
 
-/** Brings a session's consumers in line with its intent, which has just changed. */
+/** Brings a path's consumers in line with its intent, which has just changed. */
 export async function applyIntent(room: Room, path: PeerPath): Promise<void> {
   const tracks = [...room.tracks()];
   dropConsumers(
@@ -152,12 +103,9 @@ export async function applyIntent(room: Room, path: PeerPath): Promise<void> {
     [path],
     tracks.filter((track) => !wants(path, track)),
   );
-  const changes = readyConsumers(path).flatMap((entry) => {
-    updateFlow(room, path, entry);
-    const wish = path.intent.of(entry.track.key);
-    return entry.consumer!.type === "simple"
-      ? []
-      : [setLayers(entry, layers(wish.maxSpatialLayer, wish.maxTemporalLayer))];
+  const changes = path.readyConsumers().map((received) => {
+    updateFlow(room, path, received);
+    return received.prefer(path.intent.of(received.track.key));
   });
   await Promise.all([consumeTracks(room, [path], tracks), ...changes]);
 }
@@ -165,9 +113,9 @@ export async function applyIntent(room: Room, path: PeerPath): Promise<void> {
 /** The client is ready for these consumers. One that is gone by now is not an error. */
 export function resumeConsumers(room: Room, path: PeerPath, consumerIds: readonly string[]): void {
   const wanted = new Set(consumerIds);
-  for (const entry of readyConsumers(path)) {
-    if (!wanted.has(entry.consumer!.id)) continue;
-    entry.resumed = true;
-    updateFlow(room, path, entry);
+  for (const received of path.readyConsumers()) {
+    if (!wanted.has(received.consumer!.id)) continue;
+    received.resumed = true;
+    updateFlow(room, path, received);
   }
 }

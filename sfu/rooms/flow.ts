@@ -1,49 +1,49 @@
 // Letting media flow to receivers: audio as soon as the client is ready for it, video through the key frame gate.
 
-import { gateWaitMs } from "./key-frame-gate.ts";
+import type { PeerPath } from "./peer-path.ts";
 import type { PublishedTrack } from "./published-track.ts";
+import type { ReceivedTrack } from "./received-track.ts";
 import type { Room } from "./room.ts";
-import type { ConsumerEntry, PeerPath } from "./peer-path.ts";
 
-function isReady(path: PeerPath, { track, resumed }: ConsumerEntry): boolean {
-  return resumed && !path.intent.of(track.key).paused && (track.kind === "audio" || path.connected);
-}
+const isWanted = (path: PeerPath, { track }: ReceivedTrack): boolean => !path.intent.of(track.key).paused;
+
+const isReady = (path: PeerPath, { track, resumed }: ReceivedTrack): boolean =>
+  resumed && (track.kind === "audio" || path.connected);
 
 /**
  * Brings the consumer in line with whether the client is ready for it and wants it. In a standby room nothing flows,
  * and who is ready is only remembered.
  */
-export function updateFlow(room: Room, path: PeerPath, entry: ConsumerEntry): void {
-  const { track, consumer } = entry;
+export function updateFlow(room: Room, path: PeerPath, received: ReceivedTrack): void {
+  const { track, consumer, flowing } = received;
   if (!consumer || room.standby) return;
-  if (!isReady(path, entry)) {
-    entry.readyAtMs = undefined;
-    if (!entry.flowing) return;
-    entry.flowing = false;
-    consumer.pause().catch(ignoreClosed);
-  } else if (!entry.flowing) {
-    entry.readyAtMs ??= room.clock.nowMs();
-    if (track.kind === "audio") start(entry);
-    else openGate(room, track);
+  if (!isWanted(path, received)) {
+    track.gate.leave(received);
+    if (flowing) received.pause();
+  } else if (!flowing) {
+    if (track.kind === "audio") {
+      if (isReady(path, received)) received.start();
+    } else if (isReady(path, received)) {
+      track.gate.ready(received, room.clock.nowMs());
+      openGate(room, track);
+    } else track.gate.coming(received);
   }
 }
 
 /** Starts those of the track's receivers that are ready, now or when the gate's wait is over. */
 function openGate(room: Room, track: PublishedTrack): void {
-  const receivers: ConsumerEntry[] = [];
-  for (const path of room.paths) {
-    const entry = path.consumers.get(track.key);
-    if (entry?.track === track && !path.intent.of(track.key).paused) receivers.push(entry);
-  }
-  const waitMs = gateWaitMs(receivers, room.clock.nowMs());
+  if (track.gateTimer && track.gate.isAwaiting) return;
+  const waitMs = track.gate.waitMs(room.clock.nowMs());
   if (waitMs > 0) {
-    track.gateTimer ??= setTimeout(() => {
+    track.gateTimer = setTimeout(() => {
       track.gateTimer = undefined;
       openGate(room, track);
     }, waitMs);
     return;
   }
-  for (const entry of receivers) if (entry.readyAtMs !== undefined && !entry.flowing) start(entry);
+  clearTimeout(track.gateTimer);
+  track.gateTimer = undefined;
+  for (const receiver of track.gate.open()) receiver.start();
   const wasHeld = track.held;
   release(track);
   const { path, id } = track;
@@ -60,16 +60,9 @@ function openGate(room: Room, track: PublishedTrack): void {
 export function release(track: PublishedTrack): void {
   if (!track.held) return;
   track.held = false;
-  if (!track.muted) track.producer.resume().catch(ignoreClosed);
+  // Closed meanwhile, or its worker is gone: whoever closed it has told.
+  if (!track.muted) track.producer.resume().catch(() => {});
 }
-
-function start(entry: ConsumerEntry): void {
-  entry.flowing = true;
-  entry.consumer?.resume().catch(ignoreClosed);
-}
-
-/** The consumer, its track or the worker went away while the request was under way: whoever closed it has told. */
-function ignoreClosed(): void {}
 
 /**
  * The standby is the room now: everything flows to those who are ready, in one go, so that the key frame that a sender
@@ -77,19 +70,18 @@ function ignoreClosed(): void {}
  */
 export function startAll(room: Room): void {
   const nowMs = room.clock.nowMs();
-  for (const path of room.paths) {
-    for (const entry of path.consumers.values()) {
-      if (entry.consumer && isReady(path, entry)) entry.readyAtMs ??= nowMs;
+  for (const path of room.paths)
+    for (const received of path.consumers.values()) {
+      const { consumer, track } = received;
+      if (consumer && track.kind === "video" && isWanted(path, received) && isReady(path, received))
+        track.gate.ready(received, nowMs);
     }
-  }
-  for (const path of room.paths) {
-    for (const entry of path.consumers.values()) updateFlow(room, path, entry);
-  }
+  for (const path of room.paths) for (const received of path.consumers.values()) updateFlow(room, path, received);
   for (const track of room.tracks()) if (track.kind === "audio") release(track);
 }
 
-/** The session's receive transport is connected: what was ready but for that may flow. */
+/** The path's receive transport is connected: what was ready but for that may flow. */
 export function onReceiverConnected(room: Room, path: PeerPath): void {
   path.connected = true;
-  for (const entry of path.consumers.values()) updateFlow(room, path, entry);
+  for (const received of path.consumers.values()) updateFlow(room, path, received);
 }

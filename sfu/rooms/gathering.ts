@@ -1,9 +1,17 @@
-import { readyConsumers, tellConsumers } from "./consume.ts";
-import type { Room } from "./room.ts";
+import type { Event } from "../messages.ts";
 import type { PeerPath } from "./peer-path.ts";
+import { tellConsumers } from "./received-track.ts";
 
 /** Longest wait for what others are about to publish; a renegotiation in a browser takes about as long. */
 export const gatherMs = 30;
+
+/** What it needs to know of its room. */
+interface GatheringRoom {
+  readonly settled: boolean;
+  readonly standby: boolean;
+  others(): Iterable<PeerPath>;
+  announce(listeners: readonly PeerPath[], event: Event): void;
+}
 
 /**
  * When a room comes back after a failover, everybody publishes again within some tens of milliseconds, and each Assert
@@ -12,11 +20,11 @@ export const gatherMs = 30;
  * in a standby room, which everybody comes to at once, and nobody is in a hurry.
  */
 export class Gathering {
-  readonly #room: Room;
+  readonly #room: GatheringRoom;
   readonly #waiting = new Set<PeerPath>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(room: Room) {
+  constructor(room: GatheringRoom) {
     this.#room = room;
   }
 
@@ -45,7 +53,7 @@ export class Gathering {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const path of this.#waiting) {
-      const consumers = tellConsumers(readyConsumers(path).filter(({ told }) => !told));
+      const consumers = tellConsumers(path.readyConsumers().filter(({ told }) => !told));
       if (consumers.length === 0) continue;
       this.#room.announce([path], {
         body: "consumersAdded",

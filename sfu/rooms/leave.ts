@@ -8,7 +8,7 @@ import type { FoundPath, PathIndex } from "./path-index.ts";
 export function leaveRoom({ room, member, path }: FoundPath, index: PathIndex, reason: string): void {
   index.delete(path);
   room.members.delete(member.id);
-  room.paths.delete(path);
+  room.removePath(path);
   clearTimeout(member.lingerTimer);
   member.lingering?.close();
   const tracks = [...member.tracks.values()];
@@ -17,7 +17,6 @@ export function leaveRoom({ room, member, path }: FoundPath, index: PathIndex, r
   if (!member.hidden) {
     room.announce(room.others(), { body: "participantLeft", participantLeft: { participantId: member.id, reason } });
   }
-  room.touch();
 }
 
 /** To the replica that speaks for the session: its path is over, or somebody else's to speak for. */

@@ -2,11 +2,11 @@ import type { types } from "mediasoup";
 import type { ParticipantId, PathId, ReplicaId, SessionId, TrackKey } from "../../proto/ids.ts";
 import { newPathId } from "../../proto/ids.ts";
 import { consumerMid } from "../../proto/rtp.ts";
-import { mediaRequest } from "../media-errors.ts";
+import { mediaRequest, workerRequest } from "../media-errors.ts";
 import { type NumberedEvent, PathEvents } from "./path-events.ts";
 import { createTransports, type PathTransports } from "./path-transports.ts";
-import type { PublishedTrack } from "./published-track.ts";
 import type { ReceiveCapabilities } from "./receive-capabilities.ts";
+import type { ReceivedTrack } from "./received-track.ts";
 import { SubscriptionIntent } from "./subscription-intent.ts";
 
 export interface PathOptions {
@@ -26,21 +26,6 @@ export interface PathOptions {
   fingerprint: types.DtlsFingerprint;
 }
 
-/** A track as this session receives it; `consumer` is absent while the worker is still creating it. */
-export interface ConsumerEntry {
-  readonly track: PublishedTrack;
-  consumer?: types.Consumer;
-  /** The client knows of the consumer: by the offer, or by a ConsumersAdded, and never by both. */
-  told: boolean;
-  readonly createdAtMs: number;
-  /** The client has set its description for it. */
-  resumed: boolean;
-  /** Since when nothing is missing on the client's side for media to flow. */
-  readyAtMs: number | undefined;
-  /** The worker has been told to send. */
-  flowing: boolean;
-}
-
 /**
  * One client's path on this node: its transports, and the consumers on them. A session that is attached again gets another
  * path.
@@ -54,7 +39,7 @@ export class PeerPath {
   readonly participantId: ParticipantId;
   readonly options: PathOptions;
   readonly intent: SubscriptionIntent;
-  readonly consumers = new Map<TrackKey, ConsumerEntry>();
+  readonly #consumers = new Map<TrackKey, ReceivedTrack>();
   /** The replica that speaks for it: the one that attached or adopted it last. Its events go there. */
   replicaId: ReplicaId;
   readonly events = new PathEvents();
@@ -88,10 +73,32 @@ export class PeerPath {
     return this.#transports?.recv;
   }
 
+  get consumers(): ReadonlyMap<TrackKey, ReceivedTrack> {
+    return this.#consumers;
+  }
+  /** Those whose creation is over. */
+  readyConsumers(): ReceivedTrack[] {
+    return [...this.#consumers.values()].filter(({ consumer }) => consumer !== undefined);
+  }
+  /** Not replaced, and not dropped. */
+  has(received: ReceivedTrack): boolean {
+    return this.#consumers.get(received.track.key) === received;
+  }
+  /** In place of what there was of this track. */
+  receive(received: ReceivedTrack): void {
+    const before = this.#consumers.get(received.track.key);
+    before?.track.gate.leave(before);
+    this.#consumers.set(received.track.key, received);
+  }
+  drop(received: ReceivedTrack): void {
+    received.track.gate.leave(received);
+    this.#consumers.delete(received.track.key);
+  }
+
   /** @throws HoldfastError node_unavailable */
   async createTransports(router: types.Router, server: types.WebRtcServer): Promise<void> {
     const { canPublish, canSubscribe } = this.options;
-    this.#transports = await mediaRequest(createTransports({ router, server, canPublish, canSubscribe }));
+    this.#transports = await workerRequest(createTransports({ router, server, canPublish, canSubscribe }));
     if (this.#closed) this.#transports.close();
   }
 
@@ -107,7 +114,7 @@ export class PeerPath {
 
   /** Everything received stops; what is sent goes on until close(). */
   stopReceiving(): void {
-    this.consumers.clear();
+    for (const received of this.#consumers.values()) this.drop(received);
     this.#transports?.recv?.close();
   }
 
@@ -115,7 +122,7 @@ export class PeerPath {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.consumers.clear();
+    for (const received of this.#consumers.values()) this.drop(received);
     this.#transports?.close();
   }
 }

@@ -61,6 +61,8 @@ export function enterPrepared(
   listeners: readonly PeerPath[],
 ): void {
   if (tracks.length === 0) return;
+  // While these were made, the participant has published on an older path: that goes on until this one is in use.
+  if (member.tracks.size > 0) return withdraw(room, tracks);
   const others = listeners.filter((path) => path.participantId !== member.id);
   tellPublished(room, member, takeTracks(room, member, tracks), others);
   // Those that are being built just now would find them nowhere: what they receive was looked for before.
@@ -70,5 +72,10 @@ export function enterPrepared(
 /** The session is refused after all. */
 export function dropPrepared(room: Room, { path, tracks }: Prepared): void {
   path.close();
+  withdraw(room, tracks);
+}
+
+function withdraw(room: Room, tracks: readonly PublishedTrack[]): void {
+  for (const track of tracks) track.producer.close();
   dropConsumers(room, room.paths, tracks);
 }

@@ -10,6 +10,7 @@ import { mediaRequest } from "../media-errors.ts";
 import { checkRtpBounds } from "../rtp-bounds.ts";
 import { consumeTracks, dropConsumers } from "./consume.ts";
 import { release } from "./flow.ts";
+import { KeyFrameGate } from "./key-frame-gate.ts";
 import type { Member } from "./member.ts";
 import { describeTrack, type PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
@@ -62,18 +63,30 @@ export async function publishTracks(
   path: PeerPath,
   offers: readonly Offered[],
 ): Promise<void> {
-  for (const offer of offers) {
-    const holder = member.tracks.get(offer.id);
-    if (holder?.path !== path) continue;
-    if (isSentAs(holder, offer)) throw new HoldfastError("bad_request", "the track is published already");
-    // Prepared for this path, but the client sends another stream. The two may share a mid, so this one goes first.
-    holder.producer.close();
-  }
+  const changed = offers.flatMap((offer) => {
+    const held = member.tracks.get(offer.id);
+    if (held?.path !== path) return [];
+    if (isSentAs(held, offer)) throw new HoldfastError("bad_request", "the track is published already");
+    return [held];
+  });
+  // Prepared for this path, but the client sends another stream. The two may share a mid, so the older goes first.
+  for (const { producer } of changed) producer.close();
 
-  const tracks = await produceTracks(room, path, offers);
+  const outcome = await Promise.allSettled([produceTracks(room, path, offers)]);
+  const tracks = outcome[0].status === "fulfilled" ? outcome[0].value : [];
   if (path.closed || member.path !== path) {
     for (const track of tracks) track.producer.close();
     throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
+  }
+  if (outcome[0].status === "rejected") {
+    // What had to go for these is nowhere now.
+    const gone = changed.filter((track) => member.tracks.get(track.id) === track);
+    removeTracks(
+      room,
+      member,
+      gone.map(({ id }) => id),
+    );
+    throw outcome[0].reason;
   }
   const added = takeTracks(room, member, tracks);
   tellPublished(room, member, added, room.others(path));
@@ -133,7 +146,14 @@ export async function produceTracks(room: Room, path: PeerPath, offers: readonly
       );
       const mimeType = rtp.codecs[0]!.mimeType;
       const described = { id, participantId, key: trackKey(participantId, id), kind, source, name, mimeType, muted };
-      const track: PublishedTrack = { ...described, producer, path, held, gateTimer: undefined };
+      const track: PublishedTrack = {
+        ...described,
+        producer,
+        path,
+        held,
+        gate: new KeyFrameGate(),
+        gateTimer: undefined,
+      };
       // Promoted while the worker was asked: audio waits for nobody any more.
       if (held && kind === "audio" && !room.standby) release(track);
       return track;

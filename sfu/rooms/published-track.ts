@@ -2,7 +2,13 @@ import type { types } from "mediasoup";
 import type { ParticipantId, TrackId, TrackKey } from "../../proto/ids.ts";
 import type { Kind } from "../../proto/rtp.ts";
 import type { Track } from "../../proto/model.ts";
-import type { PeerPath } from "./peer-path.ts";
+import type { Listener } from "./announcer.ts";
+import type { GateReceiver, KeyFrameGate } from "./key-frame-gate.ts";
+
+/** A receiver that the track's media may be let go to. */
+export interface TrackReceiver extends GateReceiver {
+  start(): void;
+}
 
 /** A track of the room, and the producer that carries it on its publisher's path. */
 export interface PublishedTrack {
@@ -19,9 +25,11 @@ export interface PublishedTrack {
   readonly producer: types.Producer;
   /** Paused from the start, independent of muted: video until its first receivers are ready, all of it in a standby room. */
   held: boolean;
+  /** Video: who is about to receive it. */
+  readonly gate: KeyFrameGate<TrackReceiver>;
   gateTimer: NodeJS.Timeout | undefined;
   /** Whose send transport carries it. */
-  readonly path: PeerPath;
+  readonly path: Listener & { readonly attached: boolean };
 }
 
 export function describeTrack(track: PublishedTrack): Track {

@@ -39,6 +39,26 @@ describe("what a client can receive", () => {
     for (let i = 0; i < 2; i++) expect(() => known.of(wrong)).toThrow(expect.objectContaining({ code: "bad_media" }));
   });
 
+  test.each([
+    ["a megabyte", new Uint8Array(1024 * 1024)],
+    [
+      "a codec with a thousand parameters",
+      encodeCapabilities({
+        codecs: [
+          {
+            kind: "audio",
+            mimeType: "audio/opus",
+            clockRate: 48_000,
+            channels: 2,
+            parameters: Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`p${i}`, 1])),
+          },
+        ],
+      }),
+    ],
+  ])("is refused as bad_media: %s", (_name, bytes) => {
+    expect(() => new KnownCapabilities().of(bytes)).toThrow(expect.objectContaining({ code: "bad_media" }));
+  });
+
   test.prop([fc.uint8Array({ maxLength: 200 })])("refuses any bytes that are not it as bad_media", (bytes) => {
     let thrown: unknown;
     try {

@@ -5,6 +5,7 @@ import { validateAndNormalizeRtpCapabilities } from "mediasoup/ortc";
 import type { types } from "mediasoup";
 import { holdfast as wire } from "../../proto/generated/cluster.js";
 import { HoldfastError } from "../../proto/errors.ts";
+import { maxRtpCapabilitiesBytes } from "../../proto/limits.ts";
 import { capabilitiesFromWire } from "../../proto/rtp.ts";
 import { toMediaError } from "../media-errors.ts";
 import { checkCapabilityBounds } from "../rtp-bounds.ts";
@@ -50,6 +51,8 @@ export class KnownCapabilities {
 
   /** @throws HoldfastError bad_media */
   of(encoded: Uint8Array): ReceiveCapabilities {
+    if (encoded.byteLength > maxRtpCapabilitiesBytes)
+      throw new HoldfastError("bad_media", `RTP capabilities of more than ${maxRtpCapabilitiesBytes} bytes`);
     const text = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength).toString("latin1");
     const known = this.#byText.get(text);
     if (known) return known;

@@ -21,8 +21,11 @@ export interface RoomRegistryOptions {
   sink: NodeEventSink;
   limits: NodeLimits;
   index: PathIndex;
-  /** The worker for a new room; another one than that slot's, if there is one. */
-  place(avoidSlot?: number): Promise<MediaWorker>;
+  /**
+   * Opens a room on the worker that it should go to; another one than that slot's, if there is one. It counts for the next
+   * choice from then on.
+   */
+  place(open: (worker: MediaWorker) => Promise<Room>, avoidSlot?: number): Promise<Room>;
 }
 
 /** The rooms that the node holds, each at one epoch. Tells replicas of every one that comes or goes. */
@@ -38,6 +41,7 @@ export class RoomRegistry {
   /** Sessions of each room, as the replicas were told last. */
   readonly #toldSessions = new Map<RoomName, number>();
   #openingCount = 0;
+  #openingStandbys = 0;
   #arrivedCount = 0;
   #closed = false;
 
@@ -103,8 +107,14 @@ export class RoomRegistry {
       const verdict = judgeStandby({ held: held?.epoch, seen: this.#seen.get(name) }, epoch);
       if (verdict === "stale") throw new HoldfastError("epoch_stale");
       if (verdict === "open") {
-        checkRoomLimit(this.#rooms.size + this.#standbys.size + this.#openingCount, this.#options.limits);
-        return this.#open(name, epoch, cause, true);
+        const opening = this.#openingCount + this.#openingStandbys;
+        checkRoomLimit(this.#rooms.size + this.#standbys.size + opening, this.#options.limits);
+        this.#openingStandbys++;
+        try {
+          return await this.#open(name, epoch, cause, true);
+        } finally {
+          this.#openingStandbys--;
+        }
       }
       if (verdict === "follow") this.#renumber(held!, () => held!.follow(epoch));
       return held!;
@@ -187,8 +197,12 @@ export class RoomRegistry {
   }
 
   async #open(name: RoomName, epoch: number, cause: PathCause, standby: boolean): Promise<Room> {
-    const { clock, sink, log, place } = this.#options;
-    const worker = await place(standby ? this.#rooms.get(name)?.worker.slot : undefined);
+    const open = (worker: MediaWorker) => this.#openOn(worker, name, epoch, cause, standby);
+    return this.#options.place(open, standby ? this.#rooms.get(name)?.worker.slot : undefined);
+  }
+
+  async #openOn(worker: MediaWorker, name: RoomName, epoch: number, cause: PathCause, standby: boolean): Promise<Room> {
+    const { clock, sink, log } = this.#options;
     const room = await Room.create({
       name,
       epoch,

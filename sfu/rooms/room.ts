@@ -5,10 +5,10 @@ import type { ErrorCode } from "../../proto/errors.ts";
 import type { ParticipantId, RoomName } from "../../proto/ids.ts";
 import type { Participant } from "../../proto/model.ts";
 import { mediaCodecs } from "../media-codecs.ts";
-import { mediaRequest } from "../media-errors.ts";
+import { workerRequest } from "../media-errors.ts";
 import { type Event, joinCause, type RoomEpoch } from "../messages.ts";
 import type { MediaWorker } from "../workers/media-worker.ts";
-import { announce, type NodeEventSink } from "./announcer.ts";
+import { announce, type Listener, type NodeEventSink } from "./announcer.ts";
 import type { Member } from "./member.ts";
 import { describeMember } from "./member.ts";
 import type { PublishedTrack } from "./published-track.ts";
@@ -59,8 +59,9 @@ export class Room {
   readonly levels: types.AudioLevelObserver;
   readonly clock: Clock;
   readonly members = new Map<ParticipantId, Member>();
-  /** Sessions whose paths are being built, and those attached. */
-  readonly paths = new Set<PeerPath>();
+  readonly #paths = new Set<PeerPath>();
+  /** How many of the paths are a participant's; hidden ones take no seat. */
+  readonly #seats = new Map<ParticipantId, number>();
   /** What is told to receivers together. */
   readonly gathering = new Gathering(this);
   readonly #options: RoomOptions;
@@ -91,10 +92,12 @@ export class Room {
 
   /** @throws HoldfastError node_unavailable */
   static async create(options: RoomOptions): Promise<Room> {
-    const router = await mediaRequest(options.worker.createRouter(mediaCodecs));
-    const levels = await mediaRequest(createLevelObserver(router));
+    const router = await workerRequest(options.worker.createRouter(mediaCodecs));
+    const levels = await workerRequest(createLevelObserver(router));
     const room = new Room(options, router, levels);
-    watchSpeakers(room);
+    watchSpeakers(levels, (speakers) =>
+      room.announce(room.others(), { body: "speakersChanged", speakersChanged: { speakers } }),
+    );
     return room;
   }
 
@@ -117,7 +120,32 @@ export class Room {
     return this.#settle.settlesAtMs === undefined;
   }
 
-  /** Attached sessions other than the given one; those that have gone to a newer path do not count. */
+  /** Those being built, and those attached. */
+  get paths(): ReadonlySet<PeerPath> {
+    return this.#paths;
+  }
+  addPath(path: PeerPath): void {
+    this.#paths.add(path);
+    if (!path.options.hidden) this.#seats.set(path.participantId, (this.#seats.get(path.participantId) ?? 0) + 1);
+    this.touch();
+  }
+  removePath(path: PeerPath): void {
+    if (!this.#paths.delete(path)) return;
+    this.touch();
+    if (path.options.hidden) return;
+    const others = (this.#seats.get(path.participantId) ?? 0) - 1;
+    if (others > 0) this.#seats.set(path.participantId, others);
+    else this.#seats.delete(path.participantId);
+  }
+  /** Participants that are here or about to be: a place is taken before anything is awaited. */
+  get seats(): number {
+    return this.#seats.size;
+  }
+  hasSeat(participantId: ParticipantId): boolean {
+    return this.#seats.has(participantId);
+  }
+
+  /** Attached paths other than the given one; those that have gone to a newer path do not count. */
   *others(than?: PeerPath): Iterable<PeerPath> {
     for (const path of this.paths) {
       if (path.attached && !path.released && path !== than) yield path;
@@ -138,7 +166,7 @@ export class Room {
     return { room, epoch, sessions: this.members.size, standby, leaving };
   }
 
-  announce(listeners: Iterable<PeerPath>, event: Event): void {
+  announce(listeners: Iterable<Listener>, event: Event): void {
     if (this.#standby && !pathEvents.has(event.body)) return;
     announce(this.#options.sink, listeners, event);
   }
@@ -172,7 +200,7 @@ export class Room {
     this.#armSettleTimer();
   }
 
-  /** Call after sessions came or went: an empty room closes after a while. */
+  /** An empty room closes after a while. */
   touch(): void {
     clearTimeout(this.#emptyTimer);
     if (this.paths.size > 0 || this.#closed) return;

@@ -1,5 +1,4 @@
 import type { types } from "mediasoup";
-import type { Room } from "./room.ts";
 import { type SpeakerLevel, speakersChanged } from "./speaker-change.ts";
 
 const intervalMs = 300;
@@ -7,15 +6,15 @@ const maxSpeakers = 8;
 /** Quieter than this is not speech. */
 const thresholdDbov = -60;
 
-/** Tells the room's sessions who speaks, at most once per interval. */
-export function watchSpeakers(room: Room): void {
+/** Tells who speaks, when that has changed, at most once per interval. */
+export function watchSpeakers(levels: types.AudioLevelObserver, onChanged: (now: SpeakerLevel[]) => void): void {
   let last: SpeakerLevel[] = [];
   const tell = (now: SpeakerLevel[]): void => {
     if (!speakersChanged(last, now)) return;
     last = now;
-    room.announce(room.others(), { body: "speakersChanged", speakersChanged: { speakers: now } });
+    onChanged(now);
   };
-  room.levels.on("volumes", (volumes) => {
+  levels.on("volumes", (volumes) => {
     const loudest = new Map<string, number>();
     for (const { producer, volume } of volumes) {
       const participantId = producer.appData["participantId"] as string;
@@ -23,7 +22,7 @@ export function watchSpeakers(room: Room): void {
     }
     tell([...loudest].map(([participantId, levelDbov]) => ({ participantId, levelDbov })));
   });
-  room.levels.on("silence", () => tell([]));
+  levels.on("silence", () => tell([]));
 }
 
 export const createLevelObserver = (router: types.Router): Promise<types.AudioLevelObserver> =>

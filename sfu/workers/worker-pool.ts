@@ -18,6 +18,8 @@ export interface WorkerPoolOptions {
 export class WorkerPool {
   readonly slots: readonly WorkerSlot[];
   #wakeWaiting = new Set<() => void>();
+  /** By slot: what is being opened there, and no load shows yet. */
+  readonly #opening = new Map<number, number>();
   #closed = false;
 
   private constructor(slots: readonly WorkerSlot[]) {
@@ -63,15 +65,28 @@ export class WorkerPool {
   }
 
   /**
-   * The worker that a new room should go to: at once when one is alive, otherwise when one has been respawned.
-   * @throws HoldfastError node_unavailable when none comes up in time.
+   * Opens a room on the worker that it should go to: at once when one is alive, otherwise when one has been respawned. The
+   * slot counts it before anything is awaited: of many rooms that come together, each finds those before it.
+   * @throws HoldfastError node_unavailable when none comes up in time, and what `open` throws.
    */
-  async place(loads: () => readonly SlotLoad[], waitMs: number): Promise<MediaWorker> {
+  async place<T>(
+    loads: () => readonly SlotLoad[],
+    waitMs: number,
+    open: (worker: MediaWorker) => Promise<T>,
+  ): Promise<T> {
     const deadline = AbortSignal.timeout(waitMs);
     for (;;) {
-      const chosen = chooseSlot(loads());
+      const seen = loads().map((load) => ({ ...load, rooms: load.rooms + (this.#opening.get(load.slot) ?? 0) }));
+      const chosen = chooseSlot(seen);
       const worker = chosen === undefined ? undefined : this.slots[chosen]?.worker;
-      if (worker) return worker;
+      if (worker) {
+        this.#opening.set(worker.slot, (this.#opening.get(worker.slot) ?? 0) + 1);
+        try {
+          return await open(worker);
+        } finally {
+          this.#opening.set(worker.slot, this.#opening.get(worker.slot)! - 1);
+        }
+      }
       if (deadline.aborted || this.#closed) throw new HoldfastError("node_unavailable", "no media worker is alive");
       await new Promise<void>((resolve) => {
         const wake = (): void => {
