@@ -71,7 +71,7 @@ export class MediaWorker {
     } catch (cause) {
       worker.close();
       throw new ConfigError([
-        `the media port ${rtcPort} of ${rtcHosts.join(", ")} (UDP and TCP) cannot be used: ${(cause as Error).message}`,
+        `the media port ${rtcHosts.map((host) => `${host}:${rtcPort}`).join(", ")} (UDP and TCP) cannot be used: ${(cause as Error).message}`,
       ]);
     }
   }

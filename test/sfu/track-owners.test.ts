@@ -1,6 +1,6 @@
 // A track belongs to its publisher: whoever claims the id of somebody else's track gets a track of its own.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { wire } from "../../proto/model.ts";
 import type { Node } from "../../sfu/main.ts";
 import { attachSession, audioOffer, videoOffer } from "./test-media.ts";
@@ -34,7 +34,7 @@ function expectEverybodysOwn(name: string): void {
     if (room.name !== name) continue;
     for (const path of room.paths)
       for (const { track, consumer } of path.consumers.values()) {
-        expect(consumer?.producerId).toBe(track.producer.id);
+        if (consumer) expect(consumer.producerId).toBe(track.producer.id);
         expect(track.producer.appData["participantId"]).toBe(track.participantId);
         expect(room.members.get(track.participantId)?.tracks.get(track.id)).toBe(track);
       }
@@ -46,9 +46,8 @@ test("two participants publish tracks of the same id; both are received, each un
   const [ann, bob] = await attachTo(replica, room, ["ann", "bob", "eve"]);
   await replica.session(sessionIn(room, "ann"), "publish", { pathId: pathOf(ann), tracks: [videoOffer(id)] });
   await replica.session(sessionIn(room, "bob"), "publish", { pathId: pathOf(bob), tracks: [videoOffer(id)] });
-  await replica.sessionEvent(sessionIn(room, "eve"), "consumersAdded", (e) => e.consumers![0]!.participantId === "bob");
-  expect(receivedBy(room, "eve")).toEqual([`ann ${id}`, `bob ${id}`]);
-  expect(receivedBy(room, "bob")).toEqual([`ann ${id}`]);
+  await vi.waitFor(() => expect(receivedBy(room, "eve")).toEqual([`ann ${id}`, `bob ${id}`]), 5_000);
+  await vi.waitFor(() => expect(receivedBy(room, "bob")).toEqual([`ann ${id}`]), 5_000);
   expectEverybodysOwn(room);
 
   // What one does to one's own leaves the other's alone.
@@ -93,8 +92,7 @@ test("who asserts somebody else's track id on a standby first does not keep its 
     pathOf(ann),
   );
   await replica.caller.request("promoteRoom", { room, epoch: 2, cause: nodeDied });
-  await replica.sessionEvent(sessionIn(room, "bob"), "consumersAdded", (e) => e.consumers!.length === 2);
-  expect(receivedBy(room, "bob")).toEqual([`ann ${id}`, `eve ${id}`]);
+  await vi.waitFor(() => expect(receivedBy(room, "bob")).toEqual([`ann ${id}`, `eve ${id}`]), 5_000);
   expectEverybodysOwn(room);
 });
 
