@@ -12,6 +12,7 @@ export function leaveRoom({ room, member, path }: FoundPath, index: PathIndex, r
   clearTimeout(member.lingerTimer);
   member.lingering?.close();
   const tracks = [...member.tracks.values()];
+  member.tracks.clear();
   path.close();
   dropConsumers(room, room.paths, tracks);
   if (!member.hidden) {

@@ -72,21 +72,15 @@ export async function publishTracks(
   // Prepared for this path, but the client sends another stream. The two may share a mid, so the older goes first.
   for (const { producer } of changed) producer.close();
 
-  const outcome = await Promise.allSettled([produceTracks(room, path, offers)]);
-  const tracks = outcome[0].status === "fulfilled" ? outcome[0].value : [];
-  if (path.closed || member.path !== path) {
-    for (const track of tracks) track.producer.close();
-    throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
-  }
-  if (outcome[0].status === "rejected") {
+  const tracks = await produceTracks(room, path, offers).catch((error: unknown) => HoldfastError.from(error));
+  const replaced = path.closed || member.path !== path;
+  if (replaced || tracks instanceof HoldfastError) {
+    if (!(tracks instanceof HoldfastError)) for (const track of tracks) track.producer.close();
     // What had to go for these is nowhere now.
-    const gone = changed.filter((track) => member.tracks.get(track.id) === track);
-    removeTracks(
-      room,
-      member,
-      gone.map(({ id }) => id),
-    );
-    throw outcome[0].reason;
+    const gone = changed.filter((track) => member.tracks.get(track.id) === track).map(({ id }) => id);
+    removeTracks(room, member, gone);
+    if (!replaced) throw tracks;
+    throw new HoldfastError(room.closedBecause === "node_unavailable" ? "node_unavailable" : "path_unknown");
   }
   const added = takeTracks(room, member, tracks);
   tellPublished(room, member, added, room.others(path));
