@@ -52,6 +52,8 @@ test.each([
   [{ ...secret, HOLDFAST_CONTROL_PORT: "70000" }, "HOLDFAST_CONTROL_PORT: must be at most 65535"],
   [{ ...secret, HOLDFAST_NODE_ID: "a b" }, "HOLDFAST_NODE_ID: must be"],
   [{ ...secret, HOLDFAST_RTC_HOST: "0.0.0.0" }, "HOLDFAST_RTC_ANNOUNCED_ADDRESS: is needed"],
+  [{ ...secret, HOLDFAST_RTC_HOST: "localhost" }, "HOLDFAST_RTC_HOST: must be addresses"],
+  [{ ...secret, HOLDFAST_RTC_ANNOUNCED_ADDRESS: "a,,b" }, "HOLDFAST_RTC_ANNOUNCED_ADDRESS: must be one to eight"],
   [{ ...secret, HOLDFAST_SIGNALING_URLS: "ws://x" }, "HOLDFAST_SIGNALING_URLS: must be http:// or https:// URLs"],
   [
     { ...secret, HOLDFAST_SIGNALING_URLS: "http://x", HOLDFAST_CONTROL_HOST: "::" },

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { commonFields, wholeNumber } from "../base/config-fields.ts";
@@ -12,7 +13,7 @@ const host = z.string().min(1, "must be an address");
 const anyAddress = new Set(["0.0.0.0", "::"]);
 
 /** `10.0.0.5,fd00::5`, or in YAML a list. */
-const hosts = z
+const addressList = z
   .union([z.string(), z.array(z.string())], 'must look like "10.0.0.5" or "10.0.0.5,fd00::5"')
   .transform((value) => (typeof value === "string" ? value.split(",") : value).map((one) => one.trim()))
   .refine((all) => all.length > 0 && all.length <= 8 && all.every((one) => one !== ""), {
@@ -76,9 +77,9 @@ export const sfuConfigSchema = z
     /** Replicas, or what balances between them, that the node tells where it is. */
     signalingUrls: signalingUrls.default([]),
     /** Addresses that media is received on. */
-    rtcHost: hosts.default(["127.0.0.1"]),
-    /** Address or host name that clients are told, where it is not rtcHost (NAT, containers). */
-    rtcAnnouncedAddress: host.optional(),
+    rtcHost: addressList.default(["127.0.0.1"]),
+    /** What clients are told instead, of each family that it has addresses of: addresses, host names, `interfaces`. */
+    rtcAnnouncedAddress: addressList.default([]),
     /** Worker slot i takes media on rtcPort + i, UDP and TCP. */
     rtcPort: nodePort.default(7500),
     workers: wholeNumber(1, 128).default(() => availableParallelism()),
@@ -93,7 +94,7 @@ export const sfuConfigSchema = z
     maxTracksPerParticipant: wholeNumber(1, maxTracksPerParticipant).default(maxTracksPerParticipant),
     ...commonFields,
   })
-  .refine((c) => !c.rtcHost.some((one) => anyAddress.has(one)) || c.rtcAnnouncedAddress !== undefined, {
+  .refine((c) => !c.rtcHost.some((one) => anyAddress.has(one)) || c.rtcAnnouncedAddress.length > 0, {
     path: ["rtcAnnouncedAddress"],
     message: "is needed when HOLDFAST_RTC_HOST is 0.0.0.0 or ::, because clients cannot connect to that",
   })
@@ -104,9 +105,9 @@ export const sfuConfigSchema = z
       message: "is needed when HOLDFAST_CONTROL_HOST is 0.0.0.0 or ::, because replicas cannot connect to that",
     },
   )
-  .refine((c) => c.rtcHost.length === 1 || c.rtcAnnouncedAddress === undefined, {
-    path: ["rtcAnnouncedAddress"],
-    message: "needs a single HOLDFAST_RTC_HOST",
+  .refine((c) => c.rtcHost.every((one) => isIP(one) > 0), {
+    path: ["rtcHost"],
+    message: "must be addresses: a host name goes into HOLDFAST_RTC_ANNOUNCED_ADDRESS",
   })
   .refine((c) => c.rtcPort + c.workers - 1 <= 65_535, {
     path: ["rtcPort"],

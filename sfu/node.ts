@@ -1,3 +1,5 @@
+import { lookup } from "node:dns/promises";
+import { networkInterfaces } from "node:os";
 import { type Clock, monotonicClock } from "../base/clock.ts";
 import { KeyedQueue } from "../base/keyed-queue.ts";
 import type { Logger } from "../base/logger.ts";
@@ -11,6 +13,7 @@ import { ReplicaHub } from "./control/replica-hub.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { NodeParts } from "./node-parts.ts";
+import { resolveMediaAddresses } from "./media-addresses.ts";
 import { LoadSampler } from "./load-sampler.ts";
 import { leaveRoom } from "./rooms/leave.ts";
 import { KnownCapabilities } from "./rooms/receive-capabilities.ts";
@@ -74,7 +77,12 @@ export class Node implements NodeParts {
     const log = parentLog.child({ node: config.nodeId });
     const node = new Node(config, log, clock);
     const onWorkerDied = (worker: MediaWorker, cause: string): void => node.#onWorkerDied(worker, cause);
-    const pool = await WorkerPool.create({ config, clock, random: Math.random, log, onWorkerDied });
+    const addresses = await resolveMediaAddresses({
+      ...config,
+      lookup: (name) => lookup(name, { all: true }),
+      interfaces: networkInterfaces(),
+    });
+    const pool = await WorkerPool.create({ config, addresses, clock, random: Math.random, log, onWorkerDied });
     node.#pool = pool;
     const load = new LoadSampler(pool, () => node.rooms.values(), clock);
     node.#load = load;
@@ -110,7 +118,12 @@ export class Node implements NodeParts {
     const { url } = node.#server;
     node.#stopAnnouncing = startAnnouncing({ signalingUrls, nodeId, bootId, url, clusterSecret, log });
     log.info(
-      { control: `${config.controlHost}:${node.controlPort}`, rtcPort: config.rtcPort, workers: config.workers },
+      {
+        control: `${config.controlHost}:${node.controlPort}`,
+        addresses,
+        rtcPort: config.rtcPort,
+        workers: config.workers,
+      },
       "node ready",
     );
     return node;

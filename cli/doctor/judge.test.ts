@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  judgeAnnouncedAddress,
+  judgeAnnouncedAddresses,
   judgeCertificate,
   judgeClock,
   judgeOpenFiles,
@@ -58,19 +58,19 @@ it.each([
   ).toBe(limit);
 });
 
-describe("the announced address", () => {
+describe("the announced addresses", () => {
   const local = ["127.0.0.1", "10.0.0.5", "203.0.113.5"];
-  it.each<[string, string[], string]>([
-    ["nowhere.invalid", [], "fail"],
-    ["127.0.0.1", ["127.0.0.1"], "warn"],
-    ["10.0.0.5", ["10.0.0.5"], "warn"],
-    ["172.31.0.1", ["172.31.0.1"], "warn"],
-    ["172.32.0.1", ["172.32.0.1"], "warn"], // public, and not here
-    ["fd00::1", ["fd00::1"], "warn"],
-    ["203.0.113.5", ["203.0.113.5"], "ok"],
-    ["rtc.example.org", ["203.0.113.5"], "ok"],
-  ])("%s", (announced, resolved, status) => {
-    expect(judgeAnnouncedAddress({ announced, resolved, local }).status).toBe(status);
+  it.each<[string[], string]>([
+    [["127.0.0.1"], "warn"],
+    [["10.0.0.5"], "warn"],
+    [["172.31.0.1"], "warn"],
+    [["172.32.0.1"], "warn"], // public, and not here
+    [["fd00::1"], "warn"],
+    [["203.0.113.5"], "ok"],
+    [["10.0.0.5", "203.0.113.5"], "ok"],
+    [["10.0.0.5", "198.51.100.1"], "warn"],
+  ])("%j", (told, status) => {
+    expect(judgeAnnouncedAddresses(told, local).status).toBe(status);
   });
 });
 

@@ -47,36 +47,23 @@ export function readOpenFileLimit(limits: string): number | undefined {
   return soft === undefined ? undefined : soft === "unlimited" ? Infinity : Number(soft);
 }
 
-export interface AddressInput {
-  /** As configured. */
-  announced: string;
-  /** What it resolves to. */
-  resolved: readonly string[];
-  /** Of this machine's interfaces. */
-  local: readonly string[];
-}
-
-export function judgeAnnouncedAddress({ announced, resolved, local }: AddressInput): Finding {
-  const first = resolved[0];
-  if (first === undefined)
-    return fail(
-      `${announced} does not resolve`,
-      "Name an address, or a host name that clients can resolve, in HOLDFAST_RTC_ANNOUNCED_ADDRESS.",
-    );
-  const found = announced === first ? announced : `${announced} (${resolved.join(", ")})`;
-  if (resolved.every(isLoopback))
+/** `told`: what clients are told, resolved. `local`: of this machine's interfaces. */
+export function judgeAnnouncedAddresses(told: readonly string[], local: readonly string[]): Finding {
+  const found = told.join(", ");
+  if (told.every(isLoopback))
     return warn(
       `clients are told ${found}: only this machine reaches it`,
-      "Set HOLDFAST_RTC_HOST and HOLDFAST_RTC_ANNOUNCED_ADDRESS to an address that clients reach.",
+      "Set HOLDFAST_RTC_HOST, or HOLDFAST_RTC_ANNOUNCED_ADDRESS, to addresses that clients reach.",
     );
-  if (resolved.every(isPrivate))
+  if (told.every(isPrivate))
     return warn(
       `clients are told ${found}: only its own network reaches it`,
       "That is right in an office. For the internet, announce the public address.",
     );
-  if (!resolved.some((address) => local.includes(address)))
+  const elsewhere = told.filter((address) => !local.includes(address));
+  if (elsewhere.length > 0)
     return warn(
-      `clients are told ${found}, which is no address of this machine`,
+      `clients are told ${found}; ${elsewhere.join(", ")} is no address of this machine`,
       "That is right behind NAT that forwards the media ports, UDP and TCP, unchanged.",
     );
   return ok(`clients are told ${found}`);

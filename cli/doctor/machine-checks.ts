@@ -7,9 +7,10 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import type { SfuConfig } from "../../sfu/config.ts";
+import { resolveMediaAddresses } from "../../sfu/media-addresses.ts";
 import type { SignalingConfig } from "../../signaling/config.ts";
 import { type Check, fail, type Finding, ok, skip, warn } from "./check.ts";
-import { judgeAnnouncedAddress, judgeOpenFiles, judgeUdpBuffer, readOpenFileLimit } from "./judge.ts";
+import { judgeAnnouncedAddresses, judgeOpenFiles, judgeUdpBuffer, readOpenFileLimit } from "./judge.ts";
 
 export const openFiles = ({ maxSessions }: SignalingConfig): Check => ({
   name: "open files",
@@ -35,16 +36,20 @@ export const udpBuffers: Check = {
 
 export const announcedAddress = ({ rtcHost, rtcAnnouncedAddress }: SfuConfig): Check => ({
   name: "announced address",
-  run: () => {
-    const local = Object.values(networkInterfaces())
+  run: async () => {
+    const interfaces = networkInterfaces();
+    const local = Object.values(interfaces)
       .flatMap((each) => each ?? [])
       .map(({ address }) => address);
-    return Promise.all(
-      (rtcAnnouncedAddress ? [rtcAnnouncedAddress] : rtcHost).map(async (announced) => {
-        const resolved = (await lookup(announced, { all: true }).catch(() => [])).map(({ address }) => address);
-        return judgeAnnouncedAddress({ announced, resolved, local });
-      }),
-    );
+    try {
+      const all = { rtcHost, rtcAnnouncedAddress, interfaces, lookup: (name: string) => lookup(name, { all: true }) };
+      return judgeAnnouncedAddresses(await resolveMediaAddresses(all), local);
+    } catch (error) {
+      return fail(
+        (error as Error).message,
+        "Name addresses, or host names that resolve, of every family in HOLDFAST_RTC_HOST.",
+      );
+    }
   },
 });
 

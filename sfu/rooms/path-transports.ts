@@ -1,5 +1,6 @@
 import type { types } from "mediasoup";
 import type { TransportDescription } from "../../proto/model.ts";
+import { describeCandidates } from "./ice-candidates.ts";
 
 /**
  * The bitrate that a receiver is believed to take before its first feedback. mediasoup's 600 kbit/s would show the
@@ -59,7 +60,11 @@ export async function createTransports({
   };
 }
 
-export function describeTransport(transport: types.WebRtcTransport | undefined): TransportDescription | undefined {
+/** For a client that reaches the transport's server at these addresses. */
+export function describeTransport(
+  transport: types.WebRtcTransport | undefined,
+  addresses: readonly string[],
+): TransportDescription | undefined {
   if (!transport) return undefined;
   const { iceParameters, iceCandidates, dtlsParameters } = transport;
   return {
@@ -69,15 +74,7 @@ export function describeTransport(transport: types.WebRtcTransport | undefined):
       password: iceParameters.password,
       iceLite: iceParameters.iceLite ?? true,
     },
-    candidates: iceCandidates.map((candidate) => ({
-      foundation: candidate.foundation,
-      priority: candidate.priority,
-      address: candidate.address,
-      protocol: candidate.protocol,
-      port: candidate.port,
-      type: candidate.type,
-      tcpType: candidate.tcpType ?? "",
-    })),
+    candidates: describeCandidates(addresses, iceCandidates[0]?.port ?? 0),
     dtls: {
       role: dtlsParameters.role ?? "auto",
       // One is enough, and five of them are a third of the offer's bytes.

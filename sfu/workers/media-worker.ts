@@ -8,7 +8,8 @@ import { keepingSignals } from "./own-signals.ts";
 export interface MediaWorkerOptions {
   slot: number;
   rtcHosts: readonly string[];
-  rtcAnnouncedAddress: string | undefined;
+  /** At which clients reach it. */
+  addresses: readonly string[];
   rtcPort: number;
   log: Logger;
   /** Called once, when the process ends without having been closed. */
@@ -18,27 +19,22 @@ export interface MediaWorkerOptions {
 /** One media worker process and the one port that all its clients use. */
 export class MediaWorker {
   readonly slot: number;
+  readonly addresses: readonly string[];
   readonly pid: number;
   readonly server: types.WebRtcServer;
   readonly #worker: types.Worker;
   #died = false;
 
-  private constructor(slot: number, worker: types.Worker, server: types.WebRtcServer) {
+  private constructor(slot: number, addresses: readonly string[], worker: types.Worker, server: types.WebRtcServer) {
     this.slot = slot;
+    this.addresses = addresses;
     this.pid = worker.pid;
     this.server = server;
     this.#worker = worker;
   }
 
   /** @throws ConfigError when the binary is missing or does not start, or when the port is taken. */
-  static async create({
-    slot,
-    rtcHosts,
-    rtcAnnouncedAddress,
-    rtcPort,
-    log,
-    onDied,
-  }: MediaWorkerOptions): Promise<MediaWorker> {
+  static async create({ slot, rtcHosts, addresses, rtcPort, log, onDied }: MediaWorkerOptions): Promise<MediaWorker> {
     const binary = mediasoup.workerBin; // MEDIASOUP_WORKER_BIN, or the one inside the package
     try {
       accessSync(binary, constants.X_OK);
@@ -54,14 +50,19 @@ export class MediaWorker {
     } catch (cause) {
       throw new ConfigError([`the media worker ${binary} does not start: ${(cause as Error).message}`]);
     }
-    const announced = rtcAnnouncedAddress ? { announcedAddress: rtcAnnouncedAddress } : {};
     try {
       const server = await worker.createWebRtcServer({
         listenInfos: rtcHosts.flatMap((ip) =>
-          (["udp", "tcp"] as const).map((protocol) => ({ ip, port: rtcPort, protocol, ...announced })),
+          (["udp", "tcp"] as const).map((protocol) => ({
+            ip,
+            port: rtcPort,
+            protocol,
+            // Otherwise :: would take the IPv4 port as well, and be in the way of 0.0.0.0.
+            ...(ip.includes(":") ? { flags: { ipv6Only: true } } : {}),
+          })),
         ),
       });
-      const created = new MediaWorker(slot, worker, server);
+      const created = new MediaWorker(slot, addresses, worker, server);
       worker.on("died", (error) => {
         created.#died = true;
         onDied(created, error.message);

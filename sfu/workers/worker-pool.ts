@@ -8,6 +8,8 @@ import { WorkerSlot } from "./worker-slot.ts";
 
 export interface WorkerPoolOptions {
   config: SfuConfig;
+  /** At which clients reach the workers. */
+  addresses: readonly string[];
   clock: Clock;
   random: () => number;
   log: Logger;
@@ -27,7 +29,7 @@ export class WorkerPool {
   }
 
   /** @throws ConfigError when any of the workers does not start; the others are ended again. */
-  static async create({ config, clock, random, log, onWorkerDied }: WorkerPoolOptions): Promise<WorkerPool> {
+  static async create({ config, addresses, clock, random, log, onWorkerDied }: WorkerPoolOptions): Promise<WorkerPool> {
     let pool: WorkerPool | undefined;
     const slots = Array.from(
       { length: config.workers },
@@ -40,7 +42,7 @@ export class WorkerPool {
             MediaWorker.create({
               slot,
               rtcHosts: config.rtcHost,
-              rtcAnnouncedAddress: config.rtcAnnouncedAddress,
+              addresses,
               rtcPort: config.rtcPort + slot,
               log,
               onDied,

@@ -254,7 +254,7 @@ describe("node-address.mjs", () => {
     expect(code).toBe(0);
     expect(JSON.parse(written)).toEqual({ rtcAnnouncedAddress: expected });
     const env = { HOLDFAST_CONFIG: join(folder, "config.yaml"), HOLDFAST_CLUSTER_SECRET: "s".repeat(32) };
-    expect(sfuConfig({ ...env, HOLDFAST_RTC_HOST: "0.0.0.0" }).rtcAnnouncedAddress).toBe(expected);
+    expect(sfuConfig({ ...env, HOLDFAST_RTC_HOST: "0.0.0.0" }).rtcAnnouncedAddress).toEqual([expected]);
   });
 
   it("tells the region that the machine is labelled with", async () => {
