@@ -26,6 +26,31 @@ module.exports = {
       from: { path: `^${folder}/`, pathNot: "\\.test\\.ts$" },
       to: { path: `^(${tops.filter((top) => top !== folder && !allowed.includes(top)).join("|")})/` },
     })),
+    {
+      name: "acceptance-from-outside",
+      comment:
+        "nothing but the published SDK, the HTTP API, the command and real processes; the SDK's types are no code",
+      severity: "error",
+      from: { path: "^test/acceptance/" },
+      to: {
+        path: "^",
+        pathNot: `^(test/(acceptance|harness)/|node_modules/(vitest|playwright-core|puppeteer-core)/)`,
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "harness-of-acceptance-from-outside",
+      severity: "error",
+      from: { path: "^test/harness/", pathNot: "^test/harness/headless|\\.test\\.ts$" },
+      to: { path: `^(${Object.keys(rows).join("|")})/`, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "acceptance-with-browsers-only",
+      comment: "the headless participants are made of the product's own parts",
+      severity: "error",
+      from: { path: "^test/acceptance/" },
+      to: { path: "^test/harness/headless", reachable: true },
+    },
     only("mediasoup", "sfu", "mediasoup's objects do not leave the node"),
     only("mediasoup-client", "client", "and its client's not the SDK"),
     {

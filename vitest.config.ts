@@ -80,7 +80,7 @@ export default defineConfig({
         test: {
           // Pictures are counted, or cores taken: one file at a time.
           name: "failover",
-          include: ["test/failover/**/*.test.ts"],
+          include: ["test/{acceptance,failover}/**/*.test.ts"],
           ...heavy,
           fileParallelism: false,
           sequence: { groupOrder: 3 },

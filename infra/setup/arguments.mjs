@@ -8,7 +8,7 @@ export const HELP = `Usage: node infra/setup/main.mjs [--for start|test|check]
 Puts in place what Holdfast needs, does only what is missing, and can be interrupted and run again.
 
   start  npm packages, media worker, web pages (the default)
-  test   the same, Chromium, redis-server, promtool and coturn
+  test   the same, Chromium, Firefox, redis-server, promtool and coturn
   check  npm packages only
 
 run.mjs does that and then runs the command, with Node 24 first on the PATH.

@@ -1,12 +1,12 @@
-import type { Page } from "playwright-core";
+import type { TestPage } from "../harness/browser.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 
-/** When the page had decoded the first remote picture of each sender, by key, once there are so many. */
-export async function firstFrames(page: Page, senders: number): Promise<number[]> {
+/** When elements of the person in the page presented the first picture of each sender, once there are so many. */
+export async function firstFrames(page: TestPage, person: string, senders: number): Promise<number[]> {
   return waitUntil(
     `the first pictures of ${senders} senders`,
     async () => {
-      const times = await page.evaluate(() => [...labPage.lab.firstFrameMs.values()]);
+      const times = await page.run((name) => [...labPage.people.get(name)!.lab.firstFrameMs.values()], person);
       return times.length >= senders ? ready(times) : notReady(`there are ${times.length}`);
     },
     { timeoutMs: 15_000 },

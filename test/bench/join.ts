@@ -1,7 +1,8 @@
-// From the call to connect until the first remote picture is decoded, of somebody who joins a call of two with camera
+// From the call to connect until the first remote picture is presented, of somebody who joins a call of two with camera
 // and microphone: Holdfast, and in turn with it the same page doing the same on a bare mediasoup server.
-import type { Page } from "playwright-core";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import type { TestPage } from "../harness/browser.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import { startBareServer, type BareServer } from "./bare/bare-cluster.ts";
 import { against, atMost, row, type BenchContext, type Benchmark } from "./benchmark.ts";
 import { firstFrames } from "./first-frame.ts";
@@ -18,7 +19,7 @@ interface Sample {
 
 export const join: Benchmark = {
   name: "join",
-  summary: "connect to first decoded remote frame, against the same on a bare mediasoup server",
+  summary: "connect to first presented remote frame, against the same on a bare mediasoup server",
   defaultRounds: 20,
   run,
 };
@@ -34,8 +35,7 @@ async function run({ rounds, progress, note }: BenchContext) {
     ]);
     await allSeeAndHearAll([ann, ben]);
     for (const voice of bareVoices) {
-      const page = await lab.browser.openPage(`${lab.cluster.url}/healthz`);
-      await bare.prepare(page);
+      const page = await openBarePage(lab, bare);
       await joinBare(page, bare.url, voice);
     }
     note(`two calls of two run, one on each server; ${rounds} rounds, each a join here and a join there`);
@@ -72,31 +72,44 @@ async function holdfastJoin(lab: CallLab, room: string, round: number): Promise<
   const joiner = await lab.open({ identity: `joiner-${round}`, room, voice: joinerVoice });
   await joiner.connect();
   await joiner.publish();
-  const startMs = await joiner.page.evaluate(() => labPage.call!.connectCalledMs);
-  const sample = sampleOf(await firstFrames(joiner.page, senders), startMs);
+  const startMs = await joiner.run(({ call }) => call!.connectCalledMs);
+  const sample = sampleOf(await firstFrames(joiner.page, joiner.identity, senders), startMs);
   await joiner.leave();
   await joiner.close();
   return sample;
 }
 
 async function bareJoin(lab: CallLab, bare: BareServer): Promise<Sample> {
-  const page = await lab.browser.openPage(`${lab.cluster.url}/healthz`);
-  await bare.prepare(page);
+  const page = await openBarePage(lab, bare);
   const startMs = await joinBare(page, bare.url, joinerVoice);
-  const sample = sampleOf(await firstFrames(page, senders), startMs);
-  await page.context().close();
+  const sample = sampleOf(await firstFrames(page, "bare", senders), startMs);
+  await page.close();
   return sample;
 }
 
+async function openBarePage(lab: CallLab, bare: BareServer): Promise<TestPage> {
+  const page = await lab.browser.openPeoplePage(`${lab.cluster.url}/healthz`, () => {});
+  await bare.prepare(page);
+  return page;
+}
+
 /** Joins and publishes; returns when it began. */
-function joinBare(page: Page, url: string, voice: number): Promise<number> {
-  return page.evaluate(
+function joinBare(page: TestPage, url: string, voice: number): Promise<number> {
+  return page.run(
     async ({ url, voice }) => {
-      const { lab, wallClockMs } = labPage;
+      const { wallClockMs } = labPage;
+      const { lab } = await labPage.add("bare");
+      const show = (track: MediaStreamTrack, key: string): void => {
+        const element = document.createElement(track.kind as "audio" | "video");
+        element.autoplay = true;
+        element.srcObject = new MediaStream([track]);
+        document.body.append(element);
+        lab.watch(key, element);
+      };
       const tracks = [lab.startCamera(voice, 30).track, lab.startTone(voice)];
       let received = 0;
       const startMs = wallClockMs();
-      await BareCall.join({ url, tracks, onTrack: (track) => lab.watch(`${track.kind}-${++received}`, track) });
+      await BareCall.join({ url, tracks, onTrack: (track) => show(track, `${track.kind}-${++received}`) });
       return startMs;
     },
     { url, voice },

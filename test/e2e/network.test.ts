@@ -1,7 +1,8 @@
 // The network fails: between people and nodes, between signaling and nodes, or all around one person.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import { PeoplesMachine } from "../harness/network.ts";
 import { wallClockMs, type Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";

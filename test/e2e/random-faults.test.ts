@@ -2,7 +2,8 @@
 // sees and hears everybody. HOLDFAST_TEST_SEED repeats a run that failed.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { RedisServer } from "../harness/redis-server.ts";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import { strikeAtRandom } from "../harness/random-faults.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 

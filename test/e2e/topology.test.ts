@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { mintAdminToken, mintToken } from "../../signaling/tokens.ts";
 import { launchBrowser, type TestBrowser } from "../harness/browser.ts";
-import { allSeeAndHearAll } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import { type Machine, SwitchedNetwork } from "../harness/network.ts";
 import { type CallPlace, Participant, wallClockMs } from "../harness/participant.ts";
 import { commandFile, ServerProcess } from "../harness/server-process.ts";
@@ -87,9 +87,6 @@ beforeAll(async () => {
     url: `http://127.0.0.1:${relays[0]!.port}`,
     signalingUrls: relays.map(({ port }) => `ws://127.0.0.1:${port}`),
     mint: (grants) => mintToken({ ...sign, grants, nowMs: Date.now() }),
-    node: (id) => {
-      throw new Error(`${id} is not a process of the harness`);
-    },
     logTail,
   };
   browser = await launchBrowser();
@@ -110,9 +107,13 @@ afterAll(async () => {
 async function call(room: string): Promise<Participant[]> {
   const joined = await Promise.all(
     ["ann", "ben"].map((identity, index) =>
-      Participant.join(place, browser, { identity, room, voice: index, replica: index, onlyReplica: true }),
+      Participant.open(place, browser, { identity, room, voice: index, replica: index, onlyReplica: true }),
     ),
   );
+  for (const one of joined) {
+    await one.connect();
+    await one.publish();
+  }
   people.push(...joined);
   await allSeeAndHearAll(joined);
   return joined;

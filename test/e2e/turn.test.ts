@@ -1,8 +1,8 @@
 // A network that lets nothing through but a TURN server, as a real coturn: the credentials come with each path.
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { allSeeAndHearAll, CallLab } from "../harness/call-lab.ts";
-import { allHaveSparePaths } from "../harness/media-waits.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll, allHaveSparePaths } from "../harness/media-waits.ts";
 import type { Participant } from "../harness/participant.ts";
 import { startTurnServer, type TurnServer } from "../harness/turn-server.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
@@ -37,7 +37,7 @@ describe.each(["udp", "tcp"] as const)("a call with TURN by %s", (protocol) => {
   });
   afterEach(async (context) => {
     await lab.endTest(context);
-    await lab.restartDeadNodes();
+    await lab.makeWhole();
   });
 
   async function allocations(what: string, expected: ReturnType<TurnServer["allocations"]>): Promise<void> {

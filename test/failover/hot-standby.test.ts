@@ -1,7 +1,8 @@
 // Hot standby: a second path on another node, ready and paused, takes over when the first one dies.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import type { Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 afterEach(async (context) => {
   await lab.endTest(context);
-  await lab.restartDeadNodes();
+  await lab.makeWhole();
 });
 
 /** The node that the participant's standby path is connected to. */

@@ -2,10 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { RedisServer } from "../harness/redis-server.ts";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import type { Participant } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
-import { UntouchedCall } from "../harness/untouched-call.ts";
+import { expectUndisturbed } from "../harness/undisturbed.ts";
 
 const calmMs = 2_000;
 
@@ -53,11 +54,10 @@ describe("a signaling replica killed with SIGKILL", () => {
     const callers = await callAt({ replica: 0 }, { replica: 1 }, { replica: 0 });
     const [ann, ben, cem] = callers as [Participant, Participant, Participant];
     const nodeId = await ann.nodeId();
-    const watched = await UntouchedCall.watch(callers);
     const atMs = await lab.cluster.replicas[0]!.kill();
     for (const caller of [ann, cem]) expect(await backOnline(caller, atMs)).toBeLessThan(5_000);
     await sleep(500);
-    for (const between of await watched.lost()) expect(between).toMatchObject({ lost: 0 });
+    await expectUndisturbed(callers, atMs);
     await expectSeenAsOneCall(callers, atMs);
     for (const caller of callers) {
       expect(await caller.events("recovering", atMs)).toEqual([]);
@@ -102,10 +102,9 @@ describe("a signaling replica killed with SIGKILL", () => {
   test("with all of them gone for a while, media goes on, and so does the call after they are back", async () => {
     const callers = await callAt({ replica: 0 }, { replica: 1 });
     const [ann, ben] = callers as [Participant, Participant];
-    const watched = await UntouchedCall.watch(callers);
     const [atMs] = await Promise.all(lab.cluster.replicas.map((replica) => replica.kill()));
     await sleep(3_000);
-    for (const between of await watched.lost()) expect(between).toMatchObject({ lost: 0 });
+    await expectUndisturbed(callers, atMs!);
     await Promise.all(lab.cluster.replicas.map((replica) => replica.restart()));
     await Promise.all(callers.map((caller) => backOnline(caller, atMs!)));
     await ann.setMuted("microphone", true);

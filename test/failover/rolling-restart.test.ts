@@ -1,8 +1,9 @@
 // Every process of a cluster is replaced under a running call, one after another, as at each upgrade.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
-import { expectUnnoticedChangeOver } from "../harness/change-over.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
+import { expectUndisturbed } from "../harness/undisturbed.ts";
 import { wallClockMs } from "../harness/participant.ts";
 import { RedisServer } from "../harness/redis-server.ts";
 import { rollingRestart } from "../harness/rolling-restart.ts";
@@ -40,5 +41,5 @@ test("two replicas and three nodes, each told to end and started again: nobody i
     expect(back.at(-1)).toMatchObject({ state: "online" });
   }
   await expectSeenAsOneCall(callers, startMs);
-  await expectUnnoticedChangeOver(callers, startMs);
+  await expectUndisturbed(callers, startMs);
 });

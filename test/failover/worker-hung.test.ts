@@ -1,7 +1,8 @@
 // A media worker is stopped with SIGSTOP inside a node that is well: no exit, no error, only silence.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { CallLab, allSeeAndHearAll } from "../harness/call-lab.ts";
+import { CallLab } from "../harness/call-lab.ts";
+import { allSeeAndHearAll } from "../harness/media-waits.ts";
 import { wallClockMs } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
 
@@ -21,7 +22,7 @@ test("a call goes on each time the worker that carries it is stopped", async () 
   const callers = await lab.call(["ann", "ben", "cem"]);
   const [node] = lab.cluster.nodes;
   for (let stop = 1; stop <= 3; stop++) {
-    const atMs = node!.hangWorker(await callers[0]!.workerSlot());
+    const atMs = node!.hangWorker(await lab.workerSlot(callers[0]!));
     for (const caller of callers) {
       const recovered = await caller.waitForEvent("recovered", atMs);
       expect(recovered, `stop ${stop}, ${caller.identity}`).toMatchObject({ cause: "worker_died", toNode: node!.id });

@@ -23,7 +23,24 @@ const chromiumFlags = [
   "--disable-features=WebRtcHideLocalIpsWithMdns",
 ];
 
-export interface TestBrowser {
+/** A page of whichever browser, prepared with the media lab. */
+export interface TestPage {
+  /** Does something there, which gets the argument; nothing else of the test is known there. Both travel as JSON. */
+  run<Result, Argument>(act: (argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result>;
+  evaluate(expression: string): Promise<unknown>;
+  screenshot(file: string): Promise<void>;
+  /** As when a tab is closed. */
+  close(): Promise<void>;
+}
+
+/** A browser that people of a test are in. */
+export interface PeopleBrowser {
+  /** The page that the next one joins in: one of its own, where each can have one. */
+  openPeoplePage(url: string, onConsole: (line: string) => void): Promise<TestPage>;
+  close(): Promise<void>;
+}
+
+export interface TestBrowser extends PeopleBrowser {
   browser: Browser;
   /** A page of a context of its own, prepared with the media lab, at this address. */
   openPage(url: string, options?: OpenPageOptions): Promise<Page>;
@@ -66,6 +83,7 @@ export async function launchBrowser({ machine, trustedOrigins = [] }: LaunchOpti
   return {
     browser,
     openPage: (url, options = {}) => openPage(browser, url, options),
+    openPeoplePage: async (url, onConsole) => testPage(await openPage(browser, url, { onConsole })),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -79,12 +97,40 @@ async function openPage(browser: Browser, url: string, options: OpenPageOptions)
   page.on("console", (message) => onConsole?.(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => onConsole?.(`uncaught: ${error.stack ?? error.message}`));
   if (lab) {
-    const [labScript, workerScript] = await Promise.all([
-      bundlePage(harnessFile("page/lab-page.ts")),
-      bundlePage(harnessFile("page/media-worker.ts")),
-    ]);
-    await page.addInitScript(`globalThis.mediaWorkerSource = ${JSON.stringify(workerScript)};\n${labScript}`);
+    await page.addInitScript(await labScript());
   }
   await page.goto(url);
   return page;
+}
+
+/** Makes `labPage` in a page. */
+export async function labScript(): Promise<string> {
+  const names = ["lab-page", "media-worker", "sound-worklet"];
+  const [lab, ...sources] = await Promise.all(names.map((name) => bundlePage(harnessFile(`page/${name}.ts`))));
+  const [worker, worklet] = sources.map((source) => JSON.stringify(source));
+  return `globalThis.mediaWorkerSource = ${worker};\nglobalThis.soundWorkletSource = ${worklet};\n${lab}`;
+}
+
+export function testPage(page: Page): TestPage {
+  const evaluate = (expression: string) => evaluateAsJson((wrapped) => page.evaluate(wrapped), expression);
+  return {
+    run: runIn(evaluate),
+    evaluate,
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    close: () => page.context().close(),
+  };
+}
+
+export const runIn =
+  (evaluate: TestPage["evaluate"]): TestPage["run"] =>
+  (act, argument) =>
+    evaluate(`(${act.toString()})(${JSON.stringify(argument)})`) as Promise<never>;
+
+/** What a protocol for browsers makes of a list of a thousand objects takes seconds. */
+export async function evaluateAsJson(
+  evaluate: (expression: string) => Promise<unknown>,
+  expression: string,
+): Promise<unknown> {
+  const json = await evaluate(`(async () => JSON.stringify(await (${expression})))()`);
+  return json === undefined || json === null ? undefined : JSON.parse(json as string);
 }

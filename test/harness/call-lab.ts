@@ -2,7 +2,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
-import { launchBrowser, type TestBrowser } from "./browser.ts";
+import { launchFirefox } from "./firefox.ts";
+import { allSeeAndHearAll } from "./media-waits.ts";
+import { ownAddress } from "./own-address.ts";
+import { launchBrowser, type PeopleBrowser } from "./browser.ts";
 import { startCluster, type Cluster, type ClusterOptions } from "./cluster.ts";
 import type { PeoplesMachine } from "./network.ts";
 import { Participant, type ParticipantOptions } from "./participant.ts";
@@ -13,6 +16,8 @@ const artifactsFolder = join(repoRoot, "test/artifacts");
 let roomsMade = 0;
 
 export interface CallLabOptions extends ClusterOptions {
+  /** Firefox instead of Chromium; both in turn is two labs. */
+  firefox?: boolean;
   /** Where participants with `away` are. */
   elsewhere?: PeoplesMachine;
 }
@@ -23,18 +28,25 @@ export interface LabParticipantOptions extends ParticipantOptions {
 
 export class CallLab {
   readonly cluster: Cluster;
-  readonly browser: TestBrowser;
+  readonly browser: PeopleBrowser;
   /** The browser on the other host, where there is one. */
-  readonly #awayBrowser: TestBrowser | undefined;
+  readonly #awayBrowser: PeopleBrowser | undefined;
   readonly #participants = new Set<Participant>();
 
-  private constructor(cluster: Cluster, browser: TestBrowser, awayBrowser?: TestBrowser) {
+  private constructor(cluster: Cluster, browser: PeopleBrowser, awayBrowser?: PeopleBrowser) {
     this.cluster = cluster;
     this.browser = browser;
     this.#awayBrowser = awayBrowser;
   }
 
-  static async start({ elsewhere, ...options }: CallLabOptions = {}): Promise<CallLab> {
+  static async start({ elsewhere, firefox = false, ...options }: CallLabOptions = {}): Promise<CallLab> {
+    if (firefox) {
+      // It gathers no candidates on 127.0.0.1: the nodes announce what others would reach this machine at.
+      const nodes = Array.from({ length: options.nodes ?? 2 }, ownAddress);
+      const hosts = { signaling: "127.0.0.1", nodes };
+      const [cluster, browser] = await Promise.all([startCluster({ hosts, ...options }), launchFirefox()]);
+      return new CallLab(cluster, browser);
+    }
     if (!elsewhere) {
       const [cluster, browser] = await Promise.all([startCluster(options), launchBrowser()]);
       return new CallLab(cluster, browser);
@@ -87,7 +99,12 @@ export class CallLab {
 
   /** A call like `call`, in a room that is on another media worker of the only node. */
   async callOnAnotherWorker(identities: readonly string[], slot: number): Promise<Participant[]> {
-    return this.#callElsewhere(identities, async (first) => (await first.workerSlot()) !== slot);
+    return this.#callElsewhere(identities, async (first) => (await this.workerSlot(first)) !== slot);
+  }
+
+  /** The media worker that the participant's path is at. */
+  async workerSlot(participant: Participant): Promise<number> {
+    return (await participant.mediaPort()) - this.cluster.node(await participant.nodeId()).rtcPort;
   }
 
   async #callElsewhere(
@@ -113,8 +130,10 @@ export class CallLab {
     this.#participants.delete(participant);
   }
 
-  async restartDeadNodes(): Promise<void> {
+  /** Starts what is dead, and takes back every drain. */
+  async makeWhole(): Promise<void> {
     for (const node of this.cluster.nodes) if (!node.running) await this.cluster.restartNode(node.id);
+    for (const { id } of this.cluster.nodes) await this.cluster.api(`/v1/nodes/${id}/uncordon`, { method: "POST" });
   }
 
   /** For afterEach: keeps what is needed to understand a failure, then ends the calls. */
@@ -143,7 +162,7 @@ export class CallLab {
         file("timeline.log"),
         timeline.map(({ atMs, what, detail }) => `${new Date(atMs).toISOString()} ${what} ${detail ?? ""}`).join("\n"),
       );
-      await participant.page.screenshot({ path: file("png") }).catch(() => undefined);
+      await participant.page.screenshot(file("png")).catch(() => undefined);
     }
     return folder;
   }
@@ -160,10 +179,4 @@ export class CallLab {
 
 function withoutVoice({ voice: _voice, ...rest }: Partial<LabParticipantOptions>): Partial<LabParticipantOptions> {
   return rest;
-}
-
-export async function allSeeAndHearAll(participants: readonly Participant[]): Promise<void> {
-  for (const receiver of participants) {
-    for (const sender of participants) if (sender !== receiver) await receiver.waitForMedia(sender);
-  }
 }

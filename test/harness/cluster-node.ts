@@ -139,7 +139,7 @@ export class ClusterNode {
         const count = this.workerPids().length;
         return count >= this.#options.workers ? ready(undefined) : notReady(`it has ${count}\n${this.logTail(10)}`);
       },
-      { timeoutMs: 30_000 },
+      { timeoutMs: 90_000 },
     );
   }
 

@@ -68,7 +68,7 @@ export class ClusterReplica {
           return notReady(`${String(thrown)}\n${this.logTail()}`);
         }
       },
-      { timeoutMs: 30_000 },
+      { timeoutMs: 90_000 },
     );
   }
 

@@ -1,12 +1,27 @@
 // A whole cluster of real processes for tests: signaling replicas and SFU nodes, on free ports, with secrets of
 // its own. `await using cluster = await startCluster()` leaves nothing behind.
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mintAdminToken, mintToken, type MintTokenOptions } from "../../signaling/tokens.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { ClusterNode } from "./cluster-node.ts";
 import { ClusterReplica } from "./cluster-replica.ts";
 import { freePorts } from "./free-ports.ts";
+import { commandFile, repoRoot } from "./server-process.ts";
 import { TcpRelay } from "./tcp-relay.ts";
 import { notReady, ready, waitUntil } from "./wait-until.ts";
+
+/** What `POST /v1/rooms/{room}/tokens` takes. */
+export interface TokenGrants {
+  room: string;
+  identity: string;
+  name?: string;
+  canPublish?: boolean;
+  canSubscribe?: boolean;
+  canPublishData?: boolean;
+  moderator?: boolean;
+  hidden?: boolean;
+}
 
 export interface ClusterOptions {
   nodes?: number;
@@ -30,8 +45,9 @@ export interface ClusterOptions {
   logLevel?: string;
 }
 
-const tokenTtlSeconds = 3600;
 const apiKey = "test";
+
+const execute = promisify(execFile);
 
 const secret = (): string => randomBytes(24).toString("hex");
 
@@ -78,19 +94,34 @@ export class Cluster {
     return `${apiKey}:${this.#apiSecret}`;
   }
 
-  mint(grants: MintTokenOptions["grants"]): Promise<string> {
-    return mintToken({ grants, key: apiKey, secret: this.#apiSecret, ttlSeconds: tokenTtlSeconds, nowMs: Date.now() });
+  /** A join token, as a backend asks for it. */
+  async mint({ room, ...grants }: TokenGrants): Promise<string> {
+    for (;;) {
+      const response = await this.apiJson("POST", `/v1/rooms/${room}/tokens`, grants);
+      if (response.ok) return ((await response.json()) as { token: string }).token;
+      const problem = `${response.status} ${await response.text()}`;
+      if (response.status !== 429) throw new Error(`no token for ${grants.identity}: ${problem}`);
+      await sleep(1000 * Number(response.headers.get("retry-after") ?? 1));
+    }
   }
 
-  mintAdmin(): Promise<string> {
-    return mintAdminToken({ key: apiKey, secret: this.#apiSecret, ttlSeconds: tokenTtlSeconds, nowMs: Date.now() });
-  }
-
-  /** The HTTP API with an admin token. */
+  /** The HTTP API with the API key. */
   async api(path: string, init: RequestInit = {}, { url } = this.replica): Promise<Response> {
-    return fetch(url + path, {
-      ...init,
-      headers: { authorization: `Bearer ${await this.mintAdmin()}`, ...init.headers },
+    return fetch(url + path, { ...init, headers: { authorization: `Bearer ${this.apiKey}`, ...init.headers } });
+  }
+
+  /** The `holdfast` command; what it prints. */
+  async cli(...args: string[]): Promise<string> {
+    const { url } = this.replica;
+    const env = { ...process.env, HOLDFAST_URL: url, HOLDFAST_API_KEYS: this.apiKey };
+    return (await execute(process.execPath, [commandFile, ...args], { cwd: repoRoot, env })).stdout;
+  }
+
+  apiJson(method: string, path: string, body: unknown): Promise<Response> {
+    return this.api(path, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
     });
   }
 

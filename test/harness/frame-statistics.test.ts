@@ -13,6 +13,7 @@ describe("frameStatistics", () => {
       lost: 0,
       lostElsewhere: 0,
       repeated: 0,
+      backwards: 0,
     });
   });
 
@@ -24,14 +25,22 @@ describe("frameStatistics", () => {
       lost: 6,
       lostElsewhere: 1,
       repeated: 0,
+      backwards: 0,
     });
   });
 
   test("counts repeated and late pictures, and does not count their numbers as lost again", () => {
     expect(frameStatistics(frames([5, 0], [6, 33], [6, 66], [4, 99], [7, 133]))).toMatchObject({
       lost: 0,
-      repeated: 2,
+      repeated: 1,
+      backwards: 1,
     });
+  });
+
+  test("counts neither as lost nor as a gap what was presented while nobody looked", () => {
+    const [first, second] = frames([1, 0], [4, 99]);
+    expect(frameStatistics([first!, { ...second!, unread: 2 }])).toMatchObject({ lost: 0, longestGapMs: 33 });
+    expect(frameStatistics([first!, { ...second!, unread: 1 }])).toMatchObject({ lost: 1 });
   });
 
   test("goes over the wrap of the numbers", () => {

@@ -43,3 +43,9 @@ export async function allHaveSparePaths(callers: readonly Participant[]): Promis
     });
   }
 }
+
+export async function allSeeAndHearAll(participants: readonly Participant[]): Promise<void> {
+  for (const receiver of participants) {
+    for (const sender of participants) if (sender !== receiver) await receiver.waitForMedia(sender);
+  }
+}

@@ -1,12 +1,12 @@
-// One participant of a test: a browser page of its own with a numbered camera and a tone of its own.
+// One participant of a test, in a browser page, with a numbered camera and a tone of its own. What it sees and hears is what
+// the elements of that page present and play.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "playwright-core";
-import type { Cluster } from "./cluster.ts";
-import type { OpenPageOptions, TestBrowser } from "./browser.ts";
-import type { ElementLook } from "./element-looks.ts";
+import type { PeopleBrowser, TestPage } from "./browser.ts";
+import type { TokenGrants } from "./cluster.ts";
 import type { SendingLook } from "./left-out.ts";
 import { frameStatistics, type FrameStatistics } from "./frame-statistics.ts";
 import type { CallEvent } from "./page/holdfast-call.ts";
+import type { PagePerson } from "./page/lab-page.ts";
 import type { MediaReport } from "./page/media-messages.ts";
 import type { TimedEvent } from "./page/connection-log.ts";
 import { toneStatistics, type ToneStatistics } from "./tone.ts";
@@ -15,7 +15,12 @@ import { notReady, ready, waitUntil, type WaitOptions } from "./wait-until.ts";
 export type Source = "camera" | "microphone";
 
 /** What a participant needs of a cluster. */
-export type CallPlace = Pick<Cluster, "url" | "signalingUrls" | "mint" | "node" | "logTail">;
+export interface CallPlace {
+  url: string;
+  signalingUrls: readonly string[];
+  mint(grants: TokenGrants): Promise<string>;
+  logTail(): string;
+}
 
 export interface ParticipantOptions {
   identity: string;
@@ -31,20 +36,15 @@ export interface ParticipantOptions {
   replica?: number;
   onlyReplica?: boolean;
   iceTransportPolicy?: "all" | "relay";
-  grants?: { canPublish?: boolean; canSubscribe?: boolean; moderator?: boolean; canPublishData?: boolean };
+  /** Instead of the place's own URLs. */
+  urls?: readonly string[];
+  grants?: Omit<TokenGrants, "room" | "identity">;
 }
 
 export interface Pictures extends FrameStatistics {
   cameraIds: number[];
   /** Arrival of the last one; 0 when there is none. */
   lastMs: number;
-}
-
-export interface BrowserSkips {
-  /** Pictures of the camera that were not sent. */
-  notSent: number;
-  /** Pictures that arrived and were dropped before they were shown. */
-  notShown: number;
 }
 
 export const wallClockMs = (): number => performance.timeOrigin + performance.now();
@@ -59,12 +59,12 @@ const mediaTimeoutMs = 20_000;
 export class Participant {
   readonly identity: string;
   readonly voice: number;
-  readonly page: Page;
+  readonly page: TestPage;
   readonly consoleLines: string[];
   readonly #options: ParticipantOptions;
   readonly #cluster: CallPlace;
 
-  private constructor(cluster: CallPlace, page: Page, consoleLines: string[], options: ParticipantOptions) {
+  private constructor(cluster: CallPlace, page: TestPage, consoleLines: string[], options: ParticipantOptions) {
     this.identity = options.identity;
     this.voice = options.voice;
     this.page = page;
@@ -73,39 +73,25 @@ export class Participant {
     this.#cluster = cluster;
   }
 
-  /** The page with the SDK loaded and the camera running, not connected yet. */
-  static async open(
-    cluster: CallPlace,
-    browser: TestBrowser,
-    options: ParticipantOptions,
-    open: OpenPageOptions = {},
-  ): Promise<Participant> {
+  /** The page with the SDK loaded, not connected yet. */
+  static async open(cluster: CallPlace, browser: PeopleBrowser, options: ParticipantOptions): Promise<Participant> {
     const consoleLines: string[] = [];
-    const page = await browser.openPage(`${cluster.url}/healthz`, {
-      ...open,
-      onConsole: (line) => consoleLines.push(line),
-    });
+    const page = await browser.openPeoplePage(`${cluster.url}/healthz`, (line) => consoleLines.push(line));
     const participant = new Participant(cluster, page, consoleLines, options);
-    await page.evaluate(async () => {
+    await page.run(async (name) => {
       labPage.sdk = await labPage.HoldfastCall.loadSdk();
-    });
-    return participant;
-  }
-
-  static async join(cluster: CallPlace, browser: TestBrowser, options: ParticipantOptions): Promise<Participant> {
-    const participant = await Participant.open(cluster, browser, options);
-    await participant.connect();
-    await participant.publish();
+      await labPage.add(name);
+    }, options.identity);
     return participant;
   }
 
   async connect(room = this.#options.room): Promise<void> {
     const { identity, grants, redundancy = "cold", iceTransportPolicy = "all" } = this.#options;
     const token = await this.#cluster.mint({ identity, room, name: identity, ...grants });
-    await this.page.evaluate(
-      async ({ urls, token, options }) => {
-        const { HoldfastCall, sdk, lab } = labPage;
-        labPage.call = await HoldfastCall.join(sdk, lab, urls, token, options);
+    await this.run(
+      async (person, { urls, token, options }) => {
+        const { HoldfastCall, sdk } = labPage;
+        person.call = await HoldfastCall.join(sdk, person.lab, urls, token, options);
       },
       { urls: this.#urls(), token, options: { redundancy, iceTransportPolicy } },
     );
@@ -113,15 +99,13 @@ export class Participant {
 
   async publish(sources: Source[] = this.#options.publish ?? ["camera", "microphone"]): Promise<void> {
     const { framesPerSecond = 30, simulcastScale, voice } = this.#options;
-    await this.page.evaluate(
-      async ({ sources, voice, framesPerSecond, simulcastScale }) => {
-        const { lab } = labPage;
-        const call = labPage.call!;
-        await call.publish(
+    await this.run(
+      async ({ lab, call }, { sources, voice, framesPerSecond, simulcastScale }) => {
+        await call!.publish(
           sources.map((source) => {
             if (source === "microphone") return { source, track: lab.startTone(voice) };
-            call.camera = lab.startCamera(voice, framesPerSecond, simulcastScale);
-            return { source, track: call.camera.track, simulcast: simulcastScale !== undefined };
+            call!.camera = lab.startCamera(voice, framesPerSecond, simulcastScale);
+            return { source, track: call!.camera.track, simulcast: simulcastScale !== undefined };
           }),
         );
       },
@@ -129,26 +113,28 @@ export class Participant {
     );
   }
 
+  /** Does something in the page, which is given this person there; nothing else of the test is known there. */
+  run<Result>(act: (person: PagePerson) => Result | Promise<Result>): Promise<Result>;
+  run<Result, Argument>(
+    act: (person: PagePerson, argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+  run<Result>(act: (person: PagePerson, argument: never) => Result | Promise<Result>, argument?: unknown) {
+    const person = `labPage.people.get(${JSON.stringify(this.identity)})`;
+    return this.page.evaluate(`(${act.toString()})(${person}, ${JSON.stringify(argument)})`) as Promise<Result>;
+  }
+
   /** One more track: the voice that melody.ts can tell by the clock. */
   async publishMelody(): Promise<void> {
-    await this.page.evaluate(async () => {
-      await labPage.call!.publish([{ source: "screen_audio", track: labPage.lab.startMelody(60) }]);
+    await this.run(async ({ lab, call }) => {
+      await call!.publish([{ source: "screen_audio", track: lab.startMelody(60) }]);
     });
   }
 
-  /** Shows the other's camera in an element of the page from now on, and looks at what is painted. */
-  async watchElement(of: Participant): Promise<void> {
-    await this.page.evaluate((id) => void labPage.call!.watchElement(id), of.identity);
-  }
-
-  async elementLooks(of: Participant): Promise<ElementLook[]> {
-    return this.page.evaluate((id) => labPage.call!.elements.get(id)!.looks, of.identity);
-  }
-
   async setMuted(source: Source, muted: boolean): Promise<void> {
-    await this.page.evaluate(
-      async ({ source, muted }) => {
-        const track = labPage.call!.local.get(source)!;
+    await this.run(
+      async ({ call }, { source, muted }) => {
+        const track = call!.local.get(source)!;
         await (muted ? track.mute() : track.unmute());
       },
       { source, muted },
@@ -157,54 +143,52 @@ export class Participant {
 
   /** From now on another camera or tone is sent in the published track's place. */
   async replaceTrack(source: Source, voice: number): Promise<void> {
-    await this.page.evaluate(
-      async ({ source, voice, framesPerSecond }) => {
-        const { lab } = labPage;
-        const call = labPage.call!;
+    await this.run(
+      async ({ lab, call }, { source, voice, framesPerSecond }) => {
         const media = source === "microphone" ? lab.startTone(voice) : lab.startCamera(voice, framesPerSecond).track;
-        await call.local.get(source)!.replaceTrack(media);
+        await call!.local.get(source)!.replaceTrack(media);
       },
       { source, voice, framesPerSecond: this.#options.framesPerSecond ?? 30 },
     );
   }
 
   async unpublish(source: Source): Promise<void> {
-    await this.page.evaluate((source) => labPage.call!.local.get(source)!.unpublish(), source);
+    await this.run(({ call }, source) => call!.local.get(source)!.unpublish(), source);
   }
 
   /** Leaves the call that it is in, if any, and joins another one with the same camera and tone. */
   async moveTo(room: string): Promise<void> {
-    await this.page.evaluate(async () => {
-      labPage.call?.camera?.stop();
-      await labPage.call?.room.leave();
+    await this.run(async ({ call }) => {
+      call?.camera?.stop();
+      await call?.room.leave();
     });
     await this.connect(room);
     await this.publish();
   }
 
   async leave(): Promise<void> {
-    await this.page.evaluate(() => labPage.call!.room.leave());
+    await this.run(({ call }) => call!.room.leave());
   }
 
   /** Leaves if it can, and closes the page. */
   async end(): Promise<void> {
-    const leaving = this.page.evaluate(() => labPage.call?.room.leave()).catch(() => undefined);
+    const leaving = this.run(({ call }) => call?.room.leave()).catch(() => undefined);
     await Promise.race([leaving, sleep(leaveTimeoutMs)]);
     await this.close();
   }
 
-  /** Closes the page's whole context, as when a tab is closed. */
+  /** As when a tab is closed. */
   async close(): Promise<void> {
-    await this.page.context().close();
+    await this.page.close();
   }
 
   nodeId(): Promise<string> {
-    return this.page.evaluate(() => labPage.call!.room.nodeId);
+    return this.run(({ call }) => call!.room.nodeId);
   }
 
   /** The standby path, when there is one. */
   standby(): Promise<{ nodeId: string; state: string } | undefined> {
-    return this.page.evaluate(() => labPage.call!.room.standby);
+    return this.run(({ call }) => call!.room.standby);
   }
 
   /** What all standby connections of the page have sent and received so far: those that carry no media. */
@@ -218,29 +202,29 @@ export class Participant {
 
   /** Whether both peer connections of a spare path are there, which have their candidates and only lack an answer. */
   hasSparePath(): Promise<boolean> {
-    return this.page.evaluate(() => labPage.connections.lackingAnswer() === 2);
+    return this.run(() => labPage.connections.lackingAnswer() === 2);
   }
 
   state(): Promise<string> {
-    return this.page.evaluate(() => labPage.call!.room.state);
+    return this.run(({ call }) => call!.room.state);
   }
 
   /** All events of the room since the given time, oldest first. */
   async events(name?: string, sinceMs = 0): Promise<CallEvent[]> {
-    const events = await this.page.evaluate(() => labPage.call!.events);
+    const events = await this.run(({ call }) => call!.events);
     return events.filter((event) => (name === undefined || event.name === name) && event.atMs >= sinceMs);
   }
 
   media(sinceMs = 0): Promise<MediaReport> {
-    return this.page.evaluate((since) => labPage.lab.report(since), sinceMs);
+    return this.run(({ lab }, since) => lab.report(since), sinceMs);
   }
 
   rtcStats(type: RTCStatsType): Promise<Record<string, unknown>[]> {
-    return this.page.evaluate((wanted) => labPage.connections.rtcStats(wanted), type);
+    return this.run((_person, wanted) => labPage.connections.rtcStats(wanted), type);
   }
 
   timeline(): Promise<TimedEvent[]> {
-    return this.page.evaluate(() => labPage.connections.timeline);
+    return this.run(() => labPage.connections.timeline);
   }
 
   async pictures(from: Participant, sinceMs = 0): Promise<Pictures> {
@@ -254,16 +238,15 @@ export class Participant {
   }
 
   roomName(): Promise<string> {
-    return this.page.evaluate(() => labPage.call!.room.name);
+    return this.run(({ call }) => call!.room.name);
   }
 
   /** Media port of the path's node, taken from the selected candidate pairs: it tells the worker's slot. */
-  async workerSlot(): Promise<number> {
-    const node = this.#cluster.node(await this.nodeId());
+  async mediaPort(): Promise<number> {
     const candidates = await this.rtcStats("remote-candidate");
     const port = Number(candidates[0]?.["port"]);
     if (!Number.isInteger(port)) throw new Error(`${this.identity} has no remote candidate`);
-    return port - node.rtcPort;
+    return port;
   }
 
   async waitForEvent(name: string, sinceMs = 0, options?: WaitOptions): Promise<CallEvent> {
@@ -293,37 +276,13 @@ export class Participant {
     );
   }
 
-  /** What the browser itself left out so far, because the machine was busy: it never reached the network, or the screen. */
-  async browserSkips(): Promise<BrowserSkips> {
-    // A picture that is being encoded at the moment is not left out: look until it is through.
-    const looks: BrowserSkips[] = [];
-    for (let look = 0; look < 3; look++) {
-      const [sources, sent, received] = [
-        await this.rtcStats("media-source"),
-        await this.rtcStats("outbound-rtp"),
-        await this.rtcStats("inbound-rtp"),
-      ];
-      const total = (list: Record<string, unknown>[], field: string) =>
-        list.reduce((sum, stats) => sum + (stats["kind"] === "video" ? Number(stats[field] ?? 0) : 0), 0);
-      looks.push({
-        notSent: total(sources, "frames") - total(sent, "framesSent"),
-        notShown: total(received, "framesDropped"),
-      });
-      await sleep(60); // getStats() is cached for 50 ms
-    }
-    return {
-      notSent: Math.min(...looks.map(({ notSent }) => notSent)),
-      notShown: Math.max(...looks.map(({ notShown }) => notShown)),
-    };
-  }
-
   async lookAtSending(): Promise<void> {
-    await this.page.evaluate(() => labPage.connections.lookAtSending());
+    await this.run(() => labPage.connections.lookAtSending());
   }
 
   /** What its connections did with the pictures of its camera, seen every half second since `lookAtSending`. */
   async lookedAtSending(): Promise<SendingLook[]> {
-    return this.page.evaluate(() => labPage.connections.lookedAtSending());
+    return this.run(() => labPage.connections.lookedAtSending());
   }
 
   /** Sees new pictures of the right camera and hears the right tone, now and not just once. */
@@ -367,8 +326,7 @@ export class Participant {
   }
 
   #urls(): string[] {
-    const { replica = 0, onlyReplica = false } = this.#options;
-    const urls = this.#cluster.signalingUrls;
+    const { replica = 0, onlyReplica = false, urls = this.#cluster.signalingUrls } = this.#options;
     const rotated = [...urls.slice(replica), ...urls.slice(0, replica)];
     return onlyReplica ? rotated.slice(0, 1) : rotated;
   }

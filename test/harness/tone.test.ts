@@ -45,6 +45,12 @@ describe("toneStatistics", () => {
       { tone: 1, arrivalMs: 150 },
       { tone: 1, arrivalMs: 160 },
     ];
-    expect(toneStatistics(blocks, 1)).toEqual({ heard: 4, foreign: 1, silent: 1, longestGapMs: 140, gapStartMs: 10 });
+    expect(toneStatistics(blocks, 1)).toMatchObject({
+      heard: 4,
+      foreign: 1,
+      silent: 1,
+      longestGapMs: 140,
+      gapStartMs: 10,
+    });
   });
 });

@@ -59,10 +59,12 @@ export interface ToneStatistics {
   /** Longest time from one block with the tone to the next; what the decoder conceals counts as heard. */
   longestGapMs: number;
   gapStartMs: number;
+  /** Of the last block with the tone; 0 when there is none. */
+  lastMs: number;
 }
 
 export function toneStatistics(blocks: readonly ReceivedBlock[], wanted: number): ToneStatistics {
-  const result = { heard: 0, foreign: 0, silent: 0, longestGapMs: 0, gapStartMs: 0 };
+  const result = { heard: 0, foreign: 0, silent: 0, longestGapMs: 0, gapStartMs: 0, lastMs: 0 };
   let previousMs: number | undefined;
   for (const { tone, arrivalMs } of blocks) {
     if (tone !== wanted) {
@@ -76,6 +78,7 @@ export function toneStatistics(blocks: readonly ReceivedBlock[], wanted: number)
       result.gapStartMs = previousMs;
     }
     previousMs = arrivalMs;
+    result.lastMs = arrivalMs;
   }
   return result;
 }

@@ -2,6 +2,7 @@ import { ensureRequirements, isPresent, missingRequirements } from "../debian.mj
 
 const TEST_REQUIREMENTS = [
   { package: "chromium", program: "chromium" },
+  { package: "firefox-esr", program: "firefox-esr" },
   { package: "redis-server", program: "redis-server" },
   { package: "prometheus", program: "promtool" },
   { package: "coturn", program: "turnserver" },
@@ -13,7 +14,7 @@ export const testToolsStep = {
   name: "test tools",
   check: () =>
     missingRequirements(TEST_REQUIREMENTS, isPresent).length === 0
-      ? "Chromium, redis-server, promtool, coturn"
+      ? "Chromium, Firefox, redis-server, promtool, coturn"
       : undefined,
   async run(_context, progress) {
     const installed = await ensureRequirements(TEST_REQUIREMENTS, "The test suite", progress);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { TestPage } from "../../harness/browser.ts";
 import { bundlePage } from "../../harness/bundle-page.ts";
 import { freePorts } from "../../harness/free-ports.ts";
 import { ServerProcess } from "../../harness/server-process.ts";
@@ -8,7 +8,7 @@ import { notReady, ready, waitUntil } from "../../harness/wait-until.ts";
 export interface BareServer {
   url: string;
   /** Makes BareCall known to the page. */
-  prepare(page: Page): Promise<void>;
+  prepare(page: TestPage): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function startBareServer(): Promise<BareServer> {
   const script = await bundlePage(fileURLToPath(new URL("bare-page.ts", import.meta.url)));
   return {
     url: `ws://127.0.0.1:${port}`,
-    prepare: async (page) => void (await page.evaluate(script)),
+    prepare: async (page) => void (await page.evaluate(`void (() => {${script}})()`)),
     close: async () => void (await server.stop()),
   };
 }

@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CallLab } from "../../harness/call-lab.ts";
 import type { Participant } from "../../harness/participant.ts";
-import type { LostBetween } from "../../harness/untouched-call.ts";
 import { atMost, row, type BenchContext, type BenchRow, type Verdict } from "../benchmark.ts";
 import { measureDisaster } from "./disaster.ts";
 import { gapScenarios } from "./gap-scenarios.ts";
+import type { Presented } from "./presented.ts";
 
 const calmMs = 1500;
 /** Two more people on two cores, but with half the frames, and silent. */
@@ -30,7 +30,7 @@ export async function measureNextDoor(
   const open = (identity: string, index: number) =>
     lab.open({ identity, room: "unset", voice: 5 + index, ...bystander });
   const bystanders = await Promise.all(["eva", "fox"].map(open));
-  const seen = new Map<string, LostBetween[]>();
+  const seen = new Map<string, Presented[]>();
   for (let round = 1; round <= count; round++) {
     for (const { name, strike } of scenarios) {
       progress(`the call next door, round ${round} of ${count}: ${name}`);
@@ -44,7 +44,7 @@ export async function measureNextDoor(
     }
   }
   for (const [name, between] of seen) {
-    const lostFrames = between.reduce((total, { lost }) => total + lost, 0);
+    const lostFrames = between.reduce((total, { missing, notSent }) => total + missing - notSent, 0);
     const gaps = between.map(({ longestGapMs }) => longestGapMs);
     rows.push(row(`${nameOf(name)}: longest interval`, "ms", gaps, { lostFrames }));
     verdicts.push(atMost(`${nameOf(name)}: frames lost`, lostFrames, 0));

@@ -18,7 +18,6 @@ export function note(what: string, detail?: string): void {
 }
 
 let made = 0;
-let onVideoTrack: (track: MediaStreamTrack) => void = () => {};
 
 class WatchedPeerConnection extends RTCPeerConnection {
   readonly label = `pc${++made}`;
@@ -31,7 +30,6 @@ class WatchedPeerConnection extends RTCPeerConnection {
     this.addEventListener("connectionstatechange", () => note(`${this.label} connection`, this.connectionState));
     this.addEventListener("track", ({ track }) => {
       note(`${this.label} track`, track.kind);
-      if (track.kind === "video") onVideoTrack(track);
       track.addEventListener("unmute", () => note(`${this.label} unmute`, track.kind));
     });
   }
@@ -76,9 +74,7 @@ function sizeOf(data: unknown): number {
   return (data as ArrayBuffer).byteLength;
 }
 
-/** @param onReceived called with each video track, before the page's own listeners know of it. */
-export function watchConnections(onReceived: (track: MediaStreamTrack) => void): void {
-  onVideoTrack = onReceived;
+export function watchConnections(): void {
   globalThis.RTCPeerConnection = WatchedPeerConnection;
   globalThis.WebSocket = WatchedWebSocket;
 }

@@ -1,5 +1,5 @@
 // One participant in a page: joins with the SDK that the server under test delivers, records every event of the room,
-// and watches every track it receives.
+// attaches every track it receives to an element of the page, and watches what that shows or plays.
 import type {
   ConnectOptions,
   LocalTrack,
@@ -9,7 +9,6 @@ import type {
   TrackSource,
 } from "../../../client/index.ts";
 import { note } from "./connection-log.ts";
-import { ElementWatch } from "./element-watch.ts";
 import type { Camera, MediaLab } from "./media-lab.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
@@ -38,7 +37,7 @@ export const mediaKey = (participantId: string, source: string): string => `${pa
 export class HoldfastCall {
   readonly events: CallEvent[] = [];
   readonly local = new Map<string, LocalTrack>();
-  readonly elements = new Map<string, ElementWatch>();
+  readonly #elements = new Map<RemoteTrack, HTMLMediaElement>();
   readonly connectCalledMs: number;
   room!: Room;
   connectedMs = 0;
@@ -106,28 +105,39 @@ export class HoldfastCall {
     room.on("trackUnmuted", (media, from) => add("trackUnmuted", track(media, from)));
     room.on("trackSubscribed", (media, from) => {
       add("trackSubscribed", track(media, from));
-      this.#watch(media);
+      this.#show(media);
     });
-    room.on("trackUnsubscribed", (media, from) => add("trackUnsubscribed", track(media, from)));
+    room.on("trackUnsubscribed", (media, from) => {
+      add("trackUnsubscribed", track(media, from));
+      this.#hide(media);
+    });
     room.on("mediaStreamTrackChanged", (media, from) => {
       add("mediaStreamTrackChanged", track(media, from));
-      if ("participantId" in media) this.#watch(media);
+      const element = "participantId" in media && this.#elements.get(media);
+      if (element) this.#lab.follow(element);
     });
     const present: RemoteParticipant[] = [...room.remoteParticipants.values()];
-    for (const { tracks } of present) for (const media of tracks.values()) if (media.subscribed) this.#watch(media);
+    for (const { tracks } of present) for (const media of tracks.values()) if (media.subscribed) this.#show(media);
   }
 
-  /** Attaches somebody's camera to an element of the page, and looks at what that shows from now on. */
-  watchElement(participantId: string): ElementWatch {
-    const watch = new ElementWatch();
-    const tracks = [...(this.room.remoteParticipants.get(participantId)?.tracks.values() ?? [])];
-    tracks.find(({ source }) => source === "camera")!.attach(watch.element);
-    this.elements.set(participantId, watch);
-    return watch;
+  /** The element that shows or plays a track of somebody, as `attach()` gave it. */
+  elementOf(participantId: string, source: string): HTMLMediaElement | undefined {
+    return [...this.#elements].find(([track]) => track.participantId === participantId && track.source === source)?.[1];
   }
 
-  #watch(track: RemoteTrack): void {
-    const media = track.mediaStreamTrack;
-    if (media) this.#lab.watch(mediaKey(track.participantId, track.source), media);
+  #show(track: RemoteTrack): void {
+    if (this.#elements.has(track)) return;
+    const element = track.attach();
+    this.#elements.set(track, element);
+    document.body.append(element);
+    this.#lab.watch(mediaKey(track.participantId, track.source), element);
+  }
+
+  #hide(track: RemoteTrack): void {
+    const element = this.#elements.get(track);
+    if (!element) return;
+    this.#elements.delete(track);
+    this.#lab.unwatch(element);
+    for (const detached of track.detach()) detached.remove();
   }
 }
