@@ -17,7 +17,7 @@ const computing = { maxWorkers: "100%", sequence: { groupOrder: 0 } };
 const networks = ["test/e2e/{network,topology,killed-runner}.test.ts"];
 
 /** Begun last, one of these would have the machine to itself for a minute or two. */
-const long = /\/(random-faults|network|rebalancing|sim)\.test\.ts$/;
+const long = /\/(network|rebalancing|sim)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -39,7 +39,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "{proto,base,signaling,sfu,client,web,cli,infra}/**/*.test.{ts,mjs}",
-            "test/{harness,bench,docs}/**/*.test.ts",
+            "test/{harness,bench,docs,acceptance/*}/**/*.test.ts",
           ],
           // They share modules, none of which is mocked: to load these anew for each file would take most of the time.
           isolate: false,
@@ -80,7 +80,7 @@ export default defineConfig({
         test: {
           // Pictures are counted, or cores taken: one file at a time.
           name: "failover",
-          include: ["test/{acceptance,failover}/**/*.test.ts"],
+          include: ["test/{acceptance,failover}/*.test.ts"],
           ...heavy,
           fileParallelism: false,
           sequence: { groupOrder: 3 },

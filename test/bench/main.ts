@@ -6,7 +6,7 @@ import type { Benchmark, BenchResult } from "./benchmark.ts";
 import { failover } from "./failover/failover.ts";
 import { join } from "./join.ts";
 import { CpuMeter, machineFacts, noisyFrom } from "./machine.ts";
-import { Progress } from "./progress.ts";
+import { Progress } from "../harness/progress.ts";
 import { rowsTable, verdictLines } from "./report.ts";
 import { signaling } from "./signaling/signaling.ts";
 

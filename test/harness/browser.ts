@@ -29,6 +29,8 @@ export interface TestPage {
   run<Result, Argument>(act: (argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result>;
   evaluate(expression: string): Promise<unknown>;
   screenshot(file: string): Promise<void>;
+  /** All packets of its peer connections are lost, in both directions, or none any more. Chromium only. */
+  loseMediaPackets(lost: boolean): Promise<void>;
   /** As when a tab is closed. */
   close(): Promise<void>;
 }
@@ -117,8 +119,17 @@ export function testPage(page: Page): TestPage {
     run: runIn(evaluate),
     evaluate,
     screenshot: async (path) => void (await page.screenshot({ path })),
+    loseMediaPackets: (lost) => loseMediaPackets(page, lost),
     close: () => page.context().close(),
   };
+}
+
+/** https://chromedevtools.github.io/devtools-protocol/tot/Network/#method-emulateNetworkConditions */
+async function loseMediaPackets(page: Page, lost: boolean): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const unlimited = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", { ...unlimited, packetLoss: lost ? 100 : 0 });
 }
 
 export const runIn =

@@ -41,6 +41,7 @@ export async function launchFirefox(): Promise<PeopleBrowser> {
         run: runIn(evaluate),
         evaluate,
         screenshot: async (path) => void (await one.page.screenshot({ path: path as `${string}.png` })),
+        loseMediaPackets: () => Promise.reject(new Error("Firefox has no emulation of a network")),
         close: async () => {
           if (--one.people > 0) return;
           if (shared === one) shared = undefined;

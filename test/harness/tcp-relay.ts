@@ -8,6 +8,7 @@ export class TcpRelay {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #cut = false;
+  #refusing = false;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -19,7 +20,10 @@ export class TcpRelay {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const relay = new TcpRelay(server);
-    server.on("connection", (socket) => relay.#join(socket, connect(port, host)));
+    server.on("connection", (socket) => {
+      if (relay.#refusing) socket.destroy();
+      else relay.#join(socket, connect(port, host));
+    });
     return relay;
   }
 
@@ -40,9 +44,16 @@ export class TcpRelay {
     for (const socket of this.#sockets) socket.resume();
   }
 
+  /** What is open breaks, and so does every new connection, until `mend`. */
+  refuse(): void {
+    this.#refusing = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   /** What was open breaks, as it would after a long silence; new connections get through. */
   mend(): void {
     this.#cut = false;
+    this.#refusing = false;
     for (const socket of this.#sockets) socket.destroy();
   }
 

@@ -3,7 +3,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { Progress } from "../bench/progress.ts";
+import { Progress } from "../harness/progress.ts";
 import { commandOf, faultTable, SimReport } from "./report.ts";
 import { runSeed, type SeedOptions } from "./run-seed.ts";
 import { realNowMs } from "./virtual-time.ts";
