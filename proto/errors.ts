@@ -176,6 +176,12 @@ export const errorTable = {
     retryable: true,
     text: "The browser plays no sound before the person has clicked, tapped or typed: call startAudio() in such an event's handler.",
   },
+  media_unreachable: {
+    http: 504,
+    close: 4417,
+    retryable: false,
+    text: "Signaling works, but no media gets through: open the nodes' media ports, UDP and TCP, correct the addresses that they announce, or set up TURN.",
+  },
   absent: {
     http: 408,
     close: 4416,

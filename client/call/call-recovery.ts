@@ -5,6 +5,7 @@ import { wire } from "../../proto/model.ts";
 import type { Call } from "./call.ts";
 import type { Path } from "../paths/path.ts";
 import type { MediaFinding, MediaState } from "../playout/path-witness.ts";
+import { attempts, mediaUnreachable, type ReachAttempt } from "../paths/media-unreachable.ts";
 import { Recovery } from "./recovery.ts";
 import { causeToWire, type PathCause } from "../wire-names.ts";
 
@@ -33,6 +34,9 @@ export class CallRecovery {
   #failures = 0;
   #reportTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #connected = new WeakSet<Path>();
+  /** Media has got through at some time. */
+  #reachable = false;
+  readonly #unreached: ReachAttempt[] = [];
 
   constructor(call: Call) {
     this.#call = call;
@@ -69,6 +73,7 @@ export class CallRecovery {
     this.#failures = 0;
     if (path.state.name === "connected" && !this.#connected.has(path)) {
       this.#connected.add(path);
+      this.#reachable = true;
       this.#report(path, wire.ReportPath.State.CONNECTED, 0);
     }
     this.check();
@@ -86,6 +91,10 @@ export class CallRecovery {
     });
     if (path.standby) {
       setTimeout(() => this.#report(path, wire.ReportPath.State.FAILED, 0), waitMs);
+      return;
+    }
+    if (!this.#reachable && path.failedFrom === "connecting" && this.#unreached.push(path.reach) >= attempts) {
+      void this.#call.end(mediaUnreachable(this.#unreached));
       return;
     }
     this.begin("path_failed", path.nodeId, path);

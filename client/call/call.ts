@@ -210,6 +210,14 @@ export class Call {
     this.#session.close();
   }
 
+  /** Leaves the room because this client cannot go on. */
+  async end(error: HoldfastError): Promise<void> {
+    if (this.#state === "disconnected") return;
+    this.logger.warn("the call ends", { code: error.code, reason: error.message });
+    await this.request("leave", {}, { timeoutMs: 500 }).catch(() => undefined);
+    this.#session.close(error);
+  }
+
   setState(state: RoomState): void {
     if (state === this.#state || this.#state === "disconnected") return;
     this.#state = state;

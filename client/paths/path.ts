@@ -7,8 +7,9 @@ import { wire, type Consumer, type PathOffer, type Subscription, type TrackOffer
 import { subscriptionsOf, trackOf, type Intent, type TrackIntent } from "./intent.ts";
 import { iceServersOf, type IceServers } from "../connections/ice-servers.ts";
 import type { MediaEngine } from "../connections/media-engine.ts";
+import { attemptOf, type ReachAttempt } from "./media-unreachable.ts";
 import { Batch } from "./batch.ts";
-import { deadlineMs, next, type PathEvent, type PathState } from "./path-state.ts";
+import { deadlineMs, next, type PathEvent, type PathState, type PathStateName } from "./path-state.ts";
 import { ReceiveSide, type Received } from "../connections/receive-side.ts";
 import type { SdkLogger } from "../sdk-logger.ts";
 import { SendSide, type ProducedTrack } from "../connections/send-side.ts";
@@ -41,6 +42,7 @@ export class Path {
   readonly nodeId: string;
   /** Make before break: the path before this one goes on until the server says that everybody has changed over. */
   readonly keepsPrevious: boolean;
+  readonly reach: ReachAttempt;
   /** Those of its offer. */
   readonly iceServers: IceServers;
   /** Of the newest event that was followed; what comes again after a resume is dropped. */
@@ -59,6 +61,7 @@ export class Path {
   readonly #sentTracks = new Set<TrackId>();
   readonly #produced = new Map<TrackId, ProducedTrack>();
   #asserted = false;
+  #failedFrom: PathStateName | undefined;
   #state: PathState = { name: "building", sinceMs: performance.now() };
   #deadline: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,6 +71,7 @@ export class Path {
     this.id = offer.path.id;
     this.nodeId = offer.path.nodeId ?? "";
     this.keepsPrevious = offer.keepPrevious ?? false;
+    this.reach = attemptOf(offer);
     this.#epoch = offer.path.epoch ?? 0;
     this.#cause = causeFromWire(offer.cause);
     this.#standby = offer.role === wire.PathRole.STANDBY;
@@ -120,6 +124,11 @@ export class Path {
 
   get state(): PathState {
     return this.#state;
+  }
+
+  /** The state that it was in when it failed. */
+  get failedFrom(): PathStateName | undefined {
+    return this.#failedFrom;
   }
 
   get send(): SendSide | undefined {
@@ -338,6 +347,7 @@ export class Path {
     this.#state = next(before, event, performance.now());
     if (this.#state === before) return;
     this.#hooks.logger.debug("path state", { path: this.id, from: before.name, to: this.#state.name });
+    if (this.#state.name === "failed") this.#failedFrom = before.name;
     this.#watchDeadline();
     this.#hooks.onStateChanged(this, before);
   }
