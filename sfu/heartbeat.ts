@@ -1,4 +1,5 @@
 import type { LoadSampler } from "./load-sampler.ts";
+import { silentTracks } from "./rooms/flow.ts";
 import type { NodeEventSink } from "./rooms/announcer.ts";
 import type { RoomRegistry } from "./rooms/room-registry.ts";
 import type { PathIndex } from "./rooms/path-index.ts";
@@ -31,6 +32,7 @@ export function startHeartbeat(options: HeartbeatOptions): { beat(): void; stop(
         load: load.describe(index.attachedCount, capacity),
         roomsDigest: rooms.digest,
         serving: serving.describe(),
+        silent: silentTracks(rooms.values()),
       },
     });
   };

@@ -9,6 +9,7 @@ export type Event = holdfast.Event.$Shape;
 export type NodeEvent = holdfast.NodeEvent.$Shape;
 export type NodeLoad = holdfast.NodeLoad.$Shape;
 export type RoomEpoch = holdfast.RoomEpoch.$Shape;
+export type SilentTrack = holdfast.SilentTrack.$Shape;
 export type ServingTold = holdfast.Serving.$Shape;
 export type SetServing = holdfast.SetServing.$Shape;
 export type SessionRequest = holdfast.SessionRequest.$Shape;

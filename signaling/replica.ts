@@ -144,10 +144,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     sessionsOn: (nodeId) => sessions.on(nodeId),
     link: (nodeId) => nodes.byId(nodeId),
     nowMs,
-    onUnreachable: (session, witness) => {
-      const { active } = session;
-      if (active) void rooms.moveAway(session.room, active.nodeId, witness);
-    },
+    onRoomUnreachable: (room, nodeId, witness) => void rooms.moveAway(room, nodeId, witness),
     log,
   });
   const operations = new NodeOperations({ nodes, room: (name) => rooms.get(name), nowMs: deps.unixMs });

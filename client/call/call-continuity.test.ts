@@ -124,12 +124,13 @@ describe("a migration", () => {
       const before = server.sent("reportPath").length;
       server.socket.event({ body: "probePath", probePath: { pathId } });
       await vi.waitFor(() => expect(server.sent("reportPath").length).toBeGreaterThan(before));
-      return server.sent<{ pathId: string; state: number }>("reportPath").at(-1);
+      return server.sent("reportPath").at(-1);
     };
+    const unknown = { pathId: "pa_2", state: State.MEDIA, media: { dueMs: 0, origins: [] } };
     flowing.set("camera_on_1", now());
-    expect(await answered("pa_2")).toMatchObject({ pathId: "pa_2", state: State.UNKNOWN });
+    expect(await answered("pa_2")).toMatchObject(unknown);
     flowing.set("camera_on_1", now() - 1_000);
-    expect(await answered("pa_2")).toMatchObject({ pathId: "pa_2", state: State.UNKNOWN });
+    expect(await answered("pa_2")).toMatchObject(unknown);
   });
 
   it("becomes a recovery when the media of the path before stops", async () => {
@@ -140,7 +141,7 @@ describe("a migration", () => {
       pathOffered: server.offer(PathCause.NODE_UNREACHABLE, { keepPrevious: true }),
     });
     await vi.waitFor(() => expect(call.paths.newest?.id).toBe("pa_2"));
-    call.recovery.reportMedia("stopped", { state: "unknown", silentMs: 0 });
+    call.recovery.reportMedia("stopped", { silentMs: 0, dueMs: 0, origins: [] });
     expect(call.state).toBe("recovering");
     flowing.set("camera_on_2", now());
     await vi.waitFor(() => expect(told).toContain("recovered node_unreachable"));

@@ -2,9 +2,10 @@
 // what the server.
 
 import { wire } from "../../proto/model.ts";
+import { hearing, type PathMedia } from "../../proto/path-media.ts";
 import type { Call } from "./call.ts";
 import type { Path } from "../paths/path.ts";
-import type { MediaFinding, MediaState } from "../playout/path-witness.ts";
+import type { MediaState } from "../playout/path-witness.ts";
 import { attempts, mediaUnreachable, type ReachAttempt } from "../paths/media-unreachable.ts";
 import { Recovery } from "./recovery.ts";
 import { causeToWire, type PathCause } from "../wire-names.ts";
@@ -19,12 +20,6 @@ const unnoticedMs = 250;
 export function reportDelayMs(failuresBefore: number, random: number): number {
   return failuresBefore === 0 ? 0 : random * Math.min(reportCapMs, reportBaseMs * 2 ** failuresBefore);
 }
-
-const mediaStates: Record<MediaState, wire.ReportPath.State> = {
-  alive: wire.ReportPath.State.ALIVE,
-  stopped: wire.ReportPath.State.STOPPED,
-  unknown: wire.ReportPath.State.UNKNOWN,
-};
 
 export class CallRecovery {
   readonly #call: Call;
@@ -74,7 +69,7 @@ export class CallRecovery {
     if (path.state.name === "connected" && !this.#connected.has(path)) {
       this.#connected.add(path);
       this.#reachable = true;
-      this.#report(path, wire.ReportPath.State.CONNECTED, 0);
+      this.#report(path, wire.ReportPath.State.CONNECTED);
     }
     this.check();
   }
@@ -90,7 +85,7 @@ export class CallRecovery {
       waitMs: Math.round(waitMs),
     });
     if (path.standby) {
-      setTimeout(() => this.#report(path, wire.ReportPath.State.FAILED, 0), waitMs);
+      setTimeout(() => this.#report(path, wire.ReportPath.State.FAILED), waitMs);
       return;
     }
     if (!this.#reachable && path.failedFrom === "connecting" && this.#unreached.push(path.reach) >= attempts) {
@@ -100,7 +95,7 @@ export class CallRecovery {
     this.begin("path_failed", path.nodeId, path);
     clearTimeout(this.#reportTimer);
     this.#reportTimer = setTimeout(() => {
-      if (paths.newest === path) this.#report(path, wire.ReportPath.State.FAILED, 0);
+      if (paths.newest === path) this.#report(path, wire.ReportPath.State.FAILED);
     }, waitMs);
   }
 
@@ -129,28 +124,28 @@ export class CallRecovery {
     const gapMs = Math.round(watch.endGap());
     const cause = this.#lostPath ? active.cause : recovery.info.cause;
     const done = { cause, gapMs, fromNode: recovery.info.fromNode, toNode: active.nodeId };
-    if (paths.changingOver) this.#report(active, wire.ReportPath.State.PROMOTED, 0);
+    if (paths.changingOver) this.#report(active, wire.ReportPath.State.PROMOTED);
     // A migration that could be noticed was none: its node stopped before everything had changed over.
     const event = recovery.quiet && gapMs <= unnoticedMs ? "migrated" : "recovered";
     logger.info(event, done);
     this.#call.setState("connected");
     emit(event, done);
-    this.#report(active, wire.ReportPath.State.RECOVERED, gapMs, 0, cause);
+    this.#report(active, wire.ReportPath.State.RECOVERED, { gapMs, cause: causeToWire(cause) });
     paths.closeOver();
   }
 
-  /** Whether media arrives; the server is told what that says of the path that carries the call. */
-  reportMedia(shown: MediaState, { state, silentMs }: MediaFinding): void {
+  /** What is heard has changed, or the server asks; it is told what that says of the path that carries the call. */
+  reportMedia(shown: MediaState, media: PathMedia): void {
     const { active } = this.#call.paths;
     if (!active || this.#call.state !== "connected") return;
     // Nobody can tell us of a loss now: what the page sees is all there is to go by.
-    if (shown === "stopped" && !this.#call.online) return this.begin("signaling_lost", active.nodeId);
+    if (!this.#call.online && hearing(media) === "cut") return this.begin("signaling_lost", active.nodeId);
     if (shown === "stopped") {
       this.#call.probe();
       this.#migrationBroke();
     }
-    this.#call.logger.debug("media on the path", { path: active.id, state, silentMs: Math.round(silentMs) });
-    this.#report(active, mediaStates[state], 0, silentMs);
+    this.#call.logger.debug("media on the path", { path: active.id, heard: hearing(media), silentMs: media.silentMs });
+    this.#report(active, wire.ReportPath.State.MEDIA, { media: { ...media, origins: [...media.origins] } });
   }
 
   /** The path that was to carry the call until the next one does has stopped: no gap can be avoided any more. */
@@ -166,12 +161,10 @@ export class CallRecovery {
     this.#recovery = undefined;
   }
 
-  #report(path: Path, state: wire.ReportPath.State, gapMs: number, silentMs = 0, cause = path.cause): void {
+  #report(path: Path, state: wire.ReportPath.State, more: Partial<wire.ReportPath.$Shape> = {}): void {
     const { request, logger } = this.#call;
-    request("reportPath", { pathId: path.id, state, gapMs, cause: causeToWire(cause), silentMs }).catch(
-      (error: unknown) => {
-        logger.debug("a report of the path was not taken", { path: path.id, reason: String(error) });
-      },
-    );
+    request("reportPath", { pathId: path.id, state, ...more }).catch((error: unknown) => {
+      logger.debug("a report of the path was not taken", { path: path.id, reason: String(error) });
+    });
   }
 }

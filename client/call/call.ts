@@ -17,6 +17,7 @@ import type { ReadMediaTime } from "../playout/media-time.ts";
 import { MediaWatch } from "../playout/media-watch.ts";
 import type { Path } from "../paths/path.ts";
 import { Paths } from "../paths/paths.ts";
+import { readConnection } from "../playout/path-pulse.ts";
 import { PathWitness } from "../playout/path-witness.ts";
 import { PendingPublishes } from "../tracks/pending-publishes.ts";
 import type { Received } from "../connections/receive-side.ts";
@@ -169,7 +170,15 @@ export class Call {
       },
     });
     this.recovery = new CallRecovery(this);
-    this.witness = new PathWitness({ report: (shown, testimony) => this.recovery.reportMedia(shown, testimony) });
+    this.witness = new PathWitness({
+      report: (shown, testimony) => this.recovery.reportMedia(shown, testimony),
+      activePath: () => this.paths.active,
+      readPath: async () => {
+        const { active } = this.paths;
+        const [send, recv] = await Promise.all([active?.send?.getStats(), active?.receive?.getStats()]);
+        return { send: send && readConnection(send), recv: recv && readConnection(recv) };
+      },
+    });
   }
 
   get state(): RoomState {

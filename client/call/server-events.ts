@@ -25,7 +25,7 @@ export function dispatchEvent(call: Call, event: Event): void {
     const { pathId = "", trackIds } = event.receiversReady ?? {};
     paths.byId(pathId)?.receiversReady(trackIds ?? []);
   } else if (event.body === "probePath") {
-    if (event.probePath?.pathId === paths.active?.id) call.witness.answer(call.watch.look());
+    if (event.probePath?.pathId === paths.active?.id) void call.witness.answer(call.watch.look());
   } else if (event.body === "dataReceived") {
     const { payload, participantId = "", topic = "" } = event.dataReceived ?? {};
     call.emit("dataReceived", payload ?? new Uint8Array(), call.roster.participants.get(participantId), topic);

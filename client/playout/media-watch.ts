@@ -20,7 +20,7 @@ export interface MediaWatchHooks {
   shownGoesOn(): boolean;
   /** After every look while watching. */
   onPolled(): void;
-  /** When each track that should arrive was last heard of; several times a second. */
+  /** Each track that should arrive; several times a second. */
   onLooked(looks: readonly TrackLook[]): void;
 }
 
@@ -126,14 +126,16 @@ export class MediaWatch {
     for (const slot of this.#slots.values()) slot.expectNewer();
   }
 
-  /** When each expected track's media last came, on the path that shows it; undefined when none ever has. */
+  /** Each expected track, on the path that shows it. */
   look(): TrackLook[] {
     const { isExpected, isOnActivePath } = this.#hooks;
     const looks: TrackLook[] = [];
     for (const [trackId, { shown }] of this.#slots) {
       if (!isExpected(trackId)) continue;
-      const lastMediaMs = this.#readTime(shown.consumer)?.atMs;
-      looks.push({ trackId, lastMediaMs, onActivePath: isOnActivePath(shown) });
+      const { participantId, consumer } = shown;
+      const counter = this.#readTime(consumer)?.atMs;
+      const onActivePath = isOnActivePath(shown);
+      looks.push({ participantId, trackId, source: shown, mediaTrackId: consumer.track.id, counter, onActivePath });
     }
     return looks;
   }

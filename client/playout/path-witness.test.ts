@@ -1,66 +1,148 @@
-import { describe, expect, it, vi } from "vitest";
-import { findMedia, type MediaFinding, PathWitness, stoppedAfterMs } from "./path-witness.ts";
+import { describe, expect, it } from "vitest";
+import { hearing, type PathMedia } from "../../proto/path-media.ts";
+import type { PathReading } from "./path-pulse.ts";
+import { type MediaState, PathWitness, type TrackLook } from "./path-witness.ts";
 
-const look = (lastMediaMs: number | undefined, onActivePath = true) => ({ trackId: "tr", lastMediaMs, onActivePath });
+const everyMs = 125;
 
-describe("findMedia", () => {
-  it("is stopped when every track that had media has none for a while", () => {
-    expect(findMedia([look(1_000), look(900)], 1_000 + stoppedAfterMs)).toEqual({ state: "stopped", silentMs: 500 });
+/** A client that receives tracks, and perhaps sends; each stream goes on until it is stopped. */
+class Client {
+  nowMs = 1_000;
+  readonly told: [shown: MediaState, heard: string][] = [];
+  last: PathMedia | undefined;
+  answersMs: number | undefined;
+  onActivePath = true;
+  path = {};
+  #answers = 0;
+  readonly #tracks = new Map<string, { cadenceMs: number; source: object; counter: number; stopped: boolean }>();
+  readonly witness = new PathWitness({
+    report: (shown, media) => {
+      this.last = media;
+      this.told.push([shown, hearing(media)]);
+    },
+    activePath: () => this.path,
+    readPath: async (): Promise<PathReading> => {
+      const ageMs = this.answersMs === undefined ? undefined : this.nowMs % this.answersMs;
+      const tracks = new Map();
+      if (this.answersMs !== undefined) this.#answers = Math.floor(this.nowMs / this.answersMs);
+      const sent = { received: this.#answers, sent: this.nowMs, ageMs, tracks };
+      return { send: sent, recv: { received: 0, sent: 0, ageMs: undefined, tracks } };
+    },
+    nowMs: () => this.nowMs,
   });
-  it("is alive as long as one track comes", () => {
-    expect(findMedia([look(100), look(1_400)], 1_500).state).toBe("alive");
-  });
-  it("knows nothing when nothing is expected, or nothing ever came", () => {
-    expect(findMedia([], 1_500).state).toBe("unknown");
-    expect(findMedia([look(undefined)], 1_500).state).toBe("unknown");
-  });
-});
+
+  receive(trackId: string, cadenceMs: number): void {
+    this.#tracks.set(trackId, { cadenceMs, source: {}, counter: 0, stopped: false });
+  }
+  stop(trackId: string): void {
+    this.#tracks.get(trackId)!.stopped = true;
+  }
+  resume(trackId: string): void {
+    this.#tracks.get(trackId)!.stopped = false;
+  }
+  looks(): TrackLook[] {
+    return [...this.#tracks].map(([trackId, track]) => {
+      if (!track.stopped) track.counter = Math.floor(this.nowMs / track.cadenceMs);
+      const { source, counter } = track;
+      const { onActivePath } = this;
+      return { participantId: `of ${trackId}`, trackId, source, mediaTrackId: trackId, counter, onActivePath };
+    });
+  }
+  async for(ms: number): Promise<void> {
+    for (const untilMs = this.nowMs + ms; this.nowMs < untilMs; this.nowMs += everyMs) {
+      this.witness.look(this.looks());
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    }
+  }
+}
 
 describe("PathWitness", () => {
-  function witness() {
-    let nowMs = 0;
-    const report = vi.fn<(shown: string, testimony: MediaFinding) => void>();
-    const subject = new PathWitness({ report, nowMs: () => nowMs });
-    return { subject, report, at: (ms: number) => void (nowMs = ms) };
-  }
-  it("tells once when media stops, and once when it is back", () => {
-    const { subject, report, at } = witness();
-    for (let ms = 0; ms <= 1_000; ms += 125) {
-      at(ms);
-      subject.look([look(Math.min(ms, 250))]);
-    }
-    at(1_125);
-    subject.look([look(1_120)]);
-    expect(report.mock.calls).toEqual([
-      ["stopped", { state: "stopped", silentMs: 500 }],
-      ["alive", { state: "alive", silentMs: 0 }],
-    ]);
+  it("tells when everything stops that came all the time, and when it is back", async () => {
+    const client = new Client();
+    client.receive("camera", 33);
+    await client.for(3_000);
+    expect(client.told).toEqual([]);
+    client.stop("camera");
+    await client.for(750);
+    expect(client.told).toEqual([["stopped", "deaf"]]);
+    expect(client.last!.origins).toMatchObject([{ participantId: "of camera", trackId: "camera", dueMs: 500 }]);
+    client.resume("camera");
+    await client.for(250);
+    expect(client.told.at(-1)).toEqual(["alive", "hears"]);
+    expect(client.told).toHaveLength(2);
   });
-  it("holds its own standstill against nobody", () => {
-    const { subject, report, at } = witness();
-    subject.look([look(0)]);
-    at(2_000);
-    subject.look([look(0)]);
-    expect(report).not.toHaveBeenCalled();
+
+  it("does not miss what comes once a second, nor one track of two", async () => {
+    const client = new Client();
+    client.receive("screen", 1_000);
+    await client.for(20_000);
+    expect(client.told).toEqual([]);
+    client.receive("camera", 33);
+    await client.for(3_000);
+    client.stop("screen");
+    await client.for(20_000);
+    expect(client.told).toEqual([]);
   });
-  it("answers whenever it is asked", () => {
-    const { subject, report, at } = witness();
-    at(700);
-    subject.answer([look(600)]);
-    subject.answer([look(100)]);
-    subject.answer([]);
-    expect(report.mock.calls.map(([shown]) => shown)).toEqual(["alive", "stopped", "unknown"]);
+
+  it("says that the path is cut when what it sends is no longer answered either", async () => {
+    const client = new Client();
+    client.answersMs = 100;
+    client.receive("camera", 33);
+    await client.for(6_000);
+    client.answersMs = undefined;
+    client.stop("camera");
+    await client.for(900);
+    expect(client.told.at(-1)).toEqual(["stopped", "cut"]);
   });
-  it("testifies of the path that carries the call only, not of the one before that is still shown", () => {
-    const { subject, report, at } = witness();
-    at(700);
-    subject.answer([look(600, false)]);
-    subject.answer([look(100, false)]);
-    subject.answer([look(600, false), look(100)]);
-    expect(report.mock.calls).toEqual([
-      ["alive", { state: "unknown", silentMs: 0 }],
-      ["stopped", { state: "unknown", silentMs: 0 }],
-      ["alive", { state: "stopped", silentMs: 600 }],
-    ]);
+
+  it("takes the path for alive when only the publisher stopped", async () => {
+    const client = new Client();
+    client.answersMs = 100;
+    client.receive("camera", 33);
+    await client.for(6_000);
+    client.stop("camera");
+    await client.for(3_000);
+    expect(client.told).toEqual([]);
+    expect(client.witness.state).toBe("alive");
+  });
+
+  it("misses a camera while a still screen is on time, and does not when the camera stopped before", async () => {
+    const client = new Client();
+    client.receive("screen", 1_000);
+    client.receive("camera", 33);
+    await client.for(10_000);
+    client.stop("screen");
+    client.stop("camera");
+    await client.for(900);
+    expect(client.told).toEqual([["stopped", "deaf"]]);
+    client.resume("screen");
+    await client.for(20_000);
+    expect(client.told.slice(1)).toEqual([["alive", "hears"]]);
+  });
+
+  it("answers at once, with unknown where nothing has ever come", async () => {
+    const client = new Client();
+    await client.witness.answer([]);
+    expect(client.told).toEqual([["unknown", "unknown"]]);
+  });
+
+  it("is no word about a new path before media has come on it", async () => {
+    const client = new Client();
+    client.receive("camera", 33);
+    await client.for(3_000);
+    client.path = {};
+    client.onActivePath = false;
+    client.stop("camera");
+    await client.for(1_000);
+    expect(client.told).toEqual([["stopped", "unknown"]]);
+  });
+
+  it("does not take its own standstill for a loss", async () => {
+    const client = new Client();
+    client.receive("camera", 33);
+    await client.for(3_000);
+    client.nowMs += 5_000;
+    await client.for(1_000);
+    expect(client.told).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { PathStatistics, TrackStatistics } from "./statistics.ts";
 export type ReportEntry = Record<string, unknown> & { type?: string };
 export type Report = Iterable<[string, ReportEntry]> & { get(id: string): ReportEntry | undefined };
 
-const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+export const number = (value: unknown): number => (typeof value === "number" ? value : 0);
 const optionalNumber = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 const optional = <Name extends string>(name: Name, value: unknown): { [K in Name]?: number } =>
   (typeof value === "number" ? { [name]: value } : {}) as { [K in Name]?: number };

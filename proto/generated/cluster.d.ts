@@ -3198,6 +3198,9 @@ export namespace holdfast {
         /** Heartbeat serving. */
         serving: holdfast.Serving;
 
+        /** Heartbeat silent. */
+        silent: holdfast.SilentTrack[];
+
         /**
          * Creates a new Heartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -3245,12 +3248,92 @@ export namespace holdfast {
             /** Heartbeat serving */
             serving?: holdfast.Serving.$Properties;
 
+            /** Heartbeat silent */
+            silent?: holdfast.SilentTrack.$Properties[];
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a Heartbeat. */
         type $Shape = holdfast.Heartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a SilentTrack.
+     * @deprecated Use holdfast.SilentTrack.$Properties instead.
+     */
+    interface ISilentTrack extends holdfast.SilentTrack.$Properties {
+    }
+
+    /** Represents a SilentTrack. */
+    class SilentTrack {
+
+        /**
+         * Constructs a new SilentTrack.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.SilentTrack.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SilentTrack room. */
+        room: string;
+
+        /** SilentTrack participantId. */
+        participantId: string;
+
+        /** SilentTrack trackId. */
+        trackId: string;
+
+        /**
+         * Creates a new SilentTrack instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SilentTrack instance
+         */
+        static create(properties: holdfast.SilentTrack.$Shape): holdfast.SilentTrack & holdfast.SilentTrack.$Shape;
+        static create(properties?: holdfast.SilentTrack.$Properties): holdfast.SilentTrack;
+
+        /**
+         * Encodes the specified SilentTrack message. Does not implicitly {@link holdfast.SilentTrack.verify|verify} messages.
+         * @param message SilentTrack message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.SilentTrack.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SilentTrack message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.SilentTrack & holdfast.SilentTrack.$Shape} SilentTrack
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.SilentTrack & holdfast.SilentTrack.$Shape;
+    }
+
+    namespace SilentTrack {
+
+        /** Properties of a SilentTrack. */
+        interface $Properties {
+
+            /** SilentTrack room */
+            room?: string;
+
+            /** SilentTrack participantId */
+            participantId?: string;
+
+            /** SilentTrack trackId */
+            trackId?: string;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SilentTrack. */
+        type $Shape = holdfast.SilentTrack.$Properties;
     }
 
     /**
@@ -7294,8 +7377,8 @@ export namespace holdfast {
         /** ReportPath cause. */
         cause: holdfast.PathCause;
 
-        /** ReportPath silentMs. */
-        silentMs: number;
+        /** ReportPath media. */
+        media: holdfast.PathMedia;
 
         /**
          * Creates a new ReportPath instance using the specified properties.
@@ -7341,8 +7424,8 @@ export namespace holdfast {
             /** ReportPath cause */
             cause?: holdfast.PathCause;
 
-            /** ReportPath silentMs */
-            silentMs?: number;
+            /** ReportPath media */
+            media?: holdfast.PathMedia.$Properties;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -7369,15 +7452,169 @@ export namespace holdfast {
             /** PROMOTED value */
             PROMOTED = 4,
 
-            /** STOPPED value */
-            STOPPED = 5,
-
-            /** ALIVE value */
-            ALIVE = 6,
-
-            /** UNKNOWN value */
-            UNKNOWN = 7
+            /** MEDIA value */
+            MEDIA = 8
         }
+    }
+
+    /**
+     * Properties of a PathMedia.
+     * @deprecated Use holdfast.PathMedia.$Properties instead.
+     */
+    interface IPathMedia extends holdfast.PathMedia.$Properties {
+    }
+
+    /** Represents a PathMedia. */
+    class PathMedia {
+
+        /**
+         * Constructs a new PathMedia.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.PathMedia.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PathMedia silentMs. */
+        silentMs: number;
+
+        /** PathMedia dueMs. */
+        dueMs: number;
+
+        /** PathMedia origins. */
+        origins: holdfast.OriginMedia[];
+
+        /**
+         * Creates a new PathMedia instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PathMedia instance
+         */
+        static create(properties: holdfast.PathMedia.$Shape): holdfast.PathMedia & holdfast.PathMedia.$Shape;
+        static create(properties?: holdfast.PathMedia.$Properties): holdfast.PathMedia;
+
+        /**
+         * Encodes the specified PathMedia message. Does not implicitly {@link holdfast.PathMedia.verify|verify} messages.
+         * @param message PathMedia message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.PathMedia.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PathMedia message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.PathMedia & holdfast.PathMedia.$Shape} PathMedia
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.PathMedia & holdfast.PathMedia.$Shape;
+    }
+
+    namespace PathMedia {
+
+        /** Properties of a PathMedia. */
+        interface $Properties {
+
+            /** PathMedia silentMs */
+            silentMs?: number;
+
+            /** PathMedia dueMs */
+            dueMs?: number;
+
+            /** PathMedia origins */
+            origins?: holdfast.OriginMedia.$Properties[];
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PathMedia. */
+        type $Shape = holdfast.PathMedia.$Properties;
+    }
+
+    /**
+     * Properties of an OriginMedia.
+     * @deprecated Use holdfast.OriginMedia.$Properties instead.
+     */
+    interface IOriginMedia extends holdfast.OriginMedia.$Properties {
+    }
+
+    /** Represents an OriginMedia. */
+    class OriginMedia {
+
+        /**
+         * Constructs a new OriginMedia.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: holdfast.OriginMedia.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OriginMedia participantId. */
+        participantId: string;
+
+        /** OriginMedia trackId. */
+        trackId: string;
+
+        /** OriginMedia silentMs. */
+        silentMs: number;
+
+        /** OriginMedia dueMs. */
+        dueMs: number;
+
+        /**
+         * Creates a new OriginMedia instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OriginMedia instance
+         */
+        static create(properties: holdfast.OriginMedia.$Shape): holdfast.OriginMedia & holdfast.OriginMedia.$Shape;
+        static create(properties?: holdfast.OriginMedia.$Properties): holdfast.OriginMedia;
+
+        /**
+         * Encodes the specified OriginMedia message. Does not implicitly {@link holdfast.OriginMedia.verify|verify} messages.
+         * @param message OriginMedia message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: holdfast.OriginMedia.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OriginMedia message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {holdfast.OriginMedia & holdfast.OriginMedia.$Shape} OriginMedia
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): holdfast.OriginMedia & holdfast.OriginMedia.$Shape;
+    }
+
+    namespace OriginMedia {
+
+        /** Properties of an OriginMedia. */
+        interface $Properties {
+
+            /** OriginMedia participantId */
+            participantId?: string;
+
+            /** OriginMedia trackId */
+            trackId?: string;
+
+            /** OriginMedia silentMs */
+            silentMs?: number;
+
+            /** OriginMedia dueMs */
+            dueMs?: number;
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OriginMedia. */
+        type $Shape = holdfast.OriginMedia.$Properties;
     }
 
     /**

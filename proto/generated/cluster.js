@@ -4367,6 +4367,7 @@ export const holdfast = $root.holdfast = (() => {
     holdfast.Heartbeat = (function() {
 
         const Heartbeat = function (properties) {
+            this.silent = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4378,6 +4379,7 @@ export const holdfast = $root.holdfast = (() => {
         Heartbeat.prototype.load = null;
         Heartbeat.prototype.roomsDigest = 0;
         Heartbeat.prototype.serving = null;
+        Heartbeat.prototype.silent = $util.emptyArray;
 
         Heartbeat.create = function(properties) {
             return new Heartbeat(properties);
@@ -4400,6 +4402,9 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(32).uint32(message.roomsDigest);
             if (message.serving != null && $Object.hasOwnProperty.call(message, "serving"))
                 $root.holdfast.Serving.encode(message.serving, writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.silent != null && message.silent.length)
+                for (let i = 0; i < message.silent.length; ++i)
+                    $root.holdfast.SilentTrack.encode(message.silent[i], writer.uint32(50).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4472,6 +4477,14 @@ export const holdfast = $root.holdfast = (() => {
                         message.serving = $root.holdfast.Serving.decode(reader, reader.size(), $undefined, _depth + 1, message.serving);
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.silent && message.silent.length))
+                            message.silent = [];
+                        message.silent.push($root.holdfast.SilentTrack.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4490,6 +4503,116 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         return Heartbeat;
+    })();
+
+    holdfast.SilentTrack = (function() {
+
+        const SilentTrack = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SilentTrack.prototype.room = "";
+        SilentTrack.prototype.participantId = "";
+        SilentTrack.prototype.trackId = "";
+
+        SilentTrack.create = function(properties) {
+            return new SilentTrack(properties);
+        };
+
+        SilentTrack.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.room != null && $Object.hasOwnProperty.call(message, "room") && message.room !== "")
+                writer.uint32(10).string(message.room);
+            if (message.participantId != null && $Object.hasOwnProperty.call(message, "participantId") && message.participantId !== "")
+                writer.uint32(18).string(message.participantId);
+            if (message.trackId != null && $Object.hasOwnProperty.call(message, "trackId") && message.trackId !== "")
+                writer.uint32(26).string(message.trackId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SilentTrack.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.SilentTrack();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.room = value;
+                        else
+                            delete message.room;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.participantId = value;
+                        else
+                            delete message.participantId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.trackId = value;
+                        else
+                            delete message.trackId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SilentTrack;
     })();
 
     holdfast.NodeLoad = (function() {
@@ -10191,7 +10314,7 @@ export const holdfast = $root.holdfast = (() => {
         ReportPath.prototype.state = 0;
         ReportPath.prototype.gapMs = 0;
         ReportPath.prototype.cause = 0;
-        ReportPath.prototype.silentMs = 0;
+        ReportPath.prototype.media = null;
 
         ReportPath.create = function(properties) {
             return new ReportPath(properties);
@@ -10212,8 +10335,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(25).double(message.gapMs);
             if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
                 writer.uint32(32).int32(message.cause);
-            if (message.silentMs != null && $Object.hasOwnProperty.call(message, "silentMs") && !$Object.is(message.silentMs, 0))
-                writer.uint32(41).double(message.silentMs);
+            if (message.media != null && $Object.hasOwnProperty.call(message, "media"))
+                $root.holdfast.PathMedia.encode(message.media, writer.uint32(50).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10283,13 +10406,10 @@ export const holdfast = $root.holdfast = (() => {
                             delete message.cause;
                         continue;
                     }
-                case 5: {
-                        if (wireType !== 1)
+                case 6: {
+                        if (wireType !== 2)
                             break;
-                        if (!$Object.is(value = reader.double(), 0))
-                            message.silentMs = value;
-                        else
-                            delete message.silentMs;
+                        message.media = $root.holdfast.PathMedia.decode(reader, reader.size(), $undefined, _depth + 1, message.media);
                         continue;
                     }
                 }
@@ -10316,13 +10436,244 @@ export const holdfast = $root.holdfast = (() => {
             values[valuesById[2] = "FAILED"] = 2;
             values[valuesById[3] = "RECOVERED"] = 3;
             values[valuesById[4] = "PROMOTED"] = 4;
-            values[valuesById[5] = "STOPPED"] = 5;
-            values[valuesById[6] = "ALIVE"] = 6;
-            values[valuesById[7] = "UNKNOWN"] = 7;
+            values[valuesById[8] = "MEDIA"] = 8;
             return values;
         })();
 
         return ReportPath;
+    })();
+
+    holdfast.PathMedia = (function() {
+
+        const PathMedia = function (properties) {
+            this.origins = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PathMedia.prototype.silentMs = 0;
+        PathMedia.prototype.dueMs = 0;
+        PathMedia.prototype.origins = $util.emptyArray;
+
+        PathMedia.create = function(properties) {
+            return new PathMedia(properties);
+        };
+
+        PathMedia.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.silentMs != null && $Object.hasOwnProperty.call(message, "silentMs") && !$Object.is(message.silentMs, 0))
+                writer.uint32(9).double(message.silentMs);
+            if (message.dueMs != null && $Object.hasOwnProperty.call(message, "dueMs") && !$Object.is(message.dueMs, 0))
+                writer.uint32(17).double(message.dueMs);
+            if (message.origins != null && message.origins.length)
+                for (let i = 0; i < message.origins.length; ++i)
+                    $root.holdfast.OriginMedia.encode(message.origins[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PathMedia.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.PathMedia();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.silentMs = value;
+                        else
+                            delete message.silentMs;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.dueMs = value;
+                        else
+                            delete message.dueMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.origins && message.origins.length))
+                            message.origins = [];
+                        message.origins.push($root.holdfast.OriginMedia.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PathMedia;
+    })();
+
+    holdfast.OriginMedia = (function() {
+
+        const OriginMedia = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        OriginMedia.prototype.participantId = "";
+        OriginMedia.prototype.trackId = "";
+        OriginMedia.prototype.silentMs = 0;
+        OriginMedia.prototype.dueMs = 0;
+
+        OriginMedia.create = function(properties) {
+            return new OriginMedia(properties);
+        };
+
+        OriginMedia.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.participantId != null && $Object.hasOwnProperty.call(message, "participantId") && message.participantId !== "")
+                writer.uint32(10).string(message.participantId);
+            if (message.trackId != null && $Object.hasOwnProperty.call(message, "trackId") && message.trackId !== "")
+                writer.uint32(18).string(message.trackId);
+            if (message.silentMs != null && $Object.hasOwnProperty.call(message, "silentMs") && !$Object.is(message.silentMs, 0))
+                writer.uint32(25).double(message.silentMs);
+            if (message.dueMs != null && $Object.hasOwnProperty.call(message, "dueMs") && !$Object.is(message.dueMs, 0))
+                writer.uint32(33).double(message.dueMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        OriginMedia.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.holdfast.OriginMedia();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.participantId = value;
+                        else
+                            delete message.participantId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.trackId = value;
+                        else
+                            delete message.trackId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.silentMs = value;
+                        else
+                            delete message.silentMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.dueMs = value;
+                        else
+                            delete message.dueMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OriginMedia;
     })();
 
     holdfast.RestartIce = (function() {

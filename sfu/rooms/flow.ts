@@ -1,5 +1,6 @@
 // Letting media flow to receivers: audio as soon as the client is ready for it, video through the key frame gate.
 
+import type { SilentTrack } from "../messages.ts";
 import type { PeerPath } from "./peer-path.ts";
 import type { PublishedTrack } from "./published-track.ts";
 import type { ReceivedTrack } from "./received-track.ts";
@@ -28,6 +29,26 @@ export function updateFlow(room: Room, path: PeerPath, received: ReceivedTrack):
       openGate(room, track);
     } else track.gate.coming(received);
   }
+}
+
+/** More say nothing that the first ones do not. */
+const maxSilent = 500;
+
+/**
+ * Tracks that should be coming and are not: the publisher has nothing to send, or its network is gone. The worker scores a
+ * stream 0 after 1.5 s without a packet, one with DTX after 5 s.
+ */
+export function silentTracks(rooms: Iterable<Room>): SilentTrack[] {
+  const silent: SilentTrack[] = [];
+  for (const room of rooms) {
+    if (room.standby) continue;
+    for (const { id: trackId, participantId, producer, muted, held } of room.tracks()) {
+      const { score } = producer;
+      if (muted || held || score.length === 0 || score.some((stream) => stream.score > 0)) continue;
+      if (silent.push({ room: room.name, participantId, trackId }) === maxSilent) return silent;
+    }
+  }
+  return silent;
 }
 
 /** Starts those of the track's receivers that are ready, now or when the gate's wait is over. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { controlSilentMs } from "./explain.ts";
 import {
   absentNode,
   controlLossMs,
@@ -9,7 +10,6 @@ import {
   type NodeState,
   nextLiveness,
   suspectAfterMs,
-  hungSilenceMs,
 } from "./liveness.ts";
 
 /** Follows a list of [atMs, evidence] from a node that has never been seen. */
@@ -67,11 +67,11 @@ describe("liveness", () => {
 
   it("clients say nothing that counts against a node that is heard", () => {
     expect(follow([0, hello()], [10, gone]).state).toBe("live");
-    expect(follow([0, hello()], [hungSilenceMs - 1, gone]).state).toBe("live");
+    expect(follow([0, hello()], [controlSilentMs - 1, gone]).state).toBe("live");
   });
 
   it("clients need not wait for the suspicion when heartbeats are missing too", () => {
-    expect(follow([0, hello()], [hungSilenceMs, gone]).state).toBe("dead");
+    expect(follow([0, hello()], [controlSilentMs, gone]).state).toBe("dead");
   });
 
   it("tells when silence will mean something", () => {

@@ -17,6 +17,8 @@
 // unheard: the control plane is at fault. Media is left alone, nothing new is placed there.
 // abandoned: unheard for so long that the rooms are moved elsewhere, without a gap. Nothing there is dead.
 
+import { controlSilentMs } from "./explain.ts";
+
 export type NodeState = "absent" | "live" | "suspect" | "unheard" | "doubtful" | "abandoned" | "dead";
 
 export type NodeEvidence =
@@ -24,7 +26,7 @@ export type NodeEvidence =
   | { type: "heartbeat" }
   | { type: "connectionLost" }
   | { type: "redialRefused" }
-  /** What the node's clients say of its media; witness-verdict.ts. */
+  /** What the node's clients say of its media; explain.ts. */
   | { type: "witnesses"; verdict: "alive" | "dead"; witness: string }
   | { type: "tick" }
   /** Everything that the dead node held has been placed elsewhere, or given up. */
@@ -40,8 +42,6 @@ export interface Liveness {
 
 export const suspectAfterMs = 750;
 export const controlLossMs = 10_000;
-/** Two heartbeats are missing: with clients that say that media stopped too, that is no coincidence. */
-export const hungSilenceMs = 500;
 
 export const absentNode: Liveness = { state: "absent", bootId: undefined, lastHeardMs: 0, witness: "never seen" };
 
@@ -82,7 +82,7 @@ export function nextLiveness(before: Liveness, evidence: NodeEvidence, nowMs: nu
         ? dead(before, "control connection reset and redial refused")
         : before;
     case "witnesses":
-      if (!silent.has(state) && !(state === "live" && silentMs >= hungSilenceMs)) return before;
+      if (!silent.has(state) && !(state === "live" && silentMs >= controlSilentMs)) return before;
       if (evidence.verdict === "dead") return dead(before, evidence.witness);
       return state === "suspect" ? { ...before, state: "unheard", witness: evidence.witness } : before;
     case "tick":

@@ -21,6 +21,8 @@ import type { NodeCandidate } from "../placement/select-node.ts";
 
 const redialBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
 const maxMismatches = 4;
+/** Tracks that a node says it hears nothing of. */
+const maxSilent = 500;
 const setServingTimeoutMs = 2_000;
 
 export interface NodeLinkDeps {
@@ -68,6 +70,8 @@ export class NodeLink {
   #candidate: NodeCandidate | undefined;
   readonly #held = new NodeRooms();
   #standbySessions = 0;
+  /** By room and participant: those that it hears nothing of, by its last heartbeat. */
+  #silent: ReadonlySet<string> = new Set();
   /** Its last load had something in it that cannot be. */
   #toldWrong = false;
   /** It has claimed an epoch that cannot be, on this connection. */
@@ -137,6 +141,10 @@ export class NodeLink {
   /** It was given up once, and what it still holds since then is nobody's. */
   get wasDead(): boolean {
     return this.#wasDead;
+  }
+  /** Whether it said in its last heartbeat that nothing comes from a track of this publisher. */
+  hearsNothingOf(room: RoomName, participantId: string): boolean {
+    return this.#silent.has(`${room} ${participantId}`);
   }
   /** Sessions that it has, as far as this replica can know: those on their way there included. */
   get sessions(): number {
@@ -273,6 +281,9 @@ export class NodeLink {
     switch (event.body) {
       case "heartbeat":
         this.#onLoad(event.heartbeat.load ?? {});
+        this.#silent = new Set(
+          event.heartbeat.silent?.slice(0, maxSilent).map(({ room, participantId }) => `${room} ${participantId}`),
+        );
         this.reserved.heard();
         this.#observe({ type: "heartbeat" });
         this.#onServing(event.heartbeat.serving ?? {});

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { NodeId, RoomName } from "../../proto/ids.ts";
-import type { PathReport } from "../session/path-report.ts";
+import { noteReport, type PathReport } from "../session/path-report.ts";
 import type { Session } from "../session/session.ts";
 import type { NodeLink } from "./node-link.ts";
 import { Witnesses } from "./witnesses.ts";
@@ -17,10 +17,12 @@ function silentNode(there: number, here: number) {
     id: "n1" as NodeId,
     liveness: { state: "suspect", lastHeardMs: 0 },
     rooms: new Map([["r" as RoomName, { sessions: there }]]),
+    hearsNothingOf: () => false,
     witnessed: (verdict: string) => verdicts.push(verdict),
   } as unknown as NodeLink;
   const sessions = Array.from({ length: here }, (_, i) => ({
     id: `se_${i}`,
+    participantId: `p${i}`,
     room: "r" as RoomName,
     connected: true,
     active: { id: "pa", nodeId: "n1" },
@@ -31,23 +33,26 @@ function silentNode(there: number, here: number) {
     sessionsOn: () => sessions as unknown as Session[],
     link: () => link,
     nowMs: () => performance.now(),
-    onUnreachable: () => {},
+    onRoomUnreachable: () => {},
     log: pino({ enabled: false }),
   });
   const say = (index: number): void => {
     const session = sessions[index]!;
-    session.report = { state: "stopped", silentMs: 700, reportedAtMs: performance.now() };
+    const origins = [{ participantId: `p${1 - index}`, trackId: "t", silentMs: 700, dueMs: 500 }];
+    session.report = noteReport(session.report, { silentMs: 700, dueMs: 3_500, origins }, performance.now());
     witnesses.reported(session as unknown as Session);
   };
-  return { link, witnesses, verdicts, say, asked: () => asked };
+  return { link, witnesses, sessions, verdicts, say, asked: () => asked };
 }
 
 describe("the clients of a silent node", () => {
-  it("say that it is dead", () => {
+  it("say that it is dead", async () => {
     const { link, witnesses, verdicts, say } = silentNode(2, 2);
+    await vi.advanceTimersByTimeAsync(800);
     witnesses.ask(link);
     say(0);
     say(1);
+    await vi.advanceTimersByTimeAsync(20);
     expect(verdicts).toEqual(["dead"]);
   });
 
@@ -68,7 +73,23 @@ describe("the clients of a silent node", () => {
     expect(asked()).toBe(4);
     expect(verdicts).toEqual([]);
     say(0);
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(500);
     expect(verdicts).toEqual(["dead"]);
+  });
+
+  it("are no witnesses when they contradict themselves again and again, and are judged a few times only", async () => {
+    const { link, witnesses, verdicts, sessions } = silentNode(2, 2);
+    await vi.advanceTimersByTimeAsync(800);
+    witnesses.ask(link);
+    const looked = vi.spyOn(link, "hearsNothingOf");
+    for (let n = 0; n < 1_000; n++) {
+      const silentMs = n % 2 ? 900 : 0;
+      const origins = [{ participantId: "p1", trackId: "t", silentMs, dueMs: 500 }];
+      sessions[0]!.report = noteReport(sessions[0]!.report, { silentMs, dueMs: 500, origins }, performance.now());
+      witnesses.reported(sessions[0] as unknown as Session);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(verdicts).toEqual([]);
+    expect(looked.mock.calls.length).toBeLessThan(10);
   });
 });

@@ -8,6 +8,7 @@ import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import { ParticipantId, type NodeId, type PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import { type PathOffer, wire } from "../../proto/model.ts";
+import type { PathMedia } from "../../proto/path-media.ts";
 import { traceIdOf } from "../../proto/trace-context.ts";
 import { causeName } from "../cause-names.ts";
 import type { Nodes } from "../nodes/nodes.ts";
@@ -17,7 +18,7 @@ import type { RoomSettings } from "../room-settings.ts";
 import { type ApiKeys, verifyToken } from "../tokens.ts";
 import { iceServers, type TurnSettings } from "../turn.ts";
 import { forward, type SessionRequestName, tellPath } from "./forwarding.ts";
-import type { PathReport } from "./path-report.ts";
+import { noteReport } from "./path-report.ts";
 import { CatchUp } from "./catch-up.ts";
 import type { SessionPath } from "./path-set.ts";
 import { resumeSession, type ResumeWish } from "./resume.ts";
@@ -251,8 +252,8 @@ export class Sessions {
     this.#deps.rooms.promoted(session);
   }
 
-  pathWitnessed(session: Session, state: PathReport["state"], silentMs: number): void {
-    session.report = { state, silentMs, reportedAtMs: this.#deps.nowMs() };
+  pathHeard(session: Session, media: PathMedia): void {
+    session.report = noteReport(session.report, media, this.#deps.nowMs());
     this.#deps.onWitness(session);
   }
 

@@ -1,11 +1,12 @@
 // One path of a client, by the shipped states (client/paths/path-state.ts). It works while its node has it and can be reached.
 
-import type { NodeId, PathId } from "../../proto/ids.ts";
+import type { NodeId, ParticipantId, PathId } from "../../proto/ids.ts";
 import { type PathOffer, wire } from "../../proto/model.ts";
 import { deadlineMs, next, type PathEvent, type PathState } from "../../client/paths/path-state.ts";
 import type { Host, Network } from "./network.ts";
 import type { Random } from "./random.ts";
 import type { SimNode } from "./sim-node.ts";
+import type { SimRoom } from "./sim-room.ts";
 
 export interface ClientPathDeps {
   host: Host;
@@ -57,10 +58,14 @@ export class ClientPath {
   get works(): boolean {
     return this.#node.carries(this.id) && this.#deps.network.connects(this.#deps.host, this.#node.host);
   }
-  /** Somebody else is on the same room's paths there. */
-  get hasOthers(): boolean {
-    const room = this.#node.paths.get(this.id)?.room;
-    return room !== undefined && !room.standby && room.paths.size > 1;
+  /** The room on its node that it is in. */
+  get room(): SimRoom | undefined {
+    return this.#node.paths.get(this.id)?.room;
+  }
+  /** What this participant sends arrives in the room. */
+  hears(identity: ParticipantId, host: Host): boolean {
+    const { room } = this;
+    return room?.standby === false && room.paths.has(identity) && this.#deps.network.connects(host, this.#node.host);
   }
 
   async build(): Promise<void> {

@@ -1,10 +1,11 @@
 // Why replicas leave nodes, held against how those nodes really were when that was decided.
 
-import type { NodeId } from "../../proto/ids.ts";
+import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { FailoverReport } from "../../signaling/rooms/rooms-deps.ts";
 import type { AskedOfNodes } from "./asked-of-nodes.ts";
 import { Gaps } from "./gaps.ts";
+import type { Host } from "./network.ts";
 import type { SimClient } from "./sim-client.ts";
 import type { World } from "./world.ts";
 
@@ -23,6 +24,10 @@ export class Failovers {
   readonly #fail: (rule: string, detail: string) => void;
   /** By node: when somebody there was without media, or might have been. */
   readonly #troubles = new Map<NodeId, Gaps>();
+  /** The same, but for what is only people's networks, or what they send and say. */
+  readonly #faults = new Map<NodeId, Gaps>();
+  /** When people's networks were last gone. */
+  readonly #cutOffAt = new WeakMap<Host, number>();
   /** By replica and room: since when it could be moved off a node whose control is away. */
   #movableSinceMs = new Map<string, number>();
 
@@ -41,9 +46,17 @@ export class Failovers {
 
   /** Every so often. */
   look(): void {
-    for (const node of this.#world.nodes.values())
+    for (const node of this.#world.nodes.values()) {
       if (!node.alive || node.mediaStopped || node.host.cutFrom.has("client")) this.#troubled(node.id);
-    for (const client of this.#world.clients) this.changed(client);
+      const { alive, mediaStopped, host } = node;
+      const wrong = !alive || mediaStopped || host.stopped || host.slowMs > 0 || host.impaired;
+      if (wrong || this.#world.replicas.some((replica) => replica.host.impaired))
+        happened(this.#faults, node.id, this.#now);
+    }
+    for (const client of this.#world.clients) {
+      this.changed(client);
+      if (isCutOff(client)) this.#cutOffAt.set(client.host, this.#now);
+    }
     this.#lookAtSilentNodes();
   }
 
@@ -76,23 +89,42 @@ export class Failovers {
   reported({ room, cause, witness, from: { nodeId }, tookMs }: FailoverReport, replica: string): void {
     const decidedAtMs = this.#world.time.nowMs - tookMs;
     const what = `${room} from ${nodeId} by ${replica}, as of ${Math.round(decidedAtMs)} ms: ${witness}`;
-    const { NODE_DIED, NODE_HUNG, CONTROL_LOST } = wire.PathCause;
+    const { NODE_DIED, NODE_HUNG, NODE_UNREACHABLE, CONTROL_LOST } = wire.PathCause;
     // Its first process: none of it has ever ended.
     if (cause === NODE_DIED && this.#world.nodes.get(nodeId)!.boot === 1)
       this.#fail("who lives is not taken for dead", what);
-    if (cause === NODE_HUNG && this.#troublesOf(nodeId).before(decidedAtMs) > 0)
+    if (cause === NODE_HUNG && gapsOf(this.#troubles, nodeId).before(decidedAtMs) > 0)
       this.#fail("no failover while media flows", what);
+    const unfounded =
+      [NODE_HUNG, NODE_UNREACHABLE].includes(cause) && gapsOf(this.#faults, nodeId).before(decidedAtMs) > 0;
+    // Of people who all lost their networks at once nobody can tell that it was not the node's.
+    if (unfounded && !this.#manyCutOff(room)) this.#fail("no room moves without a fault of node or link", what);
     if (cause === CONTROL_LOST && this.#asked.silentMs(replica, nodeId, decidedAtMs) < keepsRoomsMs - slackMs)
       this.#fail("no move before control has been away for 10 s", what);
   }
 
-  #troubled(nodeId: NodeId): void {
-    this.#troublesOf(nodeId).happened(this.#world.time.nowMs);
+  #manyCutOff(room: RoomName): boolean {
+    const cut = (this.#world.rooms.get(room) ?? []).filter(
+      (client) => isCutOff(client) || this.#cutOffAt.get(client.host)! > this.#now - quietMs,
+    );
+    return cut.length >= 2;
   }
 
-  #troublesOf(nodeId: NodeId): Gaps {
-    let gaps = this.#troubles.get(nodeId);
-    if (!gaps) this.#troubles.set(nodeId, (gaps = new Gaps(quietMs, 0)));
-    return gaps;
+  get #now(): number {
+    return this.#world.time.nowMs;
+  }
+
+  #troubled(nodeId: NodeId): void {
+    happened(this.#troubles, nodeId, this.#now);
   }
 }
+
+function gapsOf(all: Map<NodeId, Gaps>, nodeId: NodeId): Gaps {
+  let gaps = all.get(nodeId);
+  if (!gaps) all.set(nodeId, (gaps = new Gaps(quietMs, 0)));
+  return gaps;
+}
+
+const happened = (all: Map<NodeId, Gaps>, nodeId: NodeId, nowMs: number): void => gapsOf(all, nodeId).happened(nowMs);
+
+const isCutOff = ({ host, downlinkDead, served }: SimClient): boolean => host.impaired || downlinkDead || !served;

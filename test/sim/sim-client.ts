@@ -7,12 +7,14 @@ import { mediaProfileId } from "../../proto/generated/media-profile.ts";
 import type { ParticipantId, RoomName } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { decideOffer } from "../../client/paths/path-choice.ts";
-import type { MediaFinding, MediaState } from "../../client/playout/path-witness.ts";
+import type { MediaState } from "../../client/playout/path-witness.ts";
+import type { PathMedia } from "../../proto/path-media.ts";
 import { defaultReconnectPolicy } from "../../client/signaling/reconnect-policy.ts";
-import { ClientEyes } from "./client-eyes.ts";
+import { ClientEyes, lie } from "./client-eyes.ts";
 import type { ClientPath } from "./client-path.ts";
 import { ClientPaths } from "./client-paths.ts";
 import { ClientSocket } from "./client-socket.ts";
+import { MediaSource } from "./media-source.ts";
 import { Host, type Network } from "./network.ts";
 import type { Random } from "./random.ts";
 import type { SimNode } from "./sim-node.ts";
@@ -29,8 +31,8 @@ export interface ClientWorld {
   onChanged(client: SimClient): void;
   /** For good. */
   onEnded(client: SimClient, error: HoldfastError): void;
-  /** Somebody else is in the client's room, wherever their path is. */
-  hasCompany(client: SimClient): boolean;
+  /** The others in the client's room, wherever their path is. */
+  company(client: SimClient): readonly SimClient[];
   decideOffer?: typeof decideOffer;
 }
 
@@ -42,6 +44,11 @@ export class SimClient {
   readonly room: RoomName;
   readonly identity: ParticipantId;
   readonly hot: boolean;
+  readonly source: MediaSource;
+  /** Nothing reaches it from its node, while its node hears it. */
+  downlinkDead = false;
+  /** What it tells of its media, whatever it hears. */
+  lies: "nothing comes" | "everything comes" | undefined;
   /** It has joined, and nobody has said that this is over. */
   present = false;
   ended = false;
@@ -59,6 +66,7 @@ export class SimClient {
     this.hot = hot;
     this.#world = world;
     this.#random = random;
+    this.source = new MediaSource(random.fork());
     this.#urlIndex = random.whole(0, world.replicas.length - 1);
     const { network, nodes } = world;
     const ended = (): boolean => this.ended;
@@ -66,7 +74,9 @@ export class SimClient {
       time: network.time,
       ended,
       active: () => this.active,
-      hasCompany: () => world.hasCompany(this),
+      source: this.source,
+      company: () => world.company(this),
+      downlinkDead: () => this.downlinkDead,
       report: (shown, testimony) => this.#reportMedia(shown, testimony),
     });
     this.#paths = new ClientPaths({
@@ -81,7 +91,7 @@ export class SimClient {
       onFollowed: (path) => world.onFollowed(this, path),
       onChanged: () => {
         world.onChanged(this);
-        this.#eyes.watch();
+        this.#eyes.mediaChanged();
       },
     });
   }
@@ -130,8 +140,24 @@ export class SimClient {
   mediaChanged(): void {
     if (this.ended) return;
     this.#eyes.mediaChanged();
+    for (const other of this.#world.company(this)) other.othersChanged();
     for (const path of this.#paths.live()) if (path.connected && !path.works) path.loseConsent();
     this.#world.onChanged(this);
+  }
+
+  /** What comes from somebody else may have stopped, or is back. */
+  othersChanged(): void {
+    if (!this.ended) this.#eyes.mediaChanged();
+  }
+
+  /** What this participant sends arrives at the path's node. */
+  arrivesAt(path: ClientPath): boolean {
+    return path.hears(this.identity, this.host);
+  }
+
+  /** Says something of its media that nobody asked for. */
+  claim(): void {
+    if (!this.ended) this.#reportMedia("alive", { silentMs: 0, dueMs: 0, origins: [] });
   }
 
   /** The browser's `online` event, or the sockets' own timeouts, find out in time. */
@@ -239,16 +265,16 @@ export class SimClient {
     }
   }
 
-  #reportMedia(shown: MediaState, { state, silentMs }: MediaFinding): void {
+  #reportMedia(shown: MediaState, heard: PathMedia): void {
     const { active } = this;
     if (!active?.connected) return;
     if (shown === "stopped") this.#socket?.probe();
-    const told = { alive: State.ALIVE, stopped: State.STOPPED, unknown: State.UNKNOWN }[state];
-    this.#report(active.id, told, silentMs);
+    const media = this.lies ? lie(heard, this.lies, this.#world.company(this)) : heard;
+    this.#request("reportPath", { pathId: active.id, state: State.MEDIA, media });
   }
 
-  #report(pathId: string, state: wire.ReportPath.State, silentMs = 0): void {
-    this.#request("reportPath", { pathId, state, gapMs: 0, silentMs });
+  #report(pathId: string, state: wire.ReportPath.State): void {
+    this.#request("reportPath", { pathId, state });
   }
 
   #request(name: "reportPath" | "assert" | "restartIce", payload: object): void {

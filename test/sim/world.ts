@@ -85,7 +85,7 @@ export class World {
       onFollowed: (client, path) => observer.followed(client, path),
       onChanged: (client) => observer.changed(client),
       onEnded: (client, { code }) => observer.ended(client, code),
-      hasCompany: (client) => (this.rooms.get(client.room) ?? []).some((other) => other !== client && other.present),
+      company: (client) => (this.rooms.get(client.room) ?? []).filter((other) => other !== client && other.present),
       ...(broken.decideOffer ? { decideOffer: broken.decideOffer } : {}),
     };
   }

@@ -1,5 +1,6 @@
 import { HoldfastError } from "../../../proto/errors.ts";
 import { wire } from "../../../proto/model.ts";
+import { readPathMedia } from "../../../proto/path-media.ts";
 import type { RequestContext } from "./context.ts";
 
 const { State } = wire.ReportPath;
@@ -12,9 +13,11 @@ export async function reportPath(
   const { session } = connection;
   if (!session) throw new HoldfastError("not_joined");
   const path = session.path(report.pathId ?? "");
-  const { state = 0, gapMs = 0, silentMs = 0 } = report;
-  if (!isDuration(gapMs) || !isDuration(silentMs))
-    throw new HoldfastError("bad_request", "gap_ms and silent_ms must be positive numbers");
+  const { state = 0, gapMs = 0 } = report;
+  if (!isDuration(gapMs)) throw new HoldfastError("bad_request", "gap_ms must be a positive number");
+  const media = state === State.MEDIA ? readPathMedia(report.media ?? {}) : undefined;
+  if (state === State.MEDIA && !media)
+    throw new HoldfastError("bad_request", "media takes at most 32 origins, and durations that are positive numbers");
   if (path?.role === "standby" && state === State.FAILED) sessions.standbyFailed(session, path);
   // Its node let go of the path, and nothing has come in its place.
   if (!path && !session.active && session.state === "joined" && state === State.FAILED) sessions.pathFailed(session);
@@ -22,9 +25,7 @@ export async function reportPath(
   if (state === State.FAILED) sessions.pathFailed(session);
   else if (state === State.RECOVERED) sessions.pathRecovered(session, report.cause ?? 0, gapMs);
   else if (state === State.PROMOTED) sessions.pathPromoted(session);
-  else if (state === State.STOPPED) sessions.pathWitnessed(session, "stopped", silentMs);
-  else if (state === State.ALIVE) sessions.pathWitnessed(session, "alive", 0);
-  else if (state === State.UNKNOWN) sessions.pathWitnessed(session, "unknown", 0);
+  else if (media) sessions.pathHeard(session, media);
   return {};
 }
 
