@@ -39,6 +39,7 @@ async function allChecks(flags: ApiFlags): Promise<Check[]> {
     machine.signalingPort(signaling, flags.url),
     machine.nodePorts(sfu),
     machine.announcedAddress(sfu),
+    machine.mediaTcp,
     machine.udpBuffers,
     machine.openFiles(signaling),
     cluster.redis(signaling),

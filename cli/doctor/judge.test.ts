@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   judgeAnnouncedAddresses,
+  judgeMediaFiles,
   judgeCertificate,
   judgeClock,
   judgeOpenFiles,
@@ -80,4 +81,12 @@ it.each([
   ["self-signed certificate", 90, "fail"],
 ])("a certificate with error %j and %i days left: %s", (error, days, status) => {
   expect(judgeCertificate("a.example", { error, nowMs: 0, validToMs: days * 86_400_000 }).status).toBe(status);
+});
+
+it.each([
+  [1_024, "warn"],
+  [1_048_576, "ok"],
+  [Infinity, "ok"],
+])("with %d open files, a node: %s", (limit, status) => {
+  expect(judgeMediaFiles(limit).status).toBe(status);
 });

@@ -41,6 +41,18 @@ export function judgeOpenFiles(limit: number, maxSessions: number): Finding {
   );
 }
 
+/** With fewer, some hundred addresses that each open as many TCP connections as the firewall allows take all of them. */
+const wantedMediaFiles = 1_048_576;
+
+export function judgeMediaFiles(limit: number): Finding {
+  const found = `open-file limit ${limit === Infinity ? "unlimited" : limit}, for TCP connections to the media ports`;
+  if (limit >= wantedMediaFiles) return ok(found);
+  return warn(
+    found,
+    `For nodes on the internet, set ${wantedMediaFiles} (LimitNOFILE in systemd, ulimits in Compose).`,
+  );
+}
+
 /** `/proc/self/limits` as the kernel writes it. */
 export function readOpenFileLimit(limits: string): number | undefined {
   const soft = /^Max open files\s+(\d+|unlimited)/m.exec(limits)?.[1];

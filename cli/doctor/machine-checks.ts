@@ -3,14 +3,24 @@
 import { lookup } from "node:dns/promises";
 import { readFile } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
+import { execFile as execFileWithCallback } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { promisify } from "node:util";
 import type { SfuConfig } from "../../sfu/config.ts";
 import { resolveMediaAddresses } from "../../sfu/media-addresses.ts";
 import type { SignalingConfig } from "../../signaling/config.ts";
 import { type Check, fail, type Finding, ok, skip, warn } from "./check.ts";
-import { judgeAnnouncedAddresses, judgeOpenFiles, judgeUdpBuffer, readOpenFileLimit } from "./judge.ts";
+import {
+  judgeAnnouncedAddresses,
+  judgeMediaFiles,
+  judgeOpenFiles,
+  judgeUdpBuffer,
+  readOpenFileLimit,
+} from "./judge.ts";
+
+const execFile = promisify(execFileWithCallback);
 
 export const openFiles = ({ maxSessions }: SignalingConfig): Check => ({
   name: "open files",
@@ -19,6 +29,33 @@ export const openFiles = ({ maxSessions }: SignalingConfig): Check => ({
     return limit === undefined ? skip("/proc/self/limits cannot be read here") : judgeOpenFiles(limit, maxSessions);
   },
 });
+
+/** The family and name of the table in infra/nftables/60-holdfast.nft. */
+export const mediaTcpTable = "inet holdfast";
+
+/** Whether strangers' silent TCP connections to the media ports are bounded. */
+export const mediaTcp: Check = {
+  name: "media TCP",
+  run: async () => {
+    const limit = readOpenFileLimit(await readFile("/proc/self/limits", "utf8").catch(() => ""));
+    const files = limit === undefined ? skip("/proc/self/limits cannot be read here") : judgeMediaFiles(limit);
+    return [files, await firewallRule()];
+  },
+};
+
+async function firewallRule(): Promise<Finding> {
+  const asking = execFile("nft", ["list", "table", ...mediaTcpTable.split(" ")], { timeout: 2_000 });
+  const answer = await asking.then(
+    ({ stdout }) => stdout,
+    (error: { stderr?: string }) => error.stderr || "nft is not installed",
+  );
+  if (answer.includes("ct count over")) return ok("connections to the media ports are bounded for each address");
+  if (!answer.includes("No such file")) return skip(`nft cannot be asked here: ${answer.trim().split("\n")[0]}`);
+  return warn(
+    "one address may open any number of TCP connections to the media ports",
+    "nft -f infra/nftables/60-holdfast.nft, and include it in /etc/nftables.conf.",
+  );
+}
 
 export const udpBuffers: Check = {
   name: "UDP buffers",
