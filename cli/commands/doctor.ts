@@ -27,10 +27,11 @@ async function run(flags: ApiFlags): Promise<void> {
 }
 
 async function allChecks(flags: ApiFlags): Promise<Check[]> {
-  const [{ readConfigurations }, machine, cluster] = await Promise.all([
+  const [{ readConfigurations }, machine, cluster, { mediaReach }] = await Promise.all([
     import("../doctor/configurations.ts"),
     import("../doctor/machine-checks.ts"),
     import("../doctor/cluster-checks.ts"),
+    import("../doctor/media-reach.ts"),
   ]);
   const { signaling, sfu, findings } = readConfigurations(process.env);
   return [
@@ -48,6 +49,7 @@ async function allChecks(flags: ApiFlags): Promise<Check[]> {
     cluster.certificate(flags.url),
     cluster.clock(flags.url),
     cluster.nodesAreLive(flags),
+    mediaReach(flags),
   ];
 }
 

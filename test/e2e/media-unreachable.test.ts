@@ -1,5 +1,6 @@
 // Signaling works, but the nodes announce an address where nothing answers: the call says so, and nothing is moved for it.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { mediaReach } from "../../cli/doctor/media-reach.ts";
 import { CallLab } from "../harness/call-lab.ts";
 import { wallClockMs } from "../harness/participant.ts";
 
@@ -20,4 +21,10 @@ test("who reaches no media port is told so within 20 s", { timeout: 60_000 }, as
   const ended = await ann.waitForEvent("disconnected", sinceMs, { timeoutMs: 25_000 });
   expect(ended["error"]).toBe("media_unreachable");
   expect(ended.atMs - sinceMs).toBeLessThan(20_000);
+});
+
+test("holdfast doctor names the addresses that do not answer", async () => {
+  const found = [await mediaReach({ url: lab.cluster.url, key: lab.cluster.apiKey }).run()].flat();
+  expect(found.map(({ status }) => status)).toEqual(["fail", "fail"]);
+  for (const finding of found) expect(finding.found).toContain(`UDP ${deadAddress}:`);
 });
