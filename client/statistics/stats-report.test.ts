@@ -1,12 +1,5 @@
 import { expect, it } from "vitest";
-import {
-  bitrateBps,
-  connectionOf,
-  isHeldBackByBandwidth,
-  receivedTrack,
-  sentTrack,
-  type Report,
-} from "./stats-report.ts";
+import { bitrateBps, connectionOf, receivedTrack, sentTrack, type Report } from "./stats-report.ts";
 
 const report: Report = new Map([
   ["T", { type: "transport", selectedCandidatePairId: "P" }],
@@ -70,19 +63,4 @@ it("bitrates need two looks", () => {
   expect(bitrateBps(undefined, { bytes: 500, atMs: 0 })).toBe(0);
   expect(bitrateBps({ bytes: 0, atMs: 0 }, { bytes: 500, atMs: 1_000 })).toBe(4_000);
   expect(bitrateBps({ bytes: 900, atMs: 0 }, { bytes: 500, atMs: 1_000 })).toBe(0);
-});
-
-it("tells whether bandwidth is what limits pictures, and does not take silence for a no", () => {
-  const sending = (...reasons: (string | undefined)[]): Report =>
-    new Map(
-      reasons.map((qualityLimitationReason, index) => [
-        `${index}`,
-        { type: "outbound-rtp", kind: "video", qualityLimitationReason },
-      ]),
-    );
-  expect(isHeldBackByBandwidth(sending("none"))).toBe(false);
-  expect(isHeldBackByBandwidth(sending("none", "cpu"))).toBe(false);
-  expect(isHeldBackByBandwidth(sending("none", "bandwidth"))).toBe(true);
-  expect(isHeldBackByBandwidth(sending(undefined))).toBe(true);
-  expect(isHeldBackByBandwidth(none)).toBe(true);
 });

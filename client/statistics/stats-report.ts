@@ -108,18 +108,6 @@ export function availableOutgoingBps(sent: Report): number | undefined {
   return optionalNumber(activePair(sent)?.["availableOutgoingBitrate"]);
 }
 
-/**
- * Whether some video is sent smaller, or less often, than wanted for want of bandwidth; also where nothing says that it is
- * not (https://www.w3.org/TR/webrtc-stats/#dom-rtcoutboundrtpstreamstats-qualitylimitationreason).
- */
-export function isHeldBackByBandwidth(sent: Report): boolean {
-  const videos = reportEntries(sent, "outbound-rtp").filter(({ kind }) => kind === "video");
-  return (
-    !videos.length ||
-    !videos.every(({ qualityLimitationReason }) => /^(none|cpu)$/.test(String(qualityLimitationReason)))
-  );
-}
-
 export function connectionOf(sent: Report, received: Report): Omit<PathStatistics, "pathId" | "nodeId" | "epoch"> {
   const [out, back] = [activePair(sent), activePair(received)];
   const rttSeconds = optionalNumber(out?.["currentRoundTripTime"]) ?? optionalNumber(back?.["currentRoundTripTime"]);
