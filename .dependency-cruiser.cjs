@@ -11,7 +11,7 @@ const rows = {
 };
 const tops = [...Object.keys(rows), "test", "infra"];
 const only = (library, folder, why) => ({
-  name: `${library}-only-in-${folder}`,
+  name: `${library}-only-in-${folder.replaceAll("/", "-")}`,
   comment: why,
   severity: "error",
   from: { pathNot: `^(${folder}|test)/` },
@@ -52,7 +52,17 @@ module.exports = {
       to: { path: "^test/harness/headless", reachable: true },
     },
     only("mediasoup", "sfu", "mediasoup's objects do not leave the node"),
-    only("mediasoup-client", "client", "and its client's not the SDK"),
+    only("mediasoup-client", "client/connections", "what it exports for RTP capabilities serves the connections alone"),
+    {
+      name: "no-mediasoup-client-objects",
+      comment: "its Device, Transport and handlers negotiate track by track, and hide what a spare path needs",
+      severity: "error",
+      from: { path: "^client/" },
+      to: {
+        path: "node_modules/mediasoup-client/lib/(?!ortc|handlers/ortc/|handlers/sdp/)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     {
       name: "one-redis-file",
       severity: "error",

@@ -11,7 +11,7 @@ export type { LocalParticipant } from "./tracks/local-participant.ts";
 export type { LocalTrack } from "./tracks/local-track.ts";
 export type { RemoteParticipant } from "./tracks/remote-participant.ts";
 export type { RemoteTrack } from "./tracks/remote-track.ts";
-export type { PublishOptions } from "./tracks/publish-options.ts";
+export type { PublishOptions, SoundPreset } from "./tracks/publish-options.ts";
 export type { TrackSource, PathCause } from "./wire-names.ts";
 export type { ModerateAction } from "./tracks/room-controls.ts";
 export type { RoomStatistics, TrackStatistics, PathStatistics } from "./statistics/statistics.ts";

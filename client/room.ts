@@ -3,7 +3,7 @@ import { Call, type CallOptions } from "./call/call.ts";
 import type { ConnectOptions, TokenSource } from "./connect-options.ts";
 import { Emitter } from "./emitter.ts";
 import type { LocalParticipant } from "./tracks/local-participant.ts";
-import { MediaEngine } from "./connections/media-engine.ts";
+import { BrowserConnections } from "./connections/browser-connections.ts";
 import type { PathStateName } from "./paths/path-state.ts";
 import type { RemoteParticipant } from "./tracks/remote-participant.ts";
 import type { ModerateAction } from "./tracks/room-controls.ts";
@@ -40,7 +40,7 @@ export class Room extends Emitter<Events> {
 
   /** Does beforehand what the first connect would wait for (some 30 ms): for while people look at their preview. */
   static async warmUp(): Promise<void> {
-    await MediaEngine.warmUp();
+    await BrowserConnections.warmUp();
   }
 
   get name(): string {

@@ -103,7 +103,7 @@ describe("a migration", () => {
     flowing.set("camera_on_2", now() - 100);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(shown()).toBe(before);
-    for (const handler of media.handlers) handler.setConnectionState("connected");
+    for (const one of media.made) one.setState("connected");
     await vi.waitFor(() => expect(call.paths.active?.id).toBe("pa_2"));
     flowing.set("camera_on_1", now());
     flowing.set("camera_on_2", now());
@@ -191,13 +191,13 @@ describe("a standby path", () => {
   it("that fails is told of, and does not touch the call", async () => {
     const { server, call, media, told } = await callWithBob();
     await call.local.publish(fakeTrack("video"));
-    const made = media.handlers.length;
+    const made = media.made.length;
     server.socket.event({
       body: "pathOffered",
       pathOffered: server.offer(PathCause.JOIN, { role: PathRole.STANDBY, participants: [] }),
     });
     await vi.waitFor(() => expect(call.paths.standby?.state.name).toBe("connected"));
-    media.handlers[made]?.setConnectionState("failed");
+    media.made[made]?.setState("failed");
     await vi.waitFor(() =>
       expect(server.sent("reportPath")).toContainEqual(
         expect.objectContaining({ pathId: "pa_2", state: State.FAILED }),
@@ -309,9 +309,9 @@ describe("a path whose network is lost", () => {
     const { server, call, media } = await callWithBob();
     await call.local.publish(fakeTrack("audio"));
     await vi.waitFor(() => expect(call.paths.active?.state.name).toBe("connected"));
-    media.handlers[0]?.setConnectionState("disconnected");
+    media.made[0]?.setState("disconnected");
     await vi.waitFor(() => expect(server.sent("restartIce")).toMatchObject([{ pathId: "pa_1" }]));
-    media.handlers[0]?.setConnectionState("connected");
+    media.made[0]?.setState("connected");
     await vi.waitFor(() => expect(call.paths.active?.state.name).toBe("connected"));
     expect(server.sent<{ state: number }>("reportPath").filter(({ state }) => state === State.FAILED)).toEqual([]);
   });

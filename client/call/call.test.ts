@@ -194,7 +194,7 @@ describe("a call", () => {
     await call.connect(undefined);
     await call.local.publish(fakeTrack("audio"));
     await vi.waitFor(() => expect(call.paths.active?.state.name).toBe("connected"));
-    media.handlers[0]?.setConnectionState("failed");
+    media.made[0]?.setState("failed");
     expect(call.state).toBe("recovering");
     await vi.waitFor(() =>
       expect(server.sent("reportPath").at(-1)).toMatchObject({ pathId: "pa_1", state: wire.ReportPath.State.FAILED }),

@@ -12,7 +12,9 @@ import { Controls } from "./controls.ts";
 import { iceServersOf } from "../connections/ice-servers.ts";
 import { emptyIntent, type Intent } from "../paths/intent.ts";
 import { LocalParticipant } from "../tracks/local-participant.ts";
-import { MediaEngine, type MediaEngineOptions } from "../connections/media-engine.ts";
+import { BrowserConnections } from "../connections/browser-connections.ts";
+import type { Connections } from "../connections/connections.ts";
+import { MediaEngine } from "../connections/media-engine.ts";
 import type { ReadMediaTime } from "../playout/media-time.ts";
 import { MediaWatch } from "../playout/media-watch.ts";
 import type { Path } from "../paths/path.ts";
@@ -33,7 +35,9 @@ import { signalUrls, type ServerUrls } from "../signaling/signal-url.ts";
 import { SpareKeeper } from "../paths/spare-keeper.ts";
 import { causeFromWire, causeToWire, type PathCause } from "../wire-names.ts";
 
-export interface CallOptions extends ConnectOptions, MediaEngineOptions {
+export interface CallOptions extends ConnectOptions {
+  /** The browser's, unless told otherwise. */
+  connections?: Connections;
   openSocket?: OpenSocket;
   readMediaTime?: ReadMediaTime;
 }
@@ -80,7 +84,8 @@ export class Call {
       openSocket = openWebSocket,
     } = options;
     const addresses = signalUrls(urls);
-    const engine = new MediaEngine(options);
+    const { connections = new BrowserConnections(options) } = options;
+    const engine = new MediaEngine(connections);
     this.emit = emit;
     this.autoSubscribe = autoSubscribe;
     this.logger = logger;
@@ -137,14 +142,14 @@ export class Call {
     this.#bandwidth = new BandwidthMemory(() =>
       this.#state === "connected" ? this.paths.active?.send?.getStats() : undefined,
     );
-    this.#spares = new SpareKeeper(engine, this.intent, {
+    this.#spares = new SpareKeeper(connections, this.intent, {
       request: this.request,
       logger,
       isCalm: () => this.#isCalm(),
       receives: () => this.paths.active?.receive?.counts,
       iceServers: () => this.paths.active?.iceServers ?? iceServersOf([], Date.now()),
     });
-    this.paths = new Paths(engine, this.intent, {
+    this.paths = new Paths(connections, this.intent, {
       request: this.request,
       takeSpare: (offer) => this.#spares.take(iceServersOf(offer.iceServers, Date.now())),
       videoStartKbps: () => this.#bandwidth.startKbps,

@@ -8,15 +8,26 @@ export interface Fingerprint {
 }
 
 export interface Certificate {
-  certificate: RTCCertificate | undefined;
+  certificate: RTCCertificate;
   fingerprints: Fingerprint[];
 }
+
+const dayMs = 24 * 3_600_000;
+/** The most that browsers grant; left to themselves, they make certificates for 30 days. */
+const lifetimeMs = 365 * dayMs;
+/** A call that joins with a certificate may go on for long. */
+const leastLeftMs = 180 * dayMs;
+
+/** Whether another one is due for what joins now: no peer connection is made with one that has expired. */
+export const isAging = ({ certificate }: Certificate, unixMs: number): boolean =>
+  certificate.expires - unixMs < leastLeftMs;
 
 /** One ECDSA certificate for all paths: 1 ms to make, where RSA takes hundreds. */
 export async function makeCertificate(): Promise<Certificate> {
   const certificate = await RTCPeerConnection.generateCertificate({
     name: "ECDSA",
     namedCurve: "P-256",
+    expires: lifetimeMs,
   } as AlgorithmIdentifier);
   // Firefox has no getFingerprints(): there a description made with the certificate tells.
   const told =

@@ -1,98 +1,34 @@
-import type { types } from "mediasoup-client";
 import type { Consumer, IceParameters, TransportDescription } from "../../proto/model.ts";
-import { consumerMid, kindFromWire, parametersFromWire } from "../../proto/rtp.ts";
-import { BatchingHandler } from "./batching-handler.ts";
+import { kindFromWire, parametersFromWire } from "../../proto/rtp.ts";
 import type { SdkLogger } from "../sdk-logger.ts";
-import { iceParametersFromWire, remoteFromWire } from "./transport-options.ts";
+import type { ReceiveConnection, ReceivedMedia, TrackCounts } from "./connections.ts";
+import { iceFromWire, remoteFromWire } from "./remote-from-wire.ts";
 
 export interface Received {
   trackId: string;
   participantId: string;
-  consumer: types.Consumer;
+  consumer: ReceivedMedia;
 }
 
-const probatorId = "probator";
-/** RtpProbationGenerator in mediasoup's worker. */
-const probatorSsrc = 1_234;
-
-/** How many tracks of each kind. */
-export type TrackCounts = Readonly<Record<types.MediaKind, number>>;
-
-/** Of a large call, so many are described ahead, of each kind: it takes the page's time. The rest follows. */
-export const expectable = (count: number): number => Math.min(count, 16);
-
-/** As ortc.generateProbatorRtpParameters() does it, before there is a video consumer to take codec and extensions from. */
-function probatorParameters(capabilities: types.RtpCapabilities): types.RtpParameters | undefined {
-  const { codecs, ...others } = parametersOf("video", capabilities);
-  if (codecs.length === 0) return undefined;
-  const encodings = [{ ssrc: probatorSsrc }];
-  return { ...others, mid: probatorId, codecs: codecs.slice(0, 1), encodings, rtcp: { cname: probatorId } };
-}
-
-/** All that the browser can receive of a kind. */
-function parametersOf(
-  kind: types.MediaKind,
-  { codecs = [], headerExtensions = [] }: types.RtpCapabilities,
-): types.RtpParameters & Required<Pick<types.RtpParameters, "headerExtensions">> {
-  return {
-    codecs: codecs
-      .filter((codec) => codec.kind === kind && codec.preferredPayloadType !== undefined)
-      .map(({ mimeType, clockRate, channels, preferredPayloadType, parameters = {}, rtcpFeedback = [] }) => ({
-        mimeType,
-        clockRate,
-        payloadType: preferredPayloadType!,
-        ...(channels === undefined ? {} : { channels }),
-        parameters,
-        rtcpFeedback,
-      })),
-    headerExtensions: headerExtensions
-      .filter((extension) => extension.kind === kind)
-      .map(({ uri, preferredId: id }) => ({ uri, id })) as types.RtpHeaderExtensionParameters[],
-    encodings: [{}],
-    rtcp: {},
-  };
-}
-
-/** The sections of so many tracks, as nodes name them, and of what mediasoup probes with. */
-function expectedSections(counts: TrackCounts, capabilities: types.RtpCapabilities): types.HandlerReceiveOptions[] {
-  const probator = probatorParameters(capabilities);
-  const of = (kind: types.MediaKind): types.HandlerReceiveOptions[] => {
-    const parameters = parametersOf(kind, capabilities);
-    return Array.from({ length: expectable(counts[kind]) }, (_, n) => {
-      const mid = consumerMid(kind, n);
-      // Of its own for each path: a MediaStream takes no second track with the id of one that it has.
-      return { trackId: crypto.randomUUID(), kind, streamId: mid, rtpParameters: { ...parameters, mid } };
-    });
-  };
-  return [
-    ...(probator ? [{ trackId: probatorId, kind: "video" as const, rtpParameters: probator }] : []),
-    ...of("audio"),
-    ...of("video"),
-  ];
-}
-
-/** A path's receive transport and the consumers on it. */
+/** A path's consumers by id. */
 export class ReceiveSide {
-  onConnection: () => void = () => {};
-  readonly #transport: types.Transport;
+  readonly #connection: ReceiveConnection;
   readonly #logger: SdkLogger;
   readonly #received = new Map<string, Received>();
-  /** Removed before mediasoup-client was through with them. */
+  /** Removed before they were described. */
   readonly #gone = new Set<string>();
-  #dialled = false;
 
-  constructor(transport: types.Transport, logger: SdkLogger) {
-    this.#transport = transport;
+  constructor(connection: ReceiveConnection, logger: SdkLogger) {
+    this.#connection = connection;
     this.#logger = logger;
-    transport.on("connectionstatechange", () => this.onConnection());
   }
 
-  get used(): boolean {
-    return this.#dialled || this.#received.size > 0;
+  set onConnection(onConnection: () => void) {
+    this.#connection.onStateChanged = onConnection;
   }
 
   get connectionState(): string {
-    return this.#transport.connectionState;
+    return this.#connection.state;
   }
 
   /** By consumer id. */
@@ -106,58 +42,28 @@ export class ReceiveSide {
     return counts;
   }
 
-  /** Describes so many tracks before it is known who will send them. Only where there is a BatchingHandler. */
-  async expect(counts: TrackCounts, capabilities: types.RtpCapabilities): Promise<void> {
-    await BatchingHandler.of(this.#transport)?.expect(expectedSections(counts, capabilities));
+  /** Describes so many tracks before it is known who will send them. */
+  async expect(counts: TrackCounts): Promise<void> {
+    await this.#connection.expect(counts);
   }
 
-  /** Tells a transport that was made ahead who the other end is. @throws HoldfastError bad_media */
+  /** Says where it leads; it dials without waiting for something to receive. @throws HoldfastError bad_media */
   meet(description: TransportDescription): void {
-    BatchingHandler.of(this.#transport)?.meet(remoteFromWire(description));
+    this.#connection.meet(remoteFromWire(description));
   }
 
   /**
-   * Dials without waiting for something to receive. mediasoup-client negotiates a transport at its first consumer, and
-   * after a failover that comes late: when the first of the others has published again. A consumer of the stream that
-   * mediasoup probes bandwidth with lets ICE and DTLS run meanwhile (20 ms on an idle machine, over 100 ms when everybody
-   * recovers at once). mediasoup-client makes one itself after the first video, in a negotiation of its own: done here, it
-   * comes along with whatever else is consumed in the same turn.
-   */
-  async dial(capabilities: types.RtpCapabilities): Promise<void> {
-    const parameters = probatorParameters(capabilities);
-    const transport = this.#transport as unknown as { _probatorConsumerCreated?: boolean };
-    if (!parameters || transport._probatorConsumerCreated !== false) return;
-    transport._probatorConsumerCreated = true;
-    try {
-      await this.#transport.consume({
-        id: probatorId,
-        producerId: probatorId,
-        kind: "video",
-        rtpParameters: parameters,
-      });
-      this.#dialled = true;
-    } catch (error) {
-      transport._probatorConsumerCreated = false;
-      this.#logger.debug("dialling ahead did not work", { reason: String(error) });
-    }
-  }
-
-  /**
-   * Those that could be received. All are asked for in one turn, so that mediasoup-client describes them in one go.
-   * A description that makes no sense costs its own track only.
+   * Those that could be received. All of one turn are described together. A description that makes no sense costs its own
+   * track only.
    */
   async consume(consumers: readonly Consumer[]): Promise<Received[]> {
     const made = await Promise.allSettled(
       consumers.map(async (wanted): Promise<Received> => {
         const { id = "", trackId = "", participantId = "" } = wanted;
-        const consumer = await this.#transport.consume({
-          id,
-          producerId: trackId,
-          kind: kindFromWire(wanted.kind),
-          rtpParameters: parametersFromWire(wanted.rtp) as types.RtpParameters,
-          // One stream per participant: the browser keeps their audio and video in step.
-          streamId: participantId,
-        });
+        const kind = kindFromWire(wanted.kind);
+        const rtp = parametersFromWire(wanted.rtp);
+        // One stream per participant: the browser keeps their audio and video in step.
+        const consumer = await this.#connection.receive({ id, kind, rtp, streamId: participantId });
         return { trackId, participantId, consumer };
       }),
     );
@@ -165,10 +71,13 @@ export class ReceiveSide {
     for (const outcome of made) {
       if (outcome.status === "rejected") {
         this.#logger.warn("a track cannot be received", { reason: String(outcome.reason) });
-      } else if (this.#gone.delete(outcome.value.consumer.id)) outcome.value.consumer.close();
+        continue;
+      }
+      const { value } = outcome;
+      if (this.#gone.delete(value.consumer.id)) this.#connection.remove(value.consumer);
       else {
-        this.#received.set(outcome.value.consumer.id, outcome.value);
-        received.push(outcome.value);
+        this.#received.set(value.consumer.id, value);
+        received.push(value);
       }
     }
     return received;
@@ -177,20 +86,20 @@ export class ReceiveSide {
   remove(consumerId: string): Received | undefined {
     const received = this.#received.get(consumerId);
     this.#received.delete(consumerId);
-    if (received) received.consumer.close();
+    if (received) this.#connection.remove(received.consumer);
     else this.#gone.add(consumerId);
     return received;
   }
 
   async restartIce(ice: IceParameters): Promise<void> {
-    await this.#transport.restartIce({ iceParameters: iceParametersFromWire(ice) });
+    await this.#connection.restartIce(iceFromWire(ice));
   }
 
   async getStats(): Promise<RTCStatsReport> {
-    return this.#transport.getStats();
+    return this.#connection.getStats();
   }
 
   close(): void {
-    this.#transport.close();
+    this.#connection.close();
   }
 }

@@ -4,7 +4,7 @@
 import type { TrackId } from "../../proto/ids.ts";
 import type { Subscription, Track } from "../../proto/model.ts";
 import { kindToWire, type Kind } from "../../proto/rtp.ts";
-import type { Encoding } from "../tracks/publish-options.ts";
+import type { Encoding, SoundCodec } from "../connections/connections.ts";
 import { sourceToWire, type TrackSource } from "../wire-names.ts";
 
 export interface TrackIntent {
@@ -13,6 +13,8 @@ export interface TrackIntent {
   readonly source: TrackSource;
   readonly name: string;
   readonly encodings: readonly Encoding[] | undefined;
+  /** Of audio. */
+  readonly sound?: SoundCodec | undefined;
   muted: boolean;
   /** The media to send; another one after replaceTrack. */
   media: MediaStreamTrack;

@@ -44,7 +44,7 @@ async function callInTrouble(connects: boolean) {
   await call.local.publish(fakeTrack("audio"));
   const failPath = async (): Promise<void> => {
     await vi.waitFor(() => expect(call.paths.newest?.state.name).toBe(connects ? "connected" : "connecting"));
-    for (const handler of media.open) handler.setConnectionState("failed");
+    for (const one of media.open) one.setState("failed");
   };
   const offerAnother = async (reports: number): Promise<void> => {
     await vi.waitFor(() => expect(server.sent("reportPath").length).toBeGreaterThanOrEqual(reports));
@@ -74,7 +74,7 @@ describe("a call that no media reaches", () => {
     for (let reports = 2; reports < 5; reports++) {
       await offerAnother(reports);
       await vi.waitFor(() => expect(call.paths.newest?.state.name).toBe("connecting"));
-      for (const handler of media.open) handler.setConnectionState("failed");
+      for (const one of media.open) one.setState("failed");
     }
     expect(told).not.toContain("disconnected media_unreachable");
     expect(call.state).toBe("recovering");

@@ -6,7 +6,7 @@ import type { TrackId } from "../../proto/ids.ts";
 import { wire, type Consumer, type PathOffer, type Subscription, type TrackOffer } from "../../proto/model.ts";
 import { subscriptionsOf, trackOf, type Intent, type TrackIntent } from "./intent.ts";
 import { iceServersOf, type IceServers } from "../connections/ice-servers.ts";
-import type { MediaEngine } from "../connections/media-engine.ts";
+import type { Connections } from "../connections/connections.ts";
 import { attemptOf, type ReachAttempt } from "./media-unreachable.ts";
 import { Batch } from "./batch.ts";
 import { deadlineMs, next, type PathEvent, type PathState, type PathStateName } from "./path-state.ts";
@@ -50,7 +50,6 @@ export class Path {
   #epoch: number;
   #cause: PathCause;
   #standby: boolean;
-  readonly #engine: MediaEngine;
   readonly #intent: Intent;
   readonly #hooks: PathHooks;
   readonly #send: SendSide | undefined;
@@ -66,7 +65,7 @@ export class Path {
   #deadline: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws HoldfastError bad_media when the offer is not complete. */
-  constructor(offer: PathOffer, engine: MediaEngine, intent: Intent, hooks: PathHooks, spare?: SparePath) {
+  constructor(offer: PathOffer, connections: Connections, intent: Intent, hooks: PathHooks, spare?: SparePath) {
     if (!offer.path?.id) throw new HoldfastError("bad_media", "the offer has no path");
     this.id = offer.path.id;
     this.nodeId = offer.path.nodeId ?? "";
@@ -77,7 +76,6 @@ export class Path {
     this.#standby = offer.role === wire.PathRole.STANDBY;
     this.#intent = intent;
     this.#hooks = hooks;
-    this.#engine = engine;
     this.#batch = new Batch((tracks) => void this.#tell(tracks));
     const onConnection = (): void => {
       hooks.logger.debug("connections", {
@@ -92,17 +90,14 @@ export class Path {
     const { send, recv } = offer.path;
     if (send) {
       this.#send =
-        spare?.send ??
-        new SendSide(engine.createTransport("send", send, iceServers), this.#standby ? "everything" : "nothing");
-      if (spare) {
-        this.#send.meet(send, hooks.videoStartKbps());
-        this.#releaseVideo();
-      }
+        spare?.send ?? new SendSide(connections.createSend(iceServers), this.#standby ? "everything" : "nothing");
+      this.#send.meet(send, hooks.videoStartKbps());
+      if (spare) this.#releaseVideo();
       this.#send.onConnection = onConnection;
     } else spare?.send.close();
     if (recv) {
-      this.#receive = spare?.receive ?? new ReceiveSide(engine.createTransport("recv", recv, iceServers), hooks.logger);
-      if (spare) this.#receive.meet(recv);
+      this.#receive = spare?.receive ?? new ReceiveSide(connections.createReceive(iceServers), hooks.logger);
+      this.#receive.meet(recv);
       this.#receive.onConnection = onConnection;
     } else spare?.receive?.close();
     this.#ahead = send ? (spare?.produced ?? []) : [];
@@ -140,21 +135,19 @@ export class Path {
   }
 
   /**
-   * Sends all of the intent and receives all that is offered; both transports get their descriptions side by side, and
+   * Sends all of the intent and receives all that is offered; both connections are described side by side, and
    * nothing waits for a reply. One Assert, one ResumeConsumers.
    */
   async build(consumers: readonly Consumer[]): Promise<void> {
-    const dialling = this.#receive?.dial(this.#engine.receiveCapabilities);
     const receiving = this.consume(consumers);
     const ahead = new Set(this.#ahead.map(({ id }) => id));
     const tracks = [...this.#intent.tracks.values()].filter(({ id }) => !ahead.has(id));
-    this.#send?.prepare(tracks, this.#hooks.videoStartKbps());
     const sending = tracks.map((track) => this.produce(track));
     for (let index = 0; index < this.#ahead.length; index++) this.#batch.begin();
     for (const produced of this.#ahead) this.#batch.end(produced);
     // Whoever waits for connect() may publish in this same turn: their tracks come along in the Assert.
     if (sending.length + ahead.size === 0) setTimeout(() => this.#batch.flushIfIdle());
-    await Promise.all([dialling, receiving, ...sending]);
+    await Promise.all([receiving, ...sending]);
     this.#dispatch({ type: "built", used: this.#inUse().length > 0 });
     this.#connectionChanged();
   }
@@ -167,18 +160,14 @@ export class Path {
       return;
     }
     this.#batch.begin();
-    let told = false;
     try {
-      // The offer is known before mediasoup-client is through with the track, and goes out at once.
-      await this.#send.produce(track, this.#hooks.videoStartKbps(), (produced) => {
-        told = true;
-        this.#batch.end(produced);
-      });
-      if (this.#intent.tracks.get(track.id) !== track) return this.forget(track.id); // unpublished meanwhile
+      const produced = await this.#send.produce(track);
+      this.#batch.end(produced);
+      if (!produced) return;
       this.#dispatch({ type: "used" });
       this.#connectionChanged();
     } catch (cause) {
-      if (!told) this.#batch.end();
+      this.#batch.end();
       if (this.#isOver()) return;
       this.#hooks.onTracksRefused(
         this,
@@ -329,7 +318,9 @@ export class Path {
   }
 
   #inUse(): string[] {
-    return [this.#send, this.#receive].flatMap((side) => (side?.used ? [side.connectionState] : []));
+    // What receives dials at once, what sends with its first track.
+    const sides = [this.#send?.used ? this.#send : undefined, this.#receive];
+    return sides.flatMap((side) => (side ? [side.connectionState] : []));
   }
 
   #connectionChanged(): void {

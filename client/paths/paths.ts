@@ -5,7 +5,7 @@
 import type { Event } from "../../proto/codec.ts";
 import { wire, type PathOffer } from "../../proto/model.ts";
 import type { Intent } from "./intent.ts";
-import type { MediaEngine } from "../connections/media-engine.ts";
+import type { Connections } from "../connections/connections.ts";
 import { Path, type PathHooks } from "./path.ts";
 import { decideOffer, followsPromotion, mayPromote } from "./path-choice.ts";
 import type { SparePath } from "./spare-path.ts";
@@ -29,7 +29,7 @@ const closeOverAfterMs = 500;
 const keepPreviousMs = 15_000;
 
 export class Paths {
-  readonly #engine: MediaEngine;
+  readonly #connections: Connections;
   readonly #intent: Intent;
   readonly #hooks: PathsHooks;
   #active: Path | undefined;
@@ -40,8 +40,8 @@ export class Paths {
   #activeUsable = false;
   #highestEpoch = 0;
 
-  constructor(engine: MediaEngine, intent: Intent, hooks: PathsHooks) {
-    this.#engine = engine;
+  constructor(connections: Connections, intent: Intent, hooks: PathsHooks) {
+    this.#connections = connections;
     this.#intent = intent;
     this.#hooks = hooks;
   }
@@ -107,7 +107,7 @@ export class Paths {
     if (decideOffer(offer, known, this.#highestEpoch) !== "build") return false;
     const hooks = { ...this.#hooks, onStateChanged: (changed: Path) => this.#stateChanged(changed) };
     const spare = offer.role === wire.PathRole.STANDBY ? undefined : this.#hooks.takeSpare(offer);
-    const path = new Path(offer, this.#engine, this.#intent, hooks, spare);
+    const path = new Path(offer, this.#connections, this.#intent, hooks, spare);
     if (path.standby) this.#replaceStandby(path);
     else this.#replaceNext(path, activeGone);
     const built = path.build(offer.consumers ?? []);

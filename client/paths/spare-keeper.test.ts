@@ -5,7 +5,6 @@ import type { wire } from "../../proto/model.ts";
 import type { Kind } from "../../proto/rtp.ts";
 import { iceServersOf, type IceServers } from "../connections/ice-servers.ts";
 import { emptyIntent, type Intent } from "./intent.ts";
-import { MediaEngine } from "../connections/media-engine.ts";
 import { consoleLogger } from "../sdk-logger.ts";
 import { SpareKeeper } from "./spare-keeper.ts";
 import { FakeMedia, fakeTrack } from "../testing/fake-media.ts";
@@ -26,13 +25,6 @@ const hourMs = 3_600_000;
 /** As an offer brings them now. */
 const turn = (host = "t") => iceServersOf([{ urls: [`turn:${host}`], expiresInMs: hourMs }], Date.now());
 
-const nobody = {
-  id: "spare",
-  ice: { usernameFragment: "u", password: "p", iceLite: true },
-  candidates: [],
-  dtls: { role: "auto", fingerprints: [{ algorithm: "sha-256", value: "00" }] },
-};
-
 function publish(kind: Kind): TrackId {
   const id = `tr_${kind}_${intent.tracks.size}` as TrackId;
   const source = kind === "audio" ? ("microphone" as const) : ("camera" as const);
@@ -42,7 +34,7 @@ function publish(kind: Kind): TrackId {
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-beforeEach(async () => {
+beforeEach(() => {
   vi.useFakeTimers();
   media = new FakeMedia();
   intent = emptyIntent();
@@ -51,29 +43,17 @@ beforeEach(async () => {
   refused = false;
   iceServers = noServers;
   receives = { audio: 1, video: 1 };
-  const engine = new MediaEngine(media);
-  await engine.joinMedia();
-  keeper = new SpareKeeper(
-    {
-      receiveCapabilities: engine.receiveCapabilities,
-      createSpareTransports: (_receives, servers) => ({
-        send: engine.createTransport("send", nobody, servers),
-        recv: engine.createTransport("recv", nobody, servers),
-      }),
-    },
-    intent,
-    {
-      logger: consoleLogger,
-      request: ((name: string, payload: wire.Prepare.$Shape) => {
-        expect(name).toBe("prepare");
-        told.push(payload);
-        return refused ? Promise.reject(new HoldfastError("bad_request")) : Promise.resolve({});
-      }) as never,
-      isCalm: () => calm,
-      receives: () => receives,
-      iceServers: () => iceServers,
-    },
-  );
+  keeper = new SpareKeeper(media, intent, {
+    logger: { ...consoleLogger, debug: () => {} },
+    request: ((name: string, payload: wire.Prepare.$Shape) => {
+      expect(name).toBe("prepare");
+      told.push(payload);
+      return refused ? Promise.reject(new HoldfastError("bad_request")) : Promise.resolve({});
+    }) as never,
+    isCalm: () => calm,
+    receives: () => receives,
+    iceServers: () => iceServers,
+  });
 });
 afterEach(() => {
   keeper.close();
@@ -87,9 +67,9 @@ describe("a spare path", () => {
   it("is made when the call has been calm for a while, and the server is told once what it will send", async () => {
     const [audio, video] = [publish("audio"), publish("video")];
     await pass(800);
-    expect(media.handlers).toHaveLength(0);
+    expect(media.made).toHaveLength(0);
     await pass(5_000);
-    expect(media.handlers).toHaveLength(2);
+    expect(media.made).toHaveLength(2);
     expect(toldTracks()).toEqual([[audio, video]]);
     expect(told[0]!.tracks!.every(({ rtp }) => rtp?.encodings?.length === 1)).toBe(true);
   });
@@ -99,7 +79,7 @@ describe("a spare path", () => {
     calm = false;
     publish("audio");
     await pass(5_000);
-    expect(media.handlers).toHaveLength(0);
+    expect(media.made).toHaveLength(0);
     expect(keeper.take(noServers)).toBeUndefined();
   });
 
@@ -133,7 +113,7 @@ describe("a spare path", () => {
     intent.tracks.get(id)!.muted = true;
     await pass(1_000);
     expect(toldTracks()).toEqual([[id], [`${id} muted`]]);
-    expect(media.handlers).toHaveLength(2);
+    expect(media.made).toHaveLength(2);
   });
 
   it("makes place for a larger one a while after the call has grown, and not when it shrinks", async () => {
@@ -143,20 +123,39 @@ describe("a spare path", () => {
     await pass(3_000);
     receives = { audio: 0, video: 0 };
     await pass(5_000);
-    expect(media.handlers).toHaveLength(4);
+    expect(media.made).toHaveLength(4);
     receives = { audio: 1, video: 2 };
     await pass(600);
-    expect(media.handlers).toHaveLength(4);
+    expect(media.made).toHaveLength(4);
     await pass(3_000);
-    expect(media.handlers).toHaveLength(6);
+    expect(media.made).toHaveLength(6);
     expect(media.open.size).toBe(4);
     expect(told).toHaveLength(3);
     receives = { audio: 1, video: 20 };
     await pass(4_000);
     receives = { audio: 1, video: 30 };
     await pass(4_000);
-    expect(media.handlers).toHaveLength(8);
+    expect(media.made).toHaveLength(8);
     first?.close();
+  });
+
+  it("is made with a track that has ended, which may get other media on it", async () => {
+    const id = publish("video");
+    intent.tracks.get(id)!.media.stop();
+    await pass(3_000);
+    expect(toldTracks()).toEqual([[id]]);
+    expect(keeper.take(noServers)?.produced).toHaveLength(1);
+  });
+
+  it("is made later where the browser refuses to make one", async () => {
+    media.describes = false;
+    publish("audio");
+    await pass(4_000);
+    expect(media.made.length).toBeGreaterThan(0);
+    expect(media.open.size).toBe(0);
+    media.describes = true;
+    await pass(11_000);
+    expect(keeper.take(noServers)).toBeDefined();
   });
 
   it("is told of to another server", async () => {

@@ -4,10 +4,10 @@ import { type IceServers, mayGatherAhead } from "../connections/ice-servers.ts";
 import type { Intent } from "./intent.ts";
 import { subscriptionsOf, trackOf } from "./intent.ts";
 import type { SdkLogger } from "../sdk-logger.ts";
-import type { TrackCounts } from "../connections/receive-side.ts";
+import type { Connections, TrackCounts } from "../connections/connections.ts";
 import type { ProducedTrack } from "../connections/send-side.ts";
 import type { SignalRequest } from "../signaling/signal-socket.ts";
-import { type SpareEngine, SparePath } from "./spare-path.ts";
+import { SparePath } from "./spare-path.ts";
 
 export interface SpareHooks {
   request: SignalRequest;
@@ -27,9 +27,11 @@ const lookMs = 500;
  */
 const calmMs = 1_000;
 const spreadMs = 1_000;
+/** After the browser refused to make one: a track that it cannot send may be gone by then. */
+const againMs = 10_000;
 
 export class SpareKeeper {
-  readonly #engine: SpareEngine;
+  readonly #connections: Connections;
   readonly #intent: Intent;
   readonly #hooks: SpareHooks;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -43,8 +45,8 @@ export class SpareKeeper {
   #told = "";
   #closed = false;
 
-  constructor(engine: SpareEngine, intent: Intent, hooks: SpareHooks) {
-    this.#engine = engine;
+  constructor(connections: Connections, intent: Intent, hooks: SpareHooks) {
+    this.#connections = connections;
     this.#intent = intent;
     this.#hooks = hooks;
     this.#timer = setInterval(() => this.#look(), lookMs);
@@ -111,8 +113,7 @@ export class SpareKeeper {
     this.#making = true;
     try {
       const wishes = { intent: this.#intent, receives: this.#hooks.receives(), iceServers };
-      const spare = await SparePath.create(this.#engine, wishes, logger);
-      if (!spare) return clearInterval(this.#timer);
+      const spare = await SparePath.create(this.#connections, wishes, logger);
       logger.debug("spare path made", { tracks: spare.produced.length });
       // Meanwhile a path was offered, or the network has changed.
       if (this.#closed || this.#dueMs === undefined) return spare.close();
@@ -121,9 +122,9 @@ export class SpareKeeper {
       this.#enlargeAtMs = undefined;
       if (spare.fits(this.#intent, iceServers)) this.#tell(spare.produced);
     } catch (error) {
-      // Paths are made without one, as ever.
+      // Paths are made without one meanwhile.
       logger.debug("no spare path", { reason: String(error) });
-      clearInterval(this.#timer);
+      this.#dueMs = performance.now() + againMs;
     } finally {
       this.#making = false;
     }

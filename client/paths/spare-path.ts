@@ -2,14 +2,14 @@
 // intent described and candidates gathered. When a path is offered, the answer is all that is missing. And what it will
 // send is known by now, so that the server can be told ahead.
 
+import type { TrackId } from "../../proto/ids.ts";
 import { canStandIn, type IceServers } from "../connections/ice-servers.ts";
 import type { Intent, TrackIntent } from "./intent.ts";
-import type { MediaEngine } from "../connections/media-engine.ts";
-import { expectable, ReceiveSide, type TrackCounts } from "../connections/receive-side.ts";
+import type { Connections, TrackCounts } from "../connections/connections.ts";
+import { expectable } from "../connections/receive-sections.ts";
+import { ReceiveSide } from "../connections/receive-side.ts";
 import type { SdkLogger } from "../sdk-logger.ts";
 import { type ProducedTrack, SendSide } from "../connections/send-side.ts";
-
-export type SpareEngine = Pick<MediaEngine, "createSpareTransports" | "receiveCapabilities">;
 
 export interface SpareWishes {
   intent: Intent;
@@ -22,40 +22,45 @@ export class SparePath {
   readonly send: SendSide;
   readonly receive: ReceiveSide | undefined;
   readonly produced: readonly ProducedTrack[];
-  readonly #media: ReadonlyMap<string, MediaStreamTrack>;
+  readonly #media: ReadonlyMap<TrackId, TrackIntent["media"]>;
   readonly #iceServers: IceServers;
   readonly #expected: TrackCounts | undefined;
 
   private constructor(
     send: SendSide,
     receive: ReceiveSide | undefined,
-    tracks: readonly TrackIntent[],
+    media: ReadonlyMap<TrackId, TrackIntent["media"]>,
     produced: readonly ProducedTrack[],
     { iceServers, receives }: SpareWishes,
   ) {
     this.send = send;
     this.receive = receive;
     this.produced = produced;
-    this.#media = new Map(tracks.map(({ id, media }) => [id, media]));
+    this.#media = media;
     this.#iceServers = iceServers;
     this.#expected = receives;
   }
 
-  /** Undefined where the browser cannot do that. @throws when it cannot send the tracks. */
-  static async create(engine: SpareEngine, wishes: SpareWishes, logger: SdkLogger): Promise<SparePath | undefined> {
+  /** @throws when the browser cannot send the tracks, or describe what is expected. */
+  static async create(connections: Connections, wishes: SpareWishes, logger: SdkLogger): Promise<SparePath> {
     const { intent, receives, iceServers } = wishes;
-    const transports = engine.createSpareTransports(receives !== undefined, iceServers.list);
-    if (!transports) return undefined;
     // Pictures wait until somebody can take them.
-    const send = new SendSide(transports.send, "video");
-    const receive = transports.recv && new ReceiveSide(transports.recv, logger);
+    const send = new SendSide(connections.createSend(iceServers.list), "video");
+    const receive = receives && new ReceiveSide(connections.createReceive(iceServers.list), logger);
     const tracks = [...intent.tracks.values()];
+    const media = new Map(tracks.map((track) => [track.id, track.media]));
     try {
       const [produced] = await Promise.all([
-        send.produceAhead(tracks),
-        receives && receive?.expect(receives, engine.receiveCapabilities),
+        Promise.all(tracks.map((track) => send.produce(track))),
+        receive?.expect(receives!),
       ]);
-      return new SparePath(send, receive, tracks, produced, wishes);
+      return new SparePath(
+        send,
+        receive,
+        media,
+        produced.filter((one) => one !== undefined),
+        wishes,
+      );
     } catch (error) {
       send.close();
       receive?.close();

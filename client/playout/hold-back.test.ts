@@ -1,5 +1,5 @@
-import type { types } from "mediasoup-client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { ReceivedMedia } from "../connections/connections.ts";
 import { holdBack, holdFromStart, releaseHold } from "./hold-back.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -16,7 +16,7 @@ function lab() {
     },
     getStats: async () => new Map(),
   };
-  return { targets, consumer: { rtpReceiver: receiver } as unknown as types.Consumer };
+  return { targets, consumer: { rtpReceiver: receiver } as unknown as ReceivedMedia };
 }
 
 const steps = (targets: readonly (number | null)[]): number[] =>
@@ -52,7 +52,7 @@ it("does not go on letting go of what is held back anew", async () => {
 });
 
 it("has nothing to do where the browser cannot", async () => {
-  const consumer = { rtpReceiver: {} } as types.Consumer;
+  const consumer = { rtpReceiver: {} } as ReceivedMedia;
   holdFromStart(consumer, 50);
   await releaseHold(consumer);
   const held = holdBack(consumer, 50, true);

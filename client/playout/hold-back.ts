@@ -1,6 +1,6 @@
 // How long a receiver's jitter buffer holds back what it has, moved so that nobody sees it.
 
-import type { types } from "mediasoup-client";
+import type { ReceivedMedia } from "../connections/connections.ts";
 import { meanBetween, readBuffer } from "./jitter-buffer.ts";
 import { sleep } from "../sleep.ts";
 
@@ -21,7 +21,7 @@ type DelayableReceiver = RTCRtpReceiver & { jitterBufferTarget: number | null };
 /** What is wanted of each receiver: a newer wish ends the steps of an older one. */
 const wishes = new WeakMap<RTCRtpReceiver, symbol>();
 
-function delayable(consumer: types.Consumer): DelayableReceiver | undefined {
+function delayable(consumer: ReceivedMedia): DelayableReceiver | undefined {
   const receiver = consumer.rtpReceiver;
   return receiver && "jitterBufferTarget" in receiver ? (receiver as DelayableReceiver) : undefined;
 }
@@ -30,7 +30,7 @@ function delayable(consumer: types.Consumer): DelayableReceiver | undefined {
  * Delays what the consumer's jitter buffer gives out by so much more than now; little by little when it is shown. Resolves
  * when that has come about; without effect where the browser cannot do it.
  */
-export async function holdBack(consumer: types.Consumer, byMs: number, isShown: boolean): Promise<void> {
+export async function holdBack(consumer: ReceivedMedia, byMs: number, isShown: boolean): Promise<void> {
   const receiver = delayable(consumer);
   if (!receiver) return sleep(settleMs);
   const fromMs = (await heldMs(consumer)) ?? 0;
@@ -41,13 +41,13 @@ export async function holdBack(consumer: types.Consumer, byMs: number, isShown: 
 }
 
 /** Before its first frame: a jitter buffer that is still empty begins with this delay, and need not be stretched to it. */
-export function holdFromStart(consumer: types.Consumer, targetMs: number): void {
+export function holdFromStart(consumer: ReceivedMedia, targetMs: number): void {
   const receiver = delayable(consumer);
   if (receiver && targetMs > 0) receiver.jitterBufferTarget = Math.min(mostMs, Math.round(targetMs));
 }
 
 /** Lets the jitter buffer of what is shown find its own delay again. */
-export async function releaseHold(consumer: types.Consumer): Promise<void> {
+export async function releaseHold(consumer: ReceivedMedia): Promise<void> {
   const receiver = delayable(consumer);
   if (!receiver?.jitterBufferTarget) return;
   if (await moveTarget(receiver, receiver.jitterBufferTarget, 0)) receiver.jitterBufferTarget = null;
@@ -66,7 +66,7 @@ async function moveTarget(receiver: DelayableReceiver, fromMs: number, toMs: num
 }
 
 /** How long the consumer's jitter buffer is to hold back what arrives, in milliseconds; undefined when nothing comes out of it. */
-export async function heldMs(consumer: types.Consumer): Promise<number | undefined> {
+export async function heldMs(consumer: ReceivedMedia): Promise<number | undefined> {
   const receiver = consumer.rtpReceiver;
   if (!receiver) return undefined;
   const before = await readBuffer(receiver);

@@ -1,4 +1,4 @@
-import type { types } from "mediasoup-client";
+import type { ReceivedMedia } from "../connections/connections.ts";
 
 /** The newest frame of a consumer: video that was decoded, sound that was played out. Unix time in milliseconds. */
 export interface MediaTime {
@@ -11,7 +11,7 @@ export interface MediaTime {
   captureMs?: number;
 }
 
-export type ReadMediaTime = (consumer: types.Consumer) => MediaTime | undefined;
+export type ReadMediaTime = (consumer: ReceivedMedia) => MediaTime | undefined;
 
 /** Of https://www.w3.org/TR/webrtc-extensions/, which the DOM's types do not have yet. */
 interface TimedSource extends RTCRtpSynchronizationSource {

@@ -1,5 +1,5 @@
-import type { types } from "mediasoup-client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { ReceivedMedia } from "../connections/connections.ts";
 import { MediaWatch } from "./media-watch.ts";
 import type { Received } from "../connections/receive-side.ts";
 
@@ -28,7 +28,7 @@ function lab(onRead = (): void => {}) {
   const received = (trackId: string, consumerId: string): Received => ({
     trackId,
     participantId: "bob",
-    consumer: { id: consumerId, track: new EventTarget() } as unknown as types.Consumer,
+    consumer: { id: consumerId, track: new EventTarget() } as unknown as ReceivedMedia,
   });
   return { times, shown, watch, received, changing };
 }
@@ -71,7 +71,7 @@ it("does not change pictures over before it knows when the next ones are due", a
   changing.over = true;
   const videoOf = (id: string): Received => {
     const one = received("camera", id);
-    return { ...one, consumer: { ...one.consumer, kind: "video" } as types.Consumer };
+    return { ...one, consumer: { ...one.consumer, kind: "video" } as ReceivedMedia };
   };
   watch.add(videoOf("old"), false);
   watch.add(videoOf("new"), false);

@@ -61,9 +61,9 @@ export class Statistics {
       (path.receive?.getStats() ?? empty()).catch(empty),
     ]);
     const tracks: TrackStatistics[] = [];
-    for (const [trackId, producer] of path.send?.producers ?? []) {
-      const entries = reportEntries(sent, "outbound-rtp").filter(({ mid }) => mid === producer.rtpParameters.mid);
-      const track = sentTrack(trackId, this.#call.local.id, producer.kind, entries, sent);
+    for (const [trackId, { mid, kind }] of path.send?.sent ?? []) {
+      const entries = reportEntries(sent, "outbound-rtp").filter((entry) => entry["mid"] === mid);
+      const track = sentTrack(trackId, this.#call.local.id, kind, entries, sent);
       if (track) tracks.push(track);
     }
     for (const { trackId, participantId, consumer } of path.receive?.received.values() ?? []) {

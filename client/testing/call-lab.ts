@@ -32,8 +32,7 @@ export function callLab(
     {
       logger: quiet,
       openSocket: server.openSocket,
-      createDevice: media.createDevice,
-      makeCertificate: media.makeCertificate,
+      connections: media,
       reconnectPolicy: ({ attempt }) => (attempt > 20 ? undefined : 5),
       readMediaTime: ({ id }) => {
         const atMs = flowing.get(id);

@@ -4,7 +4,7 @@ import { maxDataBytes } from "../../proto/limits.ts";
 import type { Participant } from "../../proto/model.ts";
 import type { TrackIntent } from "../paths/intent.ts";
 import { LocalTrack } from "./local-track.ts";
-import { defaultSource, encodingsFor, type PublishOptions } from "./publish-options.ts";
+import { defaultSource, pictureEncodings, soundEncodings, soundFor, type PublishOptions } from "./publish-options.ts";
 import type { RoomControls, SendDataOptions } from "./room-controls.ts";
 
 /** This client, as the room sees it. */
@@ -49,12 +49,15 @@ export class LocalParticipant {
   async publish(media: MediaStreamTrack, options: PublishOptions = {}): Promise<LocalTrack> {
     if (media.readyState === "ended") throw new HoldfastError("bad_media", "the track has ended");
     const kind = media.kind === "audio" ? "audio" : "video";
+    const source = options.source ?? defaultSource(kind);
+    const sound = kind === "audio" ? soundFor(source, options) : undefined;
     const intent: TrackIntent = {
       id: newTrackId(),
       kind,
-      source: options.source ?? defaultSource(kind),
+      source,
       name: options.name ?? "",
-      encodings: encodingsFor(kind, options),
+      encodings: sound ? soundEncodings(sound) : pictureEncodings(options),
+      sound,
       muted: options.muted ?? false,
       media,
     };

@@ -1,4 +1,5 @@
 import type { Kind } from "../../proto/rtp.ts";
+import type { Encoding, SoundCodec } from "../connections/connections.ts";
 import type { TrackSource } from "../wire-names.ts";
 
 export interface PublishOptions {
@@ -10,19 +11,29 @@ export interface PublishOptions {
   muted?: boolean;
   /** Send several resolutions, so that each receiver gets the one that fits. Video only. Default false. */
   simulcast?: boolean;
-  /** Upper limit of the whole track. Default: 40 kbit/s for audio; for video what the browser finds right. */
+  /** How sound is encoded. Audio only. Default: "shared" for the source "screen_audio", otherwise "voice". */
+  sound?: SoundPreset;
+  /** Upper limit of the whole track. Default: the preset's for audio; for video what the browser finds right. */
   maxBitrateBps?: number;
   /** Video only. */
   maxFramesPerSecond?: number;
 }
 
-export interface Encoding {
-  active?: boolean;
-  maxBitrate?: number;
-  maxFramerate?: number;
-  scaleResolutionDownBy?: number;
-  scalabilityMode?: string;
-  dtx?: boolean;
+/**
+ * Voice: one channel, 40 kbit/s, next to nothing during silence. Music: two channels, 128 kbit/s, all of it. Shared: what a
+ * screen or a window plays, two channels, 96 kbit/s, all of it.
+ */
+export type SoundPreset = "voice" | "music" | "shared";
+
+const sounds: Record<SoundPreset, SoundCodec> = {
+  voice: { stereo: false, dtx: true, maxBitrateBps: 40_000 },
+  music: { stereo: true, dtx: false, maxBitrateBps: 128_000 },
+  shared: { stereo: true, dtx: false, maxBitrateBps: 96_000 },
+};
+
+export function soundFor(source: TrackSource, { sound, maxBitrateBps }: PublishOptions): SoundCodec {
+  const preset = sounds[sound ?? (source === "screen_audio" ? "shared" : "voice")];
+  return maxBitrateBps === undefined ? preset : { ...preset, maxBitrateBps };
 }
 
 /** Three layers of 1/4, 1/2 and full resolution; their shares of the bitrate follow their pixel counts. */
@@ -33,10 +44,12 @@ const simulcastLayers = [
 ];
 const defaultSimulcastBitrateBps = 2_000_000;
 
-export function encodingsFor(kind: Kind, options: PublishOptions): Encoding[] | undefined {
+export const soundEncodings = ({ maxBitrateBps, dtx }: SoundCodec): Encoding[] => [{ maxBitrate: maxBitrateBps, dtx }];
+
+export function pictureEncodings(options: PublishOptions): Encoding[] | undefined {
   const { maxBitrateBps, maxFramesPerSecond, simulcast = false } = options;
   const rate = maxFramesPerSecond === undefined ? {} : { maxFramerate: maxFramesPerSecond };
-  if (kind === "video" && simulcast) {
+  if (simulcast) {
     const total = maxBitrateBps ?? defaultSimulcastBitrateBps;
     return simulcastLayers.map(({ scaleResolutionDownBy, share }) => ({
       scaleResolutionDownBy,
@@ -45,11 +58,8 @@ export function encodingsFor(kind: Kind, options: PublishOptions): Encoding[] | 
       ...rate,
     }));
   }
-  if (kind === "video") {
-    const bitrate = maxBitrateBps === undefined ? {} : { maxBitrate: maxBitrateBps };
-    return maxBitrateBps === undefined && maxFramesPerSecond === undefined ? undefined : [{ ...bitrate, ...rate }];
-  }
-  return [{ maxBitrate: maxBitrateBps ?? 40_000, dtx: true }];
+  const bitrate = maxBitrateBps === undefined ? {} : { maxBitrate: maxBitrateBps };
+  return maxBitrateBps === undefined && maxFramesPerSecond === undefined ? undefined : [{ ...bitrate, ...rate }];
 }
 
 export const defaultSource = (kind: Kind): TrackSource => (kind === "video" ? "camera" : "microphone");

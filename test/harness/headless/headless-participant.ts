@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import type { CallOptions } from "../../../client/call/call.ts";
 import { Room } from "../../../client/room.ts";
 import type { SocketLike } from "../../../client/signaling/signal-socket.ts";
-import { HeadlessMedia } from "./media-handler.ts";
+import { HeadlessMedia } from "./headless-media.ts";
 import { makeSelfSigned } from "./self-signed.ts";
 
 export interface HeadlessParticipantOptions {
@@ -32,8 +32,7 @@ export class HeadlessParticipant {
     const media = new HeadlessMedia(makeSelfSigned());
     const options: CallOptions = {
       redundancy,
-      createDevice: media.createDevice,
-      makeCertificate: async () => ({ certificate: undefined, fingerprints: [media.certificate.fingerprint] }),
+      connections: media,
       openSocket: (url, subprotocol) =>
         new WebSocket(url, subprotocol, { perMessageDeflate: false }) as unknown as SocketLike,
     };

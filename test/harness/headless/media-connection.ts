@@ -1,16 +1,16 @@
 // One ICE, DTLS and SRTP connection to a transport of a node, by libdatachannel. It has one media section for all that it
 // sends or receives: a node tells streams by their SSRC, and so do we.
-import type { types } from "mediasoup-client";
 import { Audio, PeerConnection, type Track } from "node-datachannel";
+import type { Remote } from "../../../client/connections/connections.ts";
 import type { PemCertificate } from "./self-signed.ts";
 
 export interface MediaConnectionOptions {
   direction: "send" | "recv";
-  remote: Pick<types.TransportOptions, "iceParameters" | "iceCandidates" | "dtlsParameters">;
+  remote: Remote;
   certificate: PemCertificate;
   /** RTP only. The buffer is the receiver's. */
   onPacket(packet: Buffer): void;
-  onStateChanged(state: types.ConnectionState): void;
+  onStateChanged(state: RTCPeerConnectionState): void;
 }
 
 const mid = "0";
@@ -24,7 +24,7 @@ export class MediaConnection {
 
   /** Dials at once. */
   constructor({ direction, remote, certificate, onPacket, onStateChanged }: MediaConnectionOptions) {
-    const local = remote.iceCandidates.every(({ address }) => address.startsWith("127."));
+    const local = remote.candidates.every(({ address }) => address.startsWith("127."));
     this.#connection = new PeerConnection(`holdfast-${direction}`, {
       iceServers: [],
       disableAutoNegotiation: true,
@@ -40,7 +40,7 @@ export class MediaConnection {
       if (!this.#closed && !isRtcp(packet)) onPacket(packet);
     });
     this.#connection.onStateChange((state) => {
-      if (!this.#closed) onStateChanged(state as types.ConnectionState);
+      if (!this.#closed) onStateChanged(state as RTCPeerConnectionState);
     });
     this.#connection.setLocalDescription("offer");
     this.#connection.setRemoteDescription(answerOf(direction, remote), "answer");
@@ -63,12 +63,9 @@ export class MediaConnection {
 const isRtcp = (packet: Buffer): boolean => packet.length < 12 || (packet[1]! >= 192 && packet[1]! <= 223);
 
 /** The node's side as SDP: ICE-lite, and the DTLS server. */
-function answerOf(
-  direction: MediaConnectionOptions["direction"],
-  { iceParameters, iceCandidates, dtlsParameters }: MediaConnectionOptions["remote"],
-): string {
-  const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === "sha-256");
-  const udp = iceCandidates.filter(({ protocol }) => protocol === "udp");
+function answerOf(direction: MediaConnectionOptions["direction"], { ice, candidates, fingerprints }: Remote): string {
+  const fingerprint = fingerprints.find(({ algorithm }) => algorithm === "sha-256");
+  const udp = candidates.filter(({ protocol }) => protocol === "udp");
   return [
     "v=0",
     "o=- 1 1 IN IP4 0.0.0.0",
@@ -82,8 +79,8 @@ function answerOf(
     direction === "send" ? "a=recvonly" : "a=sendonly",
     "a=rtcp-mux",
     `a=rtpmap:${payloadType} opus/48000/2`,
-    `a=ice-ufrag:${iceParameters.usernameFragment}`,
-    `a=ice-pwd:${iceParameters.password}`,
+    `a=ice-ufrag:${ice.usernameFragment}`,
+    `a=ice-pwd:${ice.password}`,
     "a=setup:passive",
     `a=fingerprint:sha-256 ${fingerprint?.value ?? ""}`,
     ...udp.map(
