@@ -173,14 +173,10 @@ describe("doctor", () => {
     for (const name of ["configuration", "media worker", "ports", "open files", "signaling", "TLS", "clock"])
       expect(of(name)).toEqual(of(name).map(({ found }) => ({ name, status: "ok", found, todo: "" })));
     expect(of("nodes").map(({ found }) => found)).toEqual(["node-1 is live and serving", "node-2 is live and serving"]);
-    expect(
-      of("media")
-        .map(({ status, found }) => [status, found.split(" at ")[0]])
-        .sort(),
-    ).toEqual([
-      ["ok", "node-1 answers"],
-      ["ok", "node-2 answers"],
-    ]);
+    // A node that carries much more than the others is given no new room to try it with.
+    const media = of("media").map(({ status, found }) => `${status} ${found.split(" at ")[0]}`);
+    expect(media.some((found) => /^ok node-\d answers$/.test(found))).toBe(true);
+    for (const found of media) expect(found).toMatch(/^ok node-\d answers$|^skip node-\d took no room/);
     const [receive] = of("UDP buffers");
     expect(receive!.found).toContain(readFileSync("/proc/sys/net/core/rmem_max", "utf8").trim());
     // Whatever is not well says what to do.

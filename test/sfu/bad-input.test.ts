@@ -38,6 +38,8 @@ const capabilities = (codecs: wire.RtpCodecCapability.$Shape[]): Partial<AttachS
 });
 const goodValue = Array.from({ length: 32 }, () => "AB").join(":");
 
+let goodOnes = 0;
+
 test.each<[string, Partial<AttachSession>, string]>([
   ["no session id", { sessionId: "" }, "bad_request"],
   ["a session id with blanks", { sessionId: "a b" }, "bad_request"],
@@ -65,10 +67,12 @@ test.each<[string, Partial<AttachSession>, string]>([
   ],
   ["capabilities that are none", { rtpCapabilities: Buffer.from("opus") }, "bad_media"],
 ])("attach with %s fails alone", async (_name, changes, code) => {
-  const sessions = [attachSession("bad", "bad", changes), attachSession("good", "good")];
+  // A session that has ended is not attached again.
+  const good = `good-${++goodOnes}`;
+  const sessions = [attachSession("bad", "bad", changes), attachSession(good, "good")];
   const { results } = await replica.caller.request("attach", { room: "r", epoch: 1, cause: 1, sessions });
   expect(results).toMatchObject([{ outcome: "error", error: { code } }, { outcome: "offer" }]);
-  await replica.caller.request("detach", { sessionIds: ["good"], reason: "left" });
+  await replica.caller.request("detach", { sessionIds: [good], reason: "left" });
 });
 
 const change = (offer: TrackOffer, changes: object): TrackOffer => ({ ...offer, rtp: { ...offer.rtp, ...changes } });

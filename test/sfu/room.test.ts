@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PathOffer } from "../../proto/model.ts";
 import type { AttachSession } from "../../sfu/messages.ts";
+import { decodeEvent } from "../../proto/cluster-codec.ts";
 import type { Node } from "../../sfu/main.ts";
 import { attachSession, audioOffer, simulcastOffer, videoOffer } from "./test-media.ts";
 import { clusterSecret, startTestNode } from "./test-node.ts";
@@ -314,15 +315,17 @@ test("closing a room ends its sessions; closing it again does nothing", async ()
   await expect(replica.caller.request("describeRoom", { room })).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("a replica that comes back in time keeps its sessions and hears what it missed", async () => {
+test("a replica that comes back in time keeps its sessions, and is told what it missed when it asks", async () => {
   newRoom();
   const first = await TestReplica.connect(node.controlPort, clusterSecret, "re_back");
-  await attach([attachSession(id("ann"), "ann")], { from: first });
+  const [ann] = await attach([attachSession(id("ann"), "ann")], { from: first });
   first.terminate();
   await first.closed;
   await attach([attachSession(id("bob"), "bob")]);
   const second = await TestReplica.connect(node.controlPort, clusterSecret, "re_back");
-  await second.sessionEvent(id("ann"), "participantJoined");
+  const path = { pathId: pathOf(ann!), sessionId: id("ann"), room, participantId: "ann", lastSeq: 0 };
+  const { paths } = await second.caller.request("adopt", { paths: [path] });
+  expect(paths![0]!.missed!.map(({ event }) => decodeEvent(event!).body)).toContain("participantJoined");
   await second.session(id("ann"), "updateSelf", { name: "still here" });
   expect((await replica.sessionEvent(id("bob"), "participantUpdated")).name).toBe("still here");
   expect(replica.eventsOf(id("bob"), "participantLeft")).toEqual([]);
