@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fingerprintsInSdp } from "./certificate.ts";
+import { fingerprintsInSdp, isAging } from "./certificate.ts";
 
 it("finds each fingerprint of a description once", () => {
   const sdp =
@@ -9,4 +9,11 @@ it("finds each fingerprint of a description once", () => {
     { algorithm: "sha-1", value: "01:02" },
   ]);
   expect(fingerprintsInSdp("")).toEqual([]);
+});
+
+it("is replaced at a join long before it expires", () => {
+  const dayMs = 24 * 3_600_000;
+  const made = { certificate: { expires: 365 * dayMs } as RTCCertificate, fingerprints: [] };
+  expect(isAging(made, 0)).toBe(false);
+  expect(isAging(made, 200 * dayMs)).toBe(true);
 });
