@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkRoomLimit, checkSessionLimits, checkTrackLimit } from "./limits.ts";
+import { checkRoomLimit, checkSeats, checkSessionLimits, checkTrackLimit } from "./limits.ts";
 
 const limits = { maxRooms: 2, capacity: 10, maxParticipantsPerRoom: 3, maxTracksPerParticipant: 4 };
 const codeOf = (run: () => void): string => {
@@ -27,6 +27,17 @@ test.each([
     expect(codeOf(() => checkSessionLimits({ nodeSessions, roomParticipants, replaces }, limits))).toBe(expected);
   },
 );
+
+test.each([
+  [1, 2, {}, "ok"],
+  [2, 2, {}, "limit_participants"],
+  [9, 0, {}, "ok"],
+  [2, 2, { hidden: true }, "ok"],
+  [2, 2, { returning: true }, "ok"],
+])("%i others, of at most %i, somebody %j -> %s", (others, maxParticipants, who, expected) => {
+  const somebody = { others, hidden: false, returning: false, ...who };
+  expect(codeOf(() => checkSeats(somebody, maxParticipants))).toBe(expected);
+});
 
 test("tracks", () => {
   expect(codeOf(() => checkTrackLimit(4, limits))).toBe("ok");

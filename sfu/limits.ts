@@ -7,12 +7,6 @@ export interface NodeLimits {
   maxTracksPerParticipant: number;
 }
 
-/** The room's own limit, where it has one below the node's; 0 = it has none. */
-export function withRoomLimit(limits: NodeLimits, maxParticipants: number): NodeLimits {
-  if (maxParticipants === 0 || maxParticipants >= limits.maxParticipantsPerRoom) return limits;
-  return { ...limits, maxParticipantsPerRoom: maxParticipants };
-}
-
 /** @throws HoldfastError limit_rooms */
 export function checkRoomLimit(rooms: number, limits: NodeLimits): void {
   if (rooms >= limits.maxRooms) throw new HoldfastError("limit_rooms");
@@ -29,6 +23,18 @@ export function checkSessionLimits(
   if (counts.replaces) return;
   if (counts.nodeSessions >= limits.capacity) throw new HoldfastError("limit_sessions");
   if (counts.roomParticipants >= limits.maxParticipantsPerRoom) throw new HoldfastError("limit_participants");
+}
+
+/**
+ * The room's own limit: of people, not of what the node carries. 0 = it has none.
+ * @throws HoldfastError limit_participants
+ */
+export function checkSeats(
+  { others, hidden, returning }: { others: number; hidden: boolean; returning: boolean },
+  maxParticipants: number,
+): void {
+  if (maxParticipants === 0 || hidden || returning) return;
+  if (others >= maxParticipants) throw new HoldfastError("limit_participants");
 }
 
 /** @throws HoldfastError limit_tracks */

@@ -153,6 +153,7 @@ export function createReplica(config: ReplicaConfig, deps: ReplicaDeps): Replica
     apiKeys: deps.signers,
     maxSessions: config.maxSessions,
     tokenClockToleranceMs: config.tokenClockToleranceMs,
+    clusterSecret: config.clusterSecret,
     departureGraceMs: config.departureGraceMs,
     turn: { urls: turnUrls, secret: turnSecret, credentialTtlMs: turnCredentialTtlMs },
     rooms,

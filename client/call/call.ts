@@ -74,6 +74,7 @@ export class Call {
   #state: RoomState = "connecting";
   #roomName = "";
   #sessionId = "";
+  #seat: Pick<wire.Resume.$Shape, "seat" | "joinedAtMs"> = {};
 
   constructor(urls: ServerUrls, token: TokenSource, options: CallOptions, emit: EmitRoomEvent) {
     const {
@@ -268,12 +269,15 @@ export class Call {
   }
 
   #position(): wire.Resume.$Shape | undefined {
-    return this.#sessionId === "" ? undefined : { sessionId: this.#sessionId, paths: this.paths.positions() };
+    return this.#sessionId === ""
+      ? undefined
+      : { ...this.#seat, sessionId: this.#sessionId, paths: this.paths.positions() };
   }
 
   #joined(reply: JoinReply, cause: PathCause): void {
     this.#roomName = reply.room ?? "";
     this.#sessionId = reply.sessionId ?? "";
+    this.#seat = { seat: reply.seat ?? new Uint8Array(), joinedAtMs: reply.self?.joinedAtMs ?? 0 };
     this.#hot = reply.redundancy === wire.Redundancy.HOT;
     this.#spares.serverChanged();
     this.local.set(reply.self?.id ?? "", reply.self?.name ?? "", reply.self?.metadata ?? "");

@@ -567,6 +567,12 @@ export namespace holdfast {
         /** Resume paths. */
         paths: holdfast.PathPosition[];
 
+        /** Resume seat. */
+        seat: Uint8Array;
+
+        /** Resume joinedAtMs. */
+        joinedAtMs: number;
+
         /**
          * Creates a new Resume instance using the specified properties.
          * @param [properties] Properties to set
@@ -604,6 +610,12 @@ export namespace holdfast {
 
             /** Resume paths */
             paths?: holdfast.PathPosition.$Properties[];
+
+            /** Resume seat */
+            seat?: Uint8Array;
+
+            /** Resume joinedAtMs */
+            joinedAtMs?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2141,6 +2153,9 @@ export namespace holdfast {
         /** JoinReply redundancy. */
         redundancy: holdfast.Redundancy;
 
+        /** JoinReply seat. */
+        seat: Uint8Array;
+
         /**
          * Creates a new JoinReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -2203,6 +2218,9 @@ export namespace holdfast {
             /** JoinReply redundancy */
             redundancy?: holdfast.Redundancy;
 
+            /** JoinReply seat */
+            seat?: Uint8Array;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -2219,6 +2237,7 @@ export namespace holdfast {
           resumed?: boolean;
           paths?: holdfast.ResumedPath.$Shape[];
           redundancy?: holdfast.Redundancy;
+          seat?: Uint8Array;
           $unknowns?: Uint8Array[];
         };
     }

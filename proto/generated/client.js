@@ -757,6 +757,8 @@ export const holdfast = $root.holdfast = (() => {
 
         Resume.prototype.sessionId = "";
         Resume.prototype.paths = $util.emptyArray;
+        Resume.prototype.seat = $util.newBuffer([]);
+        Resume.prototype.joinedAtMs = 0;
 
         Resume.create = function(properties) {
             return new Resume(properties);
@@ -774,6 +776,10 @@ export const holdfast = $root.holdfast = (() => {
             if (message.paths != null && message.paths.length)
                 for (let i = 0; i < message.paths.length; ++i)
                     $root.holdfast.PathPosition.encode(message.paths[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.seat != null && $Object.hasOwnProperty.call(message, "seat") && message.seat.length)
+                writer.uint32(26).bytes(message.seat);
+            if (message.joinedAtMs != null && $Object.hasOwnProperty.call(message, "joinedAtMs") && !$Object.is(message.joinedAtMs, 0))
+                writer.uint32(33).double(message.joinedAtMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -822,6 +828,24 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.paths && message.paths.length))
                             message.paths = [];
                         message.paths.push($root.holdfast.PathPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seat = value;
+                        else
+                            delete message.seat;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.joinedAtMs = value;
+                        else
+                            delete message.joinedAtMs;
                         continue;
                     }
                 }
@@ -2872,6 +2896,7 @@ export const holdfast = $root.holdfast = (() => {
         JoinReply.prototype.resumed = false;
         JoinReply.prototype.paths = $util.emptyArray;
         JoinReply.prototype.redundancy = 0;
+        JoinReply.prototype.seat = $util.newBuffer([]);
 
         JoinReply.create = function(properties) {
             return new JoinReply(properties);
@@ -2905,6 +2930,8 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.ResumedPath.encode(message.paths[i], writer.uint32(74).fork(), _depth + 1).ldelim();
             if (message.redundancy != null && $Object.hasOwnProperty.call(message, "redundancy") && message.redundancy !== 0)
                 writer.uint32(80).int32(message.redundancy);
+            if (message.seat != null && $Object.hasOwnProperty.call(message, "seat") && message.seat.length)
+                writer.uint32(90).bytes(message.seat);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3016,6 +3043,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.redundancy = value;
                         else
                             delete message.redundancy;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seat = value;
+                        else
+                            delete message.seat;
                         continue;
                     }
                 }

@@ -574,6 +574,9 @@ export namespace holdfast {
         /** AttachSession follows. */
         follows: string;
 
+        /** AttachSession returning. */
+        returning: boolean;
+
         /** AttachSession mediaGrants. */
         mediaGrants: string;
 
@@ -642,6 +645,9 @@ export namespace holdfast {
             /** AttachSession follows */
             follows?: string;
 
+            /** AttachSession returning */
+            returning?: boolean;
+
             /** AttachSession mediaGrants */
             mediaGrants?: string;
 
@@ -662,6 +668,7 @@ export namespace holdfast {
           traceparent?: string;
           prepared?: holdfast.Prepare.$Shape;
           follows?: string;
+          returning?: boolean;
           mediaGrants?: string;
           $unknowns?: Uint8Array[];
         };
@@ -3013,6 +3020,9 @@ export namespace holdfast {
         /** RoomEpoch leaving. */
         leaving: boolean;
 
+        /** RoomEpoch participants. */
+        participants: number;
+
         /**
          * Creates a new RoomEpoch instance using the specified properties.
          * @param [properties] Properties to set
@@ -3059,6 +3069,9 @@ export namespace holdfast {
 
             /** RoomEpoch leaving */
             leaving?: boolean;
+
+            /** RoomEpoch participants */
+            participants?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6707,6 +6720,12 @@ export namespace holdfast {
         /** Resume paths. */
         paths: holdfast.PathPosition[];
 
+        /** Resume seat. */
+        seat: Uint8Array;
+
+        /** Resume joinedAtMs. */
+        joinedAtMs: number;
+
         /**
          * Creates a new Resume instance using the specified properties.
          * @param [properties] Properties to set
@@ -6744,6 +6763,12 @@ export namespace holdfast {
 
             /** Resume paths */
             paths?: holdfast.PathPosition.$Properties[];
+
+            /** Resume seat */
+            seat?: Uint8Array;
+
+            /** Resume joinedAtMs */
+            joinedAtMs?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -8281,6 +8306,9 @@ export namespace holdfast {
         /** JoinReply redundancy. */
         redundancy: holdfast.Redundancy;
 
+        /** JoinReply seat. */
+        seat: Uint8Array;
+
         /**
          * Creates a new JoinReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -8343,6 +8371,9 @@ export namespace holdfast {
             /** JoinReply redundancy */
             redundancy?: holdfast.Redundancy;
 
+            /** JoinReply seat */
+            seat?: Uint8Array;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -8359,6 +8390,7 @@ export namespace holdfast {
           resumed?: boolean;
           paths?: holdfast.ResumedPath.$Shape[];
           redundancy?: holdfast.Redundancy;
+          seat?: Uint8Array;
           $unknowns?: Uint8Array[];
         };
     }

@@ -729,6 +729,7 @@ export const holdfast = $root.holdfast = (() => {
         AttachSession.prototype.traceparent = "";
         AttachSession.prototype.prepared = null;
         AttachSession.prototype.follows = "";
+        AttachSession.prototype.returning = false;
         AttachSession.prototype.mediaGrants = "";
 
         AttachSession.create = function(properties) {
@@ -767,6 +768,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(90).string(message.follows);
             if (message.mediaGrants != null && $Object.hasOwnProperty.call(message, "mediaGrants") && message.mediaGrants !== "")
                 writer.uint32(98).string(message.mediaGrants);
+            if (message.returning != null && $Object.hasOwnProperty.call(message, "returning") && message.returning !== false)
+                writer.uint32(104).bool(message.returning);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -890,6 +893,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.follows = value;
                         else
                             delete message.follows;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.returning = value;
+                        else
+                            delete message.returning;
                         continue;
                     }
                 case 12: {
@@ -4114,6 +4126,7 @@ export const holdfast = $root.holdfast = (() => {
         RoomEpoch.prototype.sessions = 0;
         RoomEpoch.prototype.standby = false;
         RoomEpoch.prototype.leaving = false;
+        RoomEpoch.prototype.participants = 0;
 
         RoomEpoch.create = function(properties) {
             return new RoomEpoch(properties);
@@ -4136,6 +4149,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(32).bool(message.standby);
             if (message.leaving != null && $Object.hasOwnProperty.call(message, "leaving") && message.leaving !== false)
                 writer.uint32(40).bool(message.leaving);
+            if (message.participants != null && $Object.hasOwnProperty.call(message, "participants") && message.participants !== 0)
+                writer.uint32(48).uint32(message.participants);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4212,6 +4227,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.leaving = value;
                         else
                             delete message.leaving;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.participants = value;
+                        else
+                            delete message.participants;
                         continue;
                     }
                 }
@@ -9398,6 +9422,8 @@ export const holdfast = $root.holdfast = (() => {
 
         Resume.prototype.sessionId = "";
         Resume.prototype.paths = $util.emptyArray;
+        Resume.prototype.seat = $util.newBuffer([]);
+        Resume.prototype.joinedAtMs = 0;
 
         Resume.create = function(properties) {
             return new Resume(properties);
@@ -9415,6 +9441,10 @@ export const holdfast = $root.holdfast = (() => {
             if (message.paths != null && message.paths.length)
                 for (let i = 0; i < message.paths.length; ++i)
                     $root.holdfast.PathPosition.encode(message.paths[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.seat != null && $Object.hasOwnProperty.call(message, "seat") && message.seat.length)
+                writer.uint32(26).bytes(message.seat);
+            if (message.joinedAtMs != null && $Object.hasOwnProperty.call(message, "joinedAtMs") && !$Object.is(message.joinedAtMs, 0))
+                writer.uint32(33).double(message.joinedAtMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9463,6 +9493,24 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.paths && message.paths.length))
                             message.paths = [];
                         message.paths.push($root.holdfast.PathPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seat = value;
+                        else
+                            delete message.seat;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.joinedAtMs = value;
+                        else
+                            delete message.joinedAtMs;
                         continue;
                     }
                 }
@@ -11513,6 +11561,7 @@ export const holdfast = $root.holdfast = (() => {
         JoinReply.prototype.resumed = false;
         JoinReply.prototype.paths = $util.emptyArray;
         JoinReply.prototype.redundancy = 0;
+        JoinReply.prototype.seat = $util.newBuffer([]);
 
         JoinReply.create = function(properties) {
             return new JoinReply(properties);
@@ -11546,6 +11595,8 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.ResumedPath.encode(message.paths[i], writer.uint32(74).fork(), _depth + 1).ldelim();
             if (message.redundancy != null && $Object.hasOwnProperty.call(message, "redundancy") && message.redundancy !== 0)
                 writer.uint32(80).int32(message.redundancy);
+            if (message.seat != null && $Object.hasOwnProperty.call(message, "seat") && message.seat.length)
+                writer.uint32(90).bytes(message.seat);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11657,6 +11708,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.redundancy = value;
                         else
                             delete message.redundancy;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seat = value;
+                        else
+                            delete message.seat;
                         continue;
                     }
                 }

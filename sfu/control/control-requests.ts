@@ -7,7 +7,6 @@ import { adoptPaths } from "../rooms/adopt.ts";
 import { attachSessions } from "../rooms/attach.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { manageParticipant } from "./manage-participant.ts";
-import { withRoomLimit } from "../limits.ts";
 import { runSessionRequest } from "../path-requests.ts";
 
 export type ControlHandlers = RpcHandlers<NodeRequest, NodeReply, { replicaId: ReplicaId }>;
@@ -38,8 +37,7 @@ export function controlRequests(node: NodeParts): ControlHandlers {
       if (sessions.length > maxBatch)
         throw new HoldfastError("bad_request", `more than ${maxBatch} sessions in one batch`);
       const room = await (standby ? rooms.admitStandby(roomName, epoch, cause) : rooms.admit(roomName, epoch, cause));
-      const bounded = withRoomLimit(limits, maxParticipants ?? 0);
-      const context = { replicaId, nodeId, limits: bounded, capabilities, index, signal };
+      const context = { replicaId, nodeId, limits, maxParticipants: maxParticipants ?? 0, capabilities, index, signal };
       return { results: await attachSessions(room, cause, sessions, context) };
     },
 

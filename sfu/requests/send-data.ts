@@ -11,5 +11,7 @@ export const sendData: RequestHandler<"sendData"> = async (
   if (Buffer.byteLength(topic) > maxTopicBytes) throw new HoldfastError("bad_request", "the topic is too long");
   const names = new Set(to);
   const receivers = [...room.others(path)].filter((other) => names.size === 0 || names.has(other.participantId));
-  room.announce(receivers, { body: "dataReceived", dataReceived: { participantId: member.id, payload, topic } });
+  // Nobody is to learn of a hidden participant.
+  const participantId = member.hidden ? "" : member.id;
+  room.announce(receivers, { body: "dataReceived", dataReceived: { participantId, payload, topic } });
 };

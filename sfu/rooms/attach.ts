@@ -5,7 +5,7 @@ import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { PathOffer } from "../../proto/model.ts";
 import { traceFields } from "../../proto/trace-context.ts";
-import { checkSessionLimits, type NodeLimits } from "../limits.ts";
+import { checkSeats, checkSessionLimits, type NodeLimits } from "../limits.ts";
 import type { AttachResult, AttachSession, PathCause } from "../messages.ts";
 import { releaseHeldEvents } from "./announcer.ts";
 import { consumeTracks } from "./consume.ts";
@@ -30,6 +30,8 @@ export interface AttachContext {
   replicaId: ReplicaId;
   nodeId: string;
   limits: NodeLimits;
+  /** People that the room takes; 0 = as many as there are. */
+  maxParticipants: number;
   capabilities: KnownCapabilities;
   index: PathIndex;
   signal: AbortSignal;
@@ -102,13 +104,16 @@ function refusal(
 async function build(
   room: Room,
   ask: AttachSession,
-  { replicaId, limits, capabilities, index }: AttachContext,
+  { replicaId, limits, maxParticipants, capabilities, index }: AttachContext,
 ): Promise<Built> {
   const asked = readAttach(ask, capabilities);
   if (room.closedBecause) throw new HoldfastError(room.closedBecause);
-  const replaces = room.members.has(asked.participantId) || room.hasSeat(asked.participantId);
-  const roomParticipants = asked.hidden ? 0 : room.seats;
-  checkSessionLimits({ nodeSessions: index.size, roomParticipants, replaces }, limits);
+  const { hidden, participantId } = asked;
+  const hasSeat = room.hasSeat(participantId);
+  const replaces = room.members.has(participantId) || hasSeat;
+  checkSessionLimits({ nodeSessions: index.size, roomParticipants: hidden ? 0 : room.seats, replaces }, limits);
+  const returning = hasSeat || (asked.returning && room.comesBack);
+  checkSeats({ others: room.seats, hidden, returning }, maxParticipants);
   const path = new PeerPath(asked, replicaId);
   room.addPath(path);
   index.addBuilding(path, room);
@@ -179,6 +184,16 @@ function replace(room: Room, member: Member, asked: AskedPath, path: PeerPath, i
     if (!samePage) index.ended.remember(old.sessionId, "replaced");
   }
   index.delete(old);
+  if (member.hidden !== asked.hidden) {
+    member.hidden = asked.hidden;
+    const [participantId, participant] = [member.id, describeMember(member)];
+    if (member.hidden)
+      room.announce(room.others(path), {
+        body: "participantLeft",
+        participantLeft: { participantId, reason: "hidden" },
+      });
+    else room.announce(room.others(path), { body: "participantJoined", participantJoined: { participant } });
+  }
   if (member.name !== asked.name || member.metadata !== asked.metadata) {
     member.name = asked.name;
     member.metadata = asked.metadata;

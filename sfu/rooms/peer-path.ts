@@ -16,6 +16,8 @@ export interface PathOptions {
   joinedAtMs: number;
   /** The one that the same page had before. */
   follows: SessionId | undefined;
+  /** It was in the room before, as its replica knows. */
+  returning: boolean;
   /** What it may publish and receive, to be compared and nothing else. */
   mediaGrants: string;
   hidden: boolean;

@@ -26,6 +26,7 @@ export function readAttach(asked: AttachSession, known: KnownCapabilities): Aske
     metadata,
     joinedAtMs: joinedAtMs || Date.now(),
     follows: SessionId.parse(asked.follows ?? ""),
+    returning: asked.returning ?? false,
     mediaGrants: asked.mediaGrants ?? "",
     hidden: asked.hidden ?? false,
     canPublish: asked.canPublish ?? false,

@@ -38,8 +38,8 @@ export class RoomRegistry {
   readonly #seen = new SeenEpochs();
   readonly #opening = new KeyedQueue<RoomName>();
   readonly #options: RoomRegistryOptions;
-  /** Sessions of each room, as the replicas were told last. */
-  readonly #toldSessions = new Map<RoomName, number>();
+  /** How many are in each room, as the replicas were told last. */
+  readonly #toldSizes = new Map<RoomName, string>();
   #openingCount = 0;
   #openingStandbys = 0;
   #arrivedCount = 0;
@@ -160,7 +160,7 @@ export class RoomRegistry {
       if (room.epoch > epoch) throw new HoldfastError("epoch_stale");
       this.#seen.note(name, seenAfterLeaving(room.epoch));
       this.#rooms.delete(name);
-      this.#toldSessions.delete(name);
+      this.#toldSizes.delete(name);
       const closed = room.describe();
       this.#leaving.add(room);
       room.leave();
@@ -242,11 +242,10 @@ export class RoomRegistry {
 
   /** Tells how many sessions rooms have that have gained or lost some since the last time. */
   tellSizes(): void {
-    const resized = [...this.#rooms.values()].filter(
-      ({ name, members }) => this.#toldSessions.get(name) !== members.size,
-    );
+    const sizeOf = ({ members, visible }: Room): string => `${members.size} ${visible}`;
+    const resized = [...this.#rooms.values()].filter((room) => this.#toldSizes.get(room.name) !== sizeOf(room));
     if (resized.length === 0) return;
-    for (const { name, members } of resized) this.#toldSessions.set(name, members.size);
+    for (const room of resized) this.#toldSizes.set(room.name, sizeOf(room));
     this.#options.sink.broadcast({
       body: "roomsChanged",
       roomsChanged: { resized: resized.map((room) => room.describe()) },
@@ -281,7 +280,7 @@ export class RoomRegistry {
   #forget(room: Room, reason: ErrorCode): void {
     if (this.#leaving.delete(room)) return this.#end(room, reason);
     this.#of(room).delete(room.name);
-    if (!room.standby) this.#toldSessions.delete(room.name);
+    if (!room.standby) this.#toldSizes.delete(room.name);
     this.#end(room, reason);
   }
 

@@ -39,6 +39,8 @@ const pathEvents: ReadonlySet<Event["body"]> = new Set([
   "pathClosed",
 ]);
 
+/** As long as clients try to come back. */
+const comesBackMs = 120_000;
 /** Long enough for a page to be reloaded without the room being placed anew. */
 const emptyRoomMs = 5_000;
 
@@ -71,6 +73,8 @@ export class Room {
   #leaving = false;
   #settle: SettleState;
   #settleTimer: NodeJS.Timeout | undefined;
+  /** When it was opened, if that was after a failure. */
+  #reopenedAtMs: number | undefined;
   #emptyTimer: NodeJS.Timeout | undefined;
   #closed: ErrorCode | undefined;
 
@@ -86,6 +90,7 @@ export class Room {
     this.levels = levels;
     // Nobody waits for others in a standby room: what is in it counts from its promotion on.
     this.#settle = openedBy(options.standby ? joinCause : options.cause, this.clock.nowMs());
+    if (!this.settled) this.#reopenedAtMs = this.clock.nowMs();
     this.#armSettleTimer();
     this.touch();
   }
@@ -163,7 +168,19 @@ export class Room {
 
   describe(): RoomEpoch {
     const { name: room, epoch, standby, leaving } = this;
-    return { room, epoch, sessions: this.members.size, standby, leaving };
+    return { room, epoch, sessions: this.members.size, standby, leaving, participants: this.visible };
+  }
+
+  /** Members that others see. */
+  get visible(): number {
+    let visible = 0;
+    for (const { hidden } of this.members.values()) if (!hidden) visible++;
+    return visible;
+  }
+
+  /** It was lost elsewhere not long ago: who was in it may still be on the way here. */
+  get comesBack(): boolean {
+    return this.#reopenedAtMs !== undefined && this.clock.nowMs() - this.#reopenedAtMs < comesBackMs;
   }
 
   announce(listeners: Iterable<Listener>, event: Event): void {
@@ -185,6 +202,7 @@ export class Room {
     this.#standby = false;
     this.follow(epoch);
     this.#settle = openedBy(cause, this.clock.nowMs());
+    this.#reopenedAtMs = this.clock.nowMs();
     this.#armSettleTimer();
   }
 
@@ -197,6 +215,7 @@ export class Room {
   noteAttach(cause: number): void {
     if (this.#standby) return;
     this.#settle = attachedBy(this.#settle, cause, this.clock.nowMs());
+    if (!this.settled) this.#reopenedAtMs ??= this.clock.nowMs();
     this.#armSettleTimer();
   }
 

@@ -23,7 +23,7 @@ class ToldNode {
   }
 
   hold(room: string, { epoch = 1, sessions = 1 }: Partial<HeldRoom> = {}): void {
-    this.held.set(room as RoomName, { epoch, sessions, leaving: false }, false);
+    this.held.set(room as RoomName, { epoch, sessions, leaving: false, participants: 0 }, false);
   }
 
   letGo(room: string): void {

@@ -343,7 +343,7 @@ export class NodeLink {
     this.#connection?.terminate();
   }
 
-  #onRoomHeld({ room: name, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
+  #onRoomHeld({ room: name, epoch, sessions, standby, leaving, participants }: wire.RoomEpoch.$Shape): void {
     const room = RoomName.parse(name ?? "");
     if (room === undefined || !epoch) return;
     const observed = this.#deps.observedEpoch(room);
@@ -357,7 +357,12 @@ export class NodeLink {
       this.#toldEpoch = true;
       return;
     }
-    const held: HeldRoom = { epoch, sessions: sessions ?? 0, leaving: leaving ?? false };
+    const held: HeldRoom = {
+      epoch,
+      sessions: sessions ?? 0,
+      leaving: leaving ?? false,
+      participants: participants ?? 0,
+    };
     this.#held.set(room, held, standby ?? false);
     if (!standby) this.#deps.onRoomHeld(this, room, held);
   }
@@ -368,11 +373,17 @@ export class NodeLink {
     this.#connection?.terminate();
   }
 
-  #onRoomResized({ room, epoch, sessions, standby, leaving }: wire.RoomEpoch.$Shape): void {
+  #onRoomResized({ room, epoch, sessions, standby, leaving, participants }: wire.RoomEpoch.$Shape): void {
     const name = (room ?? "") as RoomName;
     const held = this.#held.get(name, standby ?? false);
     if (!held || held.epoch !== epoch) return;
-    this.#held.set(name, { epoch, sessions: sessions ?? 0, leaving: leaving ?? false }, standby ?? false);
+    const resized = {
+      epoch,
+      sessions: sessions ?? 0,
+      leaving: leaving ?? false,
+      participants: participants ?? 0,
+    };
+    this.#held.set(name, resized, standby ?? false);
   }
 
   #onRoomReleased({ room: name, epoch, standby }: wire.RoomEpoch.$Shape): void {

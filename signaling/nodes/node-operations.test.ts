@@ -102,7 +102,7 @@ describe("operating a node", () => {
 });
 
 describe("a drain", () => {
-  const held = (epoch: number, leaving = false): HeldRoom => ({ epoch, sessions: 2, leaving });
+  const held = (epoch: number, leaving = false): HeldRoom => ({ epoch, sessions: 2, participants: 2, leaving });
 
   it("tells of each room whether it waits, moves or is stuck", async () => {
     const [from, to] = nodes as [ToldNode, ToldNode];

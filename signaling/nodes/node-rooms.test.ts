@@ -19,7 +19,7 @@ describe("the rooms of a node", () => {
     (changes) => {
       const held = new NodeRooms();
       for (const { kind, room, epoch, standby, sessions, leaving } of changes) {
-        if (kind === "set") held.set(room, { epoch, sessions, leaving }, standby);
+        if (kind === "set") held.set(room, { epoch, sessions, leaving, participants: 0 }, standby);
         else held.delete(room, standby);
         const all = [...held.rooms].map(([name, { epoch: at }]) => ({ room: name, epoch: at, standby: false }));
         for (const [name, { epoch: at }] of held.standbys) all.push({ room: name, epoch: at, standby: true });

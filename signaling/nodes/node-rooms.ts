@@ -6,6 +6,8 @@ import { roomDigest, sumDigests } from "../../proto/rooms-digest.ts";
 export interface HeldRoom {
   readonly epoch: number;
   readonly sessions: number;
+  /** Without hidden ones. */
+  readonly participants: number;
   /** It is moving elsewhere, and closes when everybody has. */
   readonly leaving: boolean;
 }

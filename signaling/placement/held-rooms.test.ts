@@ -20,7 +20,7 @@ function world(holds: Record<string, number>) {
     id,
     wasDead: false,
     rooms: new Map<RoomName, HeldRoom>(
-      holds[id] === undefined ? [] : [[room, { epoch: holds[id], sessions: 1, leaving: false }]],
+      holds[id] === undefined ? [] : [[room, { epoch: holds[id], sessions: 1, participants: 1, leaving: false }]],
     ),
     request: (name: string, { epoch }: { epoch: number }) => {
       fenced.push(`${id} ${name} ${epoch}`);

@@ -28,9 +28,9 @@ export class RoomOperations implements RoomControl {
     // While a node that was left behind still holds a room, the higher epoch is the room's.
     const byName = new Map<string, RoomView>();
     for (const link of this.#deps.nodes.links) {
-      for (const [name, { epoch, sessions }] of link.rooms) {
+      for (const [name, { epoch, participants }] of link.rooms) {
         if ((byName.get(name)?.epoch ?? 0) < epoch)
-          byName.set(name, { name, nodeId: link.id ?? "", epoch, participants: sessions });
+          byName.set(name, { name, nodeId: link.id ?? "", epoch, participants });
       }
     }
     return [...byName.values()];

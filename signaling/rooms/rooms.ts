@@ -293,8 +293,7 @@ export class Rooms {
     cause: wire.PathCause,
     signal: AbortSignal,
   ): Promise<PathOffer> {
-    // Who comes back after a failure has a place already.
-    const maxParticipants = cause === wire.PathCause.JOIN ? (session.settings.maxParticipants ?? 0) : 0;
+    const maxParticipants = session.settings.maxParticipants ?? 0;
     const role = "active" as const;
     const wish = { room: room.name, to: placed, sessions: [session], cause, role, maxParticipants, signal };
     const outcomes = await attachSessions(this.#deps.nodes, wish);

@@ -23,6 +23,7 @@ import { CatchUp } from "./catch-up.ts";
 import type { SessionPath } from "./path-set.ts";
 import { resumeSession, type ResumeWish } from "./resume.ts";
 import { type EventSink, Session, type SessionHost } from "./session.ts";
+import { isSeat, seatProof } from "./seat.ts";
 import { relayedEvent } from "./relayed-event.ts";
 
 export interface SessionsDeps {
@@ -32,6 +33,7 @@ export interface SessionsDeps {
   /** How long a participant whose socket broke is kept for. */
   departureGraceMs: number;
   tokenClockToleranceMs: number;
+  clusterSecret: string;
   turn: TurnSettings;
   rooms: Rooms;
   nodes: Nodes;
@@ -114,6 +116,8 @@ export class Sessions {
     this.#checkPlace(); // Others may have come meanwhile.
     const { traceparent } = request;
     const follows = SessionId.parse(request.resume?.sessionId ?? "");
+    const seat = { room, participantId, sessionId: follows ?? "", joinedAtMs: request.resume?.joinedAtMs ?? 0 };
+    const returning = isSeat(this.#deps.clusterSecret, seat, request.resume?.seat ?? new Uint8Array());
     const hot = request.redundancy === wire.Redundancy.HOT || settings.redundancy === "hot";
     const session = new Session({
       id,
@@ -130,8 +134,9 @@ export class Sessions {
           id: participantId,
           name: grants.name,
           metadata: grants.metadata,
-          joinedAtMs: this.#deps.unixMs(),
+          joinedAtMs: returning ? seat.joinedAtMs : this.#deps.unixMs(),
         },
+        returning,
         hidden: grants.hidden,
         canPublish: grantsPublishing(grants),
         mediaGrants: mediaGrantsOf(grants),
@@ -216,6 +221,12 @@ export class Sessions {
       else if (!before) this.#forget(session);
       throw thrown;
     }
+  }
+
+  /** What the client shows when it comes back and nobody knows it any more. */
+  seatOf({ room, participantId, id: sessionId, attach }: Session): Uint8Array {
+    const joinedAtMs = attach.participant?.joinedAtMs ?? 0;
+    return seatProof(this.#deps.clusterSecret, { room, participantId, sessionId, joinedAtMs });
   }
 
   /** The client that had this session has another one now, and did not go on with it. */

@@ -170,3 +170,53 @@ describe("a control link", () => {
     for (const one of people) one.client.close();
   });
 });
+
+describe("seats", () => {
+  const limited = async (maxParticipants: number) => {
+    const name = newRoom();
+    const body = JSON.stringify({ name, maxParticipants });
+    const headers = { "content-type": "application/json" };
+    expect((await cluster.api("/v1/rooms", { method: "POST", headers, body })).status).toBeLessThan(300);
+    return name;
+  };
+
+  it("are not taken by hidden people, and all counts agree", async () => {
+    const room = await limited(2);
+    const monitor = await enter(0, room, "monitor", {}, { hidden: true });
+    const people = [await enter(0, room, "ann"), await enter(1, room, "ben")];
+    await expect(enter(0, room, "cem")).rejects.toMatchObject({ code: "limit_participants" });
+    await waitUntil("the list counts two", async () => {
+      const { rooms: listed } = (await (await cluster.api("/v1/rooms")).json()) as {
+        rooms: { name: string; participants: number }[];
+      };
+      const count = listed.find(({ name }) => name === room)?.participants;
+      return count === 2 ? ready(undefined) : notReady(`${count}`);
+    });
+    const shown = (await (await cluster.api(`/v1/rooms/${room}`)).json()) as { participants: object[] };
+    expect(shown.participants).toHaveLength(2);
+    for (const { client } of [monitor, ...people]) client.close();
+  });
+
+  it("are not had by saying that signaling was lost", async () => {
+    const room = await limited(1);
+    const ann = await enter(0, room, "ann");
+    const resume = { sessionId: "se_made_up", paths: [], seat: new Uint8Array(32), joinedAtMs: 1 };
+    for (const over of [{ cause: 5 }, { cause: 5, resume }, { cause: 2 }])
+      await expect(enter(1, room, "ben", over)).rejects.toMatchObject({ code: "limit_participants" });
+    ann.client.close();
+  });
+
+  it("are kept for who is away", async () => {
+    const room = await limited(2);
+    const [ann, ben] = [await enter(0, room, "ann"), await enter(0, room, "ben")];
+    await drop(ben);
+    await expect(enter(1, room, "cem")).rejects.toMatchObject({ code: "limit_participants" });
+    const { cause, resume } = resumeOf(ben);
+    const { seat, self } = ben.reply;
+    // Its path is gone: it joins anew, and shows its seat.
+    const seated = { sessionId: resume.sessionId, paths: [], seat, joinedAtMs: self!.joinedAtMs };
+    const again = await enter(1, room, "ben", { cause, resume: seated });
+    expect(again.reply.self!.joinedAtMs).toBe(self!.joinedAtMs);
+    for (const { client } of [ann, again]) client.close();
+  });
+});

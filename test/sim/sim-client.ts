@@ -59,6 +59,7 @@ export class SimClient {
   #socket: ClientSocket | undefined;
   #urlIndex: number;
   #sessionId = "";
+  #seat: { seat?: Uint8Array; joinedAtMs?: number } = {};
 
   constructor(room: RoomName, identity: ParticipantId, hot: boolean, world: ClientWorld, random: Random) {
     this.room = room;
@@ -198,7 +199,9 @@ export class SimClient {
     });
     try {
       const resume =
-        this.#sessionId === "" ? undefined : { sessionId: this.#sessionId, paths: this.#paths.positions() };
+        this.#sessionId === ""
+          ? undefined
+          : { ...this.#seat, sessionId: this.#sessionId, paths: this.#paths.positions() };
       const reply = await socket.rpc.request(
         "join",
         {
@@ -216,6 +219,7 @@ export class SimClient {
       joined = true;
       this.#socket = socket;
       this.#sessionId = reply.sessionId ?? "";
+      this.#seat = { seat: reply.seat ?? new Uint8Array(), joinedAtMs: reply.self?.joinedAtMs ?? 0 };
       this.present = true;
       socket.startPing();
       this.#world.onChanged(this);

@@ -56,9 +56,10 @@ async function joinAnew(
   signal: AbortSignal,
 ): Promise<wire.JoinReply.$Shape> {
   const { connection, sessions } = context;
-  const cause = request.cause === wire.PathCause.SIGNALING_LOST ? request.cause : wire.PathCause.JOIN;
   const before = SessionId.parse(request.resume?.sessionId ?? "");
   const session = await sessions.create(newSessionId(), grants, request, connection);
+  // The cause is what the client says; that it was here before, its seat has proved.
+  const cause = session.attach.returning ? wire.PathCause.SIGNALING_LOST : wire.PathCause.JOIN;
   const offer = await sessions.join(session, cause, signal);
   if (before !== undefined) sessions.superseded(before);
   if (!connection.open || session.state === "closed") {
@@ -71,8 +72,9 @@ async function joinAnew(
   return { ...describe(session, context), offer };
 }
 
-function describe(session: Session, { pingIntervalMs }: RequestContext): wire.JoinReply.$Shape {
+function describe(session: Session, { sessions, pingIntervalMs }: RequestContext): wire.JoinReply.$Shape {
   return {
+    seat: sessions.seatOf(session),
     sessionId: session.id,
     room: session.room,
     self: session.attach.participant ?? {},
