@@ -6,6 +6,12 @@ export const maxClientFrameBytes = 64 * 1024;
 export const maxClusterFrameBytes = 4 * 1024 * 1024;
 /** Requests of one client that may be under way at once. */
 export const maxPendingRequests = 64;
+/** Requests of one client, in the long run and at once; cancelling one counts as one. Beyond that its socket is closed. */
+export const requestRate = { perSecond: 100, burst: 300 };
+/** Data messages of one client; what is beyond is refused with too_many_requests. Clients pace themselves by this. */
+export const dataRate = { perSecond: 100, burst: 200 };
+/** Of refused ones; beyond that the client does not pace itself, and its socket is closed. */
+export const refusedDataRate = { perSecond: 100, burst: 2_000 };
 export const maxTracksPerParticipant = 16;
 /** What a client may say ahead of its next path; of two tracks with simulcast it is some 2 KiB. */
 export const maxPreparedBytes = 16 * 1024;

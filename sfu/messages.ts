@@ -22,4 +22,3 @@ export type SessionReply = holdfast.SessionReply.$Shape;
 
 /** Of PathCause: the enum's object itself would be the only thing that loads generated code here. */
 export const joinCause = 1;
-export const signalingLostCause = 5;

@@ -104,9 +104,9 @@ export async function startSignaling(
   acceptSockets(http.server as Server, {
     ...config,
     onRefused: (code) => metrics.refused.inc({ code }),
-    onConnection: (ws) => {
+    onConnection: (ws, joinedOrGone) => {
       metrics.connections.inc();
-      connections.accept(ws);
+      connections.accept(ws, joinedOrGone);
     },
   });
 

@@ -58,10 +58,10 @@ export const requireAuthentication =
     try {
       request.keyId = (await authenticate(request.headers.authorization, deps)).keyId;
     } catch (error) {
-      await deps.limits.take(`address:${clientAddress(request.raw, deps.config.trustedProxyHops)}`);
+      deps.limits.takeOfAddress(clientAddress(request.raw, deps.config.trustedProxyHops));
       throw error;
     }
-    await deps.limits.take(`key:${request.keyId}`);
+    deps.limits.takeOfKey(request.keyId);
     const right = rightFor(request);
     if (!deps.keys.has(request.keyId, right))
       throw new HoldfastError("forbidden", `the key lacks the right "${right}"`);

@@ -1,35 +1,27 @@
 // How much one caller may ask of the HTTP API: by API key, or by address while nobody knows who it is.
 
-import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { HoldfastError } from "../../proto/errors.ts";
+import { type AddressGroup, addressGroups } from "../address-groups.ts";
+import { RateLimit } from "../rate-limit.ts";
 
 export class RequestLimits {
-  readonly #limiter: BurstyRateLimiter;
+  readonly #limit: RateLimit;
 
-  constructor({
-    httpRequestsPerSecond,
-    httpRequestBurst,
-  }: {
-    httpRequestsPerSecond: number;
-    httpRequestBurst: number;
-  }) {
-    this.#limiter = new BurstyRateLimiter(
-      new RateLimiterMemory({ points: httpRequestsPerSecond, duration: 1 }),
-      new RateLimiterMemory({
-        keyPrefix: "burst",
-        points: httpRequestBurst,
-        duration: Math.ceil(httpRequestBurst / httpRequestsPerSecond),
-      }),
-    );
+  constructor(config: { httpRequestsPerSecond: number; httpRequestBurst: number }) {
+    this.#limit = new RateLimit({ perSecond: config.httpRequestsPerSecond, burst: config.httpRequestBurst });
   }
 
   /** @throws HoldfastError too_many_requests */
-  async take(caller: string): Promise<void> {
-    try {
-      await this.#limiter.consume(caller);
-    } catch (thrown) {
-      if (thrown instanceof RateLimiterRes) throw new HoldfastError("too_many_requests");
-      throw thrown;
-    }
+  takeOfKey(keyId: string): void {
+    this.#take([{ key: `key:${keyId}`, share: 1 }]);
+  }
+
+  /** @throws HoldfastError too_many_requests */
+  takeOfAddress(address: string): void {
+    this.#take(addressGroups(address));
+  }
+
+  #take(groups: readonly AddressGroup[]): void {
+    if (!this.#limit.take(groups)) throw new HoldfastError("too_many_requests");
   }
 }

@@ -533,7 +533,6 @@ describe("a caller who asks too often", () => {
     const server = await limited();
     const ask = (headers: object) => server.inject({ url: "/v1/rooms", headers: { ...headers } });
     expect((await ask(auth)).statusCode).toBe(200);
-    expect((await ask(auth)).statusCode).toBe(200);
     const refused = await ask(auth);
     expect([refused.statusCode, refused.json().code, refused.headers["retry-after"]]).toEqual([
       429,
@@ -549,7 +548,7 @@ describe("a caller who asks too often", () => {
     const server = await limited();
     const guess = async (n: number) =>
       (await server.inject({ url: "/v1/rooms", headers: bearer(`key${n}:x`) })).statusCode;
-    expect([await guess(1), await guess(2), await guess(3)]).toEqual([401, 401, 429]);
+    expect([await guess(1), await guess(2)]).toEqual([401, 429]);
     expect((await server.inject({ url: "/v1/rooms", headers: auth })).statusCode).toBe(200);
     await server.close();
   });

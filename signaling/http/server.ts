@@ -39,7 +39,9 @@ import { readyz } from "./routes/readyz.ts";
 
 /** No body of the API is larger: grants with full metadata, in JSON's longest writing. */
 const bodyLimitBytes = 32 * 1024;
+/** Of all of a request, however slowly its body comes. */
 const requestTimeoutMs = 10_000;
+const lookForSlowRequestsMs = 1_000;
 
 /** The caller's own, where it can stand in a log line, so that one search finds both sides of a request. */
 const requestId = (given: string | string[] | undefined): string =>
@@ -57,6 +59,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     forceCloseConnections: "idle",
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    http: { connectionsCheckingInterval: lookForSlowRequestsMs, headersTimeout: requestTimeoutMs },
     frameworkErrors: (error, request, reply) => void answerErrors(log)(error, request, reply),
     genReqId: ({ headers }) => requestId(headers["x-request-id"]),
     routerOptions: { maxParamLength: 128 },

@@ -270,7 +270,9 @@ export class NodeLink {
   }
 
   #onDialFailed(error: Error & { code?: string }, failures: number): void {
-    const refused = error.code === "ECONNREFUSED" || error.code === "ECONNRESET";
+    // A connection that is reset while it is being made says that something is wrong between here and there; if the node
+    // died meanwhile, the next attempt is refused.
+    const refused = error.code === "ECONNREFUSED";
     const lasting =
       error instanceof HoldfastError && ["cluster_auth_failed", "node_duplicate", "bad_frame"].includes(error.code);
     if (lasting && failures % 20 === 0) this.#deps.log.error({ url: this.url, why: error.message }, "node refused");

@@ -14,7 +14,7 @@ const askTimeoutMs = 2_000;
 
 export interface RoomOperationsDeps {
   nodes: Pick<Nodes, "links">;
-  store: Pick<Store, "getRoomSettings" | "putRoomSettings" | "deleteRoomSettings">;
+  store: Pick<Store, "getRoomSettings" | "changeRoomSettings" | "deleteRoomSettings">;
 }
 
 export class RoomOperations implements RoomControl {
@@ -54,10 +54,9 @@ export class RoomOperations implements RoomControl {
   }
 
   async configure(room: RoomName, changes: Partial<RoomSettings>): Promise<{ settings: RoomSettings; isNew: boolean }> {
-    const before = await this.#deps.store.getRoomSettings(room);
-    const settings = { ...defaultRoomSettings, ...before, ...changes };
-    await this.#deps.store.putRoomSettings(room, settings);
-    return { settings, isNew: before === undefined };
+    const changed = (before?: RoomSettings): RoomSettings => ({ ...defaultRoomSettings, ...before, ...changes });
+    const before = await this.#deps.store.changeRoomSettings(room, changed);
+    return { settings: changed(before), isNew: before === undefined };
   }
 
   async close(room: RoomName): Promise<void> {

@@ -3,23 +3,26 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { BurstyRateLimiter, RateLimiterMemory } from "rate-limiter-flexible";
 import { type WebSocket, WebSocketServer } from "ws";
 import { clientSubprotocol } from "../../proto/codec.ts";
 import { type ErrorCode, errorTable } from "../../proto/errors.ts";
 import { maxClientFrameBytes } from "../../proto/limits.ts";
+import { addressGroups } from "../address-groups.ts";
 import { clientAddress } from "../client-address.ts";
+import { RateLimit } from "../rate-limit.ts";
+import { Unjoined } from "./unjoined.ts";
 
 export const signalPath = "/v1/signal";
 
 export interface AcceptOptions {
   /** Per address. */
   connectionsPerSecond: number;
-  /** Taken from one address at once, above the rate. */
+  /** Taken from one address at once; also, so many of it may be open that have not joined. */
   connectionBurst: number;
   /** Proxies in front, each of which adds to X-Forwarded-For; 0 = the header is not looked at. */
   trustedProxyHops: number;
-  onConnection(ws: WebSocket): void;
+  /** `joinedOrGone` is to be called when it has joined. */
+  onConnection(ws: WebSocket, joinedOrGone: () => void): void;
   onRefused(code: ErrorCode): void;
 }
 
@@ -41,14 +44,8 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
     handleProtocols: (offered) => (offered.has(clientSubprotocol) ? clientSubprotocol : false),
   });
   const { connectionsPerSecond, connectionBurst } = options;
-  const limiter = new BurstyRateLimiter(
-    new RateLimiterMemory({ points: connectionsPerSecond, duration: 1 }),
-    new RateLimiterMemory({
-      keyPrefix: "burst",
-      points: connectionBurst,
-      duration: Math.ceil(connectionBurst / connectionsPerSecond),
-    }),
-  );
+  const rate = new RateLimit({ perSecond: connectionsPerSecond, burst: connectionBurst });
+  const unjoined = new Unjoined(connectionBurst);
 
   const refuse = (socket: Duplex, code: ErrorCode): void => {
     options.onRefused(code);
@@ -60,16 +57,17 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
     (socket as Socket).destroySoon();
     setTimeout(() => socket.destroy(), refusalMs).unref();
   };
-  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    try {
-      await limiter.consume(clientAddress(request, options.trustedProxyHops));
-    } catch {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const groups = addressGroups(clientAddress(request, options.trustedProxyHops));
+    const joinedOrGone = rate.take(groups) ? unjoined.admit(groups) : undefined;
+    if (!joinedOrGone) {
       refuse(socket, "too_many_connections");
       return;
     }
+    socket.once("close", joinedOrGone);
     wss.handleUpgrade(request, socket, head, (ws) => {
       socket.off("error", destroyOnError); // from now on it is ws that listens
-      if (ws.protocol === clientSubprotocol) options.onConnection(ws);
+      if (ws.protocol === clientSubprotocol) options.onConnection(ws, joinedOrGone);
       else ws.close(1002, `subprotocol ${clientSubprotocol} is required`);
     });
   };
@@ -77,7 +75,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): WebSocket
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", destroyOnError);
     const path = (request.url ?? "").split("?")[0];
-    if (path === signalPath) void upgrade(request, socket, head);
+    if (path === signalPath) upgrade(request, socket, head);
     else refuse(socket, "not_found");
   });
   return wss;

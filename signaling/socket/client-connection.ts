@@ -4,30 +4,35 @@
 import type { WebSocket } from "ws";
 import type { LogAbout, Logger } from "../../base/logger.ts";
 import { MessageSocket, type MessageSocketOwner } from "../../base/message-socket.ts";
+import { fullBucket, takeToken } from "../../base/token-bucket.ts";
 import { clientFrames, type Event, type Reply, type Request, serverFrames } from "../../proto/codec.ts";
-import type { ErrorCode, HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { PathId } from "../../proto/ids.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
+import { dataRate, refusedDataRate, requestRate } from "../../proto/limits.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import { type RelayedEvent, relayedFrame } from "../session/relayed-event.ts";
 import type { Session } from "../session/session.ts";
 import type { RequestConnection } from "../session/requests/context.ts";
 import { requestHandlers } from "../session/requests/index.ts";
 import type { ClientRequestContext, SharedByConnections } from "./client-connections.ts";
-import { fullBudget, takeFromBudget } from "./request-budget.ts";
 
 export class ClientConnection implements RequestConnection, MessageSocketOwner {
   readonly #shared: SharedByConnections;
   readonly #socket: MessageSocket<ErrorCode>;
   readonly #responder: RpcResponder<Request, Reply, ClientRequestContext>;
-  #budget = fullBudget;
+  #requests = fullBucket;
+  #data = fullBucket;
+  #refusedData = fullBucket;
+  readonly #joinedOrGone: () => void;
   /** To join by; after that, to be heard of by. */
   #deadline: NodeJS.Timeout;
   session: Session | undefined;
   /** A Join is under way or done: another one is refused. */
   joining = false;
 
-  constructor(ws: WebSocket, shared: SharedByConnections) {
+  constructor(ws: WebSocket, joinedOrGone: () => void, shared: SharedByConnections) {
+    this.#joinedOrGone = joinedOrGone;
     this.#shared = shared;
     this.#socket = new MessageSocket<ErrorCode>(ws, this, shared.policy);
     this.#responder = new RpcResponder(requestHandlers, shared.responding);
@@ -63,6 +68,7 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner {
   /** The Join was accepted: from now on this is the session's socket. */
   joined(session: Session): void {
     this.session = session;
+    this.#joinedOrGone();
     clearTimeout(this.#deadline);
     this.#deadline = setTimeout(() => this.close("idle_timeout"), this.#shared.limits.idleTimeoutMs).unref();
   }
@@ -76,8 +82,9 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner {
       return;
     }
     if (this.session) this.#deadline.refresh();
-    if (frame.kind === "cancel") this.#responder.cancel(frame.cancel.id ?? 0);
-    else if (frame.kind === "request") this.#onRequest(frame.request);
+    if (frame.kind === "request") this.#onRequest(frame.request);
+    else if (!this.#takeRequest()) this.close("too_many_requests");
+    else if (frame.kind === "cancel") this.#responder.cancel(frame.cancel.id ?? 0);
   }
 
   onRequestError(error: HoldfastError, request: Request): void {
@@ -103,14 +110,32 @@ export class ClientConnection implements RequestConnection, MessageSocketOwner {
   }
 
   #onRequest(request: Request): void {
-    const budget = takeFromBudget(this.#budget, this.#shared.clock.nowMs());
-    if (budget === undefined) {
-      this.close("too_many_requests");
-      return;
-    }
-    this.#budget = budget;
     const { sessions, pingIntervalMs } = this.#shared;
     if (request.body === undefined) this.close("unknown_request");
+    else if (request.body === "sendData" && this.session) this.#onData(request);
+    else if (!this.#takeRequest()) this.close("too_many_requests");
     else this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
+  }
+
+  /** Data has a budget of its own: a burst of it is no reason to close what carries all the rest. */
+  #onData(request: Request): void {
+    const { sessions, pingIntervalMs, clock } = this.#shared;
+    const nowMs = clock.nowMs();
+    const left = takeToken(this.#data, nowMs, dataRate);
+    if (left !== undefined) {
+      this.#data = left;
+      this.#responder.accept(request, { connection: this, sessions, pingIntervalMs });
+      return;
+    }
+    const refused = takeToken(this.#refusedData, nowMs, refusedDataRate);
+    if (refused === undefined) return this.close("too_many_requests");
+    this.#refusedData = refused;
+    this.reply({ id: request.id, body: "error", error: new HoldfastError("too_many_requests").toMessage() } as Reply);
+  }
+
+  #takeRequest(): boolean {
+    const left = takeToken(this.#requests, this.#shared.clock.nowMs(), requestRate);
+    this.#requests = left ?? this.#requests;
+    return left !== undefined;
   }
 }

@@ -49,8 +49,8 @@ export class ClientConnections {
     };
   }
 
-  accept(ws: WebSocket): void {
-    this.#open.add(new ClientConnection(ws, this.#shared));
+  accept(ws: WebSocket, joinedOrGone: () => void): void {
+    this.#open.add(new ClientConnection(ws, joinedOrGone, this.#shared));
   }
 
   closeAll(reason: ErrorCode): void {

@@ -98,9 +98,13 @@ export class GuardedStore implements Store {
     }
   }
 
-  async putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void> {
-    await this.#call(() => this.#inner.putRoomSettings(room, settings));
-    this.#remember(room, settings);
+  async changeRoomSettings(
+    room: RoomName,
+    change: (before: RoomSettings | undefined) => RoomSettings,
+  ): Promise<RoomSettings | undefined> {
+    const before = await this.#call(() => this.#inner.changeRoomSettings(room, change));
+    this.#remember(room, change(before));
+    return before;
   }
 
   async deleteRoomSettings(room: RoomName): Promise<void> {

@@ -64,8 +64,13 @@ export class MemoryStore implements Store {
     return this.#settings.get(room);
   }
 
-  async putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void> {
-    this.#settings.set(room, settings);
+  async changeRoomSettings(
+    room: RoomName,
+    change: (before: RoomSettings | undefined) => RoomSettings,
+  ): Promise<RoomSettings | undefined> {
+    const before = this.#settings.get(room);
+    this.#settings.set(room, change(before));
+    return before;
   }
 
   async deleteRoomSettings(room: RoomName): Promise<void> {

@@ -34,6 +34,18 @@ redis.call('PUBLISH', ARGV[8], ARGV[9])
 return { 1, ARGV[4], ARGV[5], ARGV[6] }
 `;
 
+/** KEYS: a text. ARGV: what it is expected to be ("" = nothing), and what it is to be. Returns 1 when it was written. */
+export const swapTextScript = `
+local stored = redis.pcall('GET', KEYS[1])
+if type(stored) == 'table' then
+  if ARGV[1] ~= '' then return 0 end
+elseif (stored or '') ~= ARGV[1] then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1
+`;
+
 /**
  * KEYS: placements. ARGV, for each: epoch, node, standby, milliseconds that it is kept. Written where there is nothing;
  * returns epoch, node, standby, epoch, ... as they are then, empty for what is no placement.

@@ -13,6 +13,7 @@ import { type Backoff, backoffMs } from "../../base/backoff.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import { type LiveKey, type RevokedKey, type StoredKey, storedKeySchema } from "../keys/api-key.ts";
+import { HoldfastError } from "../../proto/errors.ts";
 import { type RoomSettings, roomSettingsSchema } from "../room-settings.ts";
 import type { UnguardedStore } from "./guarded-store.ts";
 import { keepReleasedMs } from "./memory-store.ts";
@@ -34,7 +35,13 @@ import {
   writeLease,
   writePlacement,
 } from "./redis-records.ts";
-import { leaseNodeScript, listNodesScript, restorePlacementsScript, swapPlacementScript } from "./redis-scripts.ts";
+import {
+  leaseNodeScript,
+  listNodesScript,
+  restorePlacementsScript,
+  swapPlacementScript,
+  swapTextScript,
+} from "./redis-scripts.ts";
 import { redisTrouble } from "./redis-trouble.ts";
 import { describeRedis, type RedisTarget } from "./redis-url.ts";
 import type { KnownRoom, NodeLease, Placement, StoreHint } from "./store.ts";
@@ -50,6 +57,8 @@ const reconnectAfterMs = (retries: number): number => 10 + backoffMs(reconnectBa
 /** Far above what the guard lets through while it has not noticed that Redis does not answer. */
 const maxQueuedCommands = 20_000;
 const maxReportedKeys = 1_000;
+/** Tries to change what others change at the same time. */
+const maxSwaps = 20;
 
 /** Without a number of keys, each call says how many there are. */
 const script = (SCRIPT: string, NUMBER_OF_KEYS?: number) =>
@@ -69,6 +78,7 @@ const scripts = {
   restorePlacements: script(restorePlacementsScript),
   leaseNode: script(leaseNodeScript, 2),
   listNodes: script(listNodesScript, 2),
+  swapText: script(swapTextScript, 1),
 };
 
 interface ScriptReplies {
@@ -76,6 +86,7 @@ interface ScriptReplies {
   restorePlacements: string[];
   leaseNode: number;
   listNodes: string[];
+  swapText: number;
 }
 
 /** What all three kinds of client have in common. */
@@ -187,18 +198,32 @@ export class RedisStore implements UnguardedStore {
   }
 
   async getRoomSettings(room: RoomName): Promise<RoomSettings | undefined> {
-    const key = settingsKey(room);
+    return (await this.#readRoomSettings(settingsKey(room))).settings;
+  }
+
+  async #readRoomSettings(key: string): Promise<{ text: string; settings: RoomSettings | undefined }> {
     try {
       const text = await this.#connection.get(key);
-      return text === null ? undefined : this.#read(key, (json) => readJson(roomSettingsSchema, json), text);
+      if (text === null) return { text: "", settings: undefined };
+      return { text, settings: this.#read(key, (json) => readJson(roomSettingsSchema, json), text) };
     } catch (error) {
       if (!isWrongType(error)) throw error;
-      return this.#report(key, "is no text");
+      this.#report(key, "is no text");
+      return { text: "", settings: undefined };
     }
   }
 
-  async putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void> {
-    await this.#connection.set(settingsKey(room), JSON.stringify(settings));
+  async changeRoomSettings(
+    room: RoomName,
+    change: (before: RoomSettings | undefined) => RoomSettings,
+  ): Promise<RoomSettings | undefined> {
+    const key = settingsKey(room);
+    for (let attempt = 0; attempt < maxSwaps; attempt++) {
+      const { text, settings: before } = await this.#readRoomSettings(key);
+      const next = JSON.stringify(change(before));
+      if ((await this.#connection.run("swapText", [key], [text, next])) === 1) return before;
+    }
+    throw new HoldfastError("store_unavailable", "others change the same room's settings all the time");
   }
 
   async deleteRoomSettings(room: RoomName): Promise<void> {

@@ -52,7 +52,11 @@ export interface Store {
   /** Nodes whose lease has not run out. */
   listNodes(): Promise<NodeLease[]>;
   getRoomSettings(room: RoomName): Promise<RoomSettings | undefined>;
-  putRoomSettings(room: RoomName, settings: RoomSettings): Promise<void>;
+  /** In one step: nobody else's change between reading and writing is lost. Resolves with what was there before. */
+  changeRoomSettings(
+    room: RoomName,
+    change: (before: RoomSettings | undefined) => RoomSettings,
+  ): Promise<RoomSettings | undefined>;
   deleteRoomSettings(room: RoomName): Promise<void>;
   listKeys(): Promise<StoredKey[]>;
   /** Changes nothing if there is one with this id, live or revoked. */

@@ -184,7 +184,14 @@ describe.each<[string, () => Promise<Store>]>([
     const room = newRoom();
     await expect(store.getRoomSettings(room)).resolves.toBeUndefined();
     const settings = { ...defaultRoomSettings, redundancy: "hot" as const };
-    await store.putRoomSettings(room, settings);
+    await expect(store.changeRoomSettings(room, () => settings)).resolves.toBeUndefined();
+    // Each of these counts on what it finds.
+    const counting = Array.from({ length: 8 }, () =>
+      store.changeRoomSettings(room, (before) => ({ ...before!, maxParticipants: (before!.maxParticipants ?? 0) + 1 })),
+    );
+    await Promise.all(counting);
+    await expect(store.getRoomSettings(room)).resolves.toMatchObject({ maxParticipants: 8 });
+    await store.changeRoomSettings(room, () => settings);
     await expect(store.getRoomSettings(room)).resolves.toEqual(settings);
     await store.deleteRoomSettings(room);
     await expect(store.getRoomSettings(room)).resolves.toBeUndefined();

@@ -46,7 +46,7 @@ export const pingIntervalMs = 5_000;
 const idleTimeoutMs = 15_000;
 /** Of the time of day. */
 const maxSkewMs = 5_000;
-const departureGraceMs = 10_000;
+const departureGraceMs = 120_000;
 /** Much less than in earnest, so that the minute and a half of a run sees rooms move. */
 const rebalanceRestMs = 5_000;
 

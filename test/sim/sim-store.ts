@@ -112,7 +112,7 @@ export class StoreClient implements UnguardedStore {
     return this.#call((server) => server.settings.get(room));
   }
 
-  async putRoomSettings(): Promise<void> {}
+  async changeRoomSettings(): Promise<undefined> {}
 
   async deleteRoomSettings(): Promise<void> {}
 

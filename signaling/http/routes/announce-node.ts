@@ -26,7 +26,7 @@ export function announceNode(app: HttpApp, { config, nodeAnnounced, nowMs, limit
   const options = { schema: { hide: true, body: announcement }, config: { audit: false as const } };
   app.post(announcePath, options, async ({ body, raw }, reply) => {
     if (!isProved(config.clusterSecret, body, nowMs())) {
-      await limits.take(`address:${clientAddress(raw, config.trustedProxyHops)}`);
+      limits.takeOfAddress(clientAddress(raw, config.trustedProxyHops));
       throw new HoldfastError("cluster_auth_failed");
     }
     await nodeAnnounced(body);
