@@ -55,6 +55,12 @@ export const errorTable = {
   },
   forbidden: { http: 403, close: 4403, retryable: false, text: "The token does not grant this." },
   not_found: { http: 404, close: 4404, retryable: false, text: "There is no such thing here." },
+  method_not_allowed: {
+    http: 405,
+    close: 4405,
+    retryable: false,
+    text: "This address does not take that method: the Allow header names those that it takes.",
+  },
   not_joined: { http: 409, close: 4409, retryable: false, text: "Join first: no other request is taken before." },
   already_joined: {
     http: 409,

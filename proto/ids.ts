@@ -19,12 +19,13 @@ export type ReplicaId = Id<"ReplicaId">;
 interface IdKind<T extends string> {
   /** The id, or undefined when the text is not one. */
   parse(text: string): T | undefined;
+  readonly pattern: RegExp;
   /** What `parse` takes, for error messages. */
   readonly expects: string;
 }
 
 function idKind<T extends string>(pattern: RegExp, expects: string): IdKind<T> {
-  return { parse: (text) => (pattern.test(text) ? (text as T) : undefined), expects };
+  return { parse: (text) => (pattern.test(text) ? (text as T) : undefined), pattern, expects };
 }
 
 const word = /^[A-Za-z0-9][A-Za-z0-9_.:@=+-]{0,127}$/;

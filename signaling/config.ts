@@ -131,7 +131,9 @@ export const signalingConfigSchema = z
     httpRequestsPerSecond: wholeNumber(1, 100_000)
       .default(100)
       .describe("Requests of the HTTP API taken per second from one API key, and refused ones from one address."),
-    httpRequestBurst: wholeNumber(1, 100_000).default(200).describe("The same, at once."),
+    httpRequestBurst: wholeNumber(1, 100_000)
+      .default(200)
+      .describe("The same, at once: a bucket of so many, which fills at that rate."),
     metricsToken: z
       .string()
       .regex(/^\S{16,256}$/, "must be 16 to 256 characters without blanks; make one with: openssl rand -hex 32")

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Request } from "../proto/codec.ts";
 import { HoldfastError } from "../proto/errors.ts";
-import { ParticipantId, RoomName, TrackId } from "../proto/ids.ts";
+import { NodeId, ParticipantId, RoomName, TrackId } from "../proto/ids.ts";
 import { maxMetadataBytes, maxNameBytes } from "../proto/limits.ts";
 import { type TrackOffer, wire } from "../proto/model.ts";
 
@@ -11,27 +11,32 @@ export const trackSources = ["camera", "microphone", "screen", "screen_audio", "
 export type TrackSourceName = (typeof trackSources)[number];
 
 const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
+/** JSON Schema counts characters and not bytes: `x-maxBytes` says the rest. */
 export const boundedText = (maxBytes: number) =>
-  z.string().refine((text) => utf8Bytes(text) <= maxBytes, `must not be longer than ${maxBytes} bytes`);
+  z
+    .string()
+    .refine((text) => utf8Bytes(text) <= maxBytes, `must not be longer than ${maxBytes} bytes`)
+    .meta({ maxLength: maxBytes, "x-maxBytes": maxBytes });
 
 interface IdKind<Id extends string> {
   parse(text: string): Id | undefined;
+  readonly pattern: RegExp;
   readonly expects: string;
 }
-/** An id of proto/ids.ts as a schema. Its JSON schema is that of a string. */
-const idSchema = <Id extends string>(kind: IdKind<Id>) =>
-  z
-    .string()
-    .refine((text) => kind.parse(text) !== undefined, `must be ${kind.expects}`)
-    .pipe(z.custom<Id>());
+/** An id of proto/ids.ts as a schema. */
+const idSchema = <Id extends string>({ pattern, expects }: IdKind<Id>) =>
+  z.string().regex(pattern, `must be ${expects}`).pipe(z.custom<Id>());
 
 export const roomNameSchema = idSchema(RoomName).meta({ examples: ["demo"] });
 export const identitySchema = idSchema(ParticipantId).meta({ examples: ["ann"] });
 export const trackIdSchema = idSchema(TrackId);
+export const nodeIdSchema = idSchema(NodeId).meta({ examples: ["node-a"] });
 
 export const grantTexts = {
-  name: boundedText(maxNameBytes).describe("Shown to the others."),
-  metadata: boundedText(maxMetadataBytes).describe("Free text for the application, shown to the others."),
+  name: boundedText(maxNameBytes).describe(`Shown to the others. At most ${maxNameBytes} bytes of UTF-8.`),
+  metadata: boundedText(maxMetadataBytes).describe(
+    `Free text for the application, shown to the others. At most ${maxMetadataBytes} bytes of UTF-8.`,
+  ),
 };
 
 export const grantFields = {

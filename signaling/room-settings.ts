@@ -32,8 +32,10 @@ export const roomSettingFields = {
     .describe(
       "Labels that a node must have to take the room: it is nowhere rather than elsewhere. A region is the label `region`.",
     )
-    .meta({ examples: [{ gpu: "1" }] }),
-  metadata: boundedText(maxMetadataBytes).describe("Free text for the application."),
+    .meta({ examples: [{ gpu: "1" }], maxProperties: maxLabels }),
+  metadata: boundedText(maxMetadataBytes).describe(
+    `Free text for the application. At most ${maxMetadataBytes} bytes of UTF-8.`,
+  ),
 };
 
 export const roomSettingsSchema = z.object({

@@ -29,8 +29,8 @@ export interface MintTokenOptions extends SignOptions {
   grants: GrantsInput;
 }
 
-/** Far above any valid token: name, metadata and a signature. Longer ones are not looked into. */
-export const maxTokenBytes = 16 * 1024;
+/** Above any valid token: name and metadata as JSON writes them at the longest, and a signature. Longer ones are not looked into. */
+export const maxTokenBytes = 40 * 1024;
 
 const algorithm = "HS256";
 

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Logger } from "../../base/logger.ts";
-import { errorTable, HoldfastError } from "../../proto/errors.ts";
+import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import { isAudited } from "./audit.ts";
 
@@ -36,8 +36,38 @@ export const problemSchema = z
 /** For a route that answers with nothing but that it is done. */
 export const noContent = { 204: z.null().describe("Done.") };
 
-/** For a route's `response` schemas. */
-export const problems = { "4xx": problemSchema, "5xx": problemSchema };
+/** What any call may get; those with a body, and those that take a key, more. */
+const ofEverybody: readonly ErrorCode[] = ["bad_request", "internal"];
+const ofKeys: readonly ErrorCode[] = [
+  "token_missing",
+  "token_invalid",
+  "token_expired",
+  "token_not_yet_valid",
+  "forbidden",
+  "too_many_requests",
+];
+/** Of a call that is passed on to nodes. */
+export const ofNodes = ["node_unavailable", "timeout", "connection_closed"] as const;
+const ofBodies: readonly ErrorCode[] = ["frame_too_large", "wrong_content_type"];
+
+/** For a route's `response` schemas: its errors by status. @param special what it may get beside what all get */
+export const problemsOf = (...special: ErrorCode[]) => describeProblems([...ofEverybody, ...ofBodies, ...special]);
+/** The same of one that takes a key. */
+export const problems = (...special: ErrorCode[]) => problemsOf(...ofKeys, ...special);
+
+type ProblemResponse = { description: string; content: Record<string, { schema: typeof problemSchema }> };
+
+function describeProblems(codes: readonly ErrorCode[]): Record<`${4 | 5}${number}`, ProblemResponse> {
+  const byStatus = Map.groupBy(codes, (code) => errorTable[code].http);
+  const described = [...byStatus].map(([status, ofStatus]): [string, ProblemResponse] => [
+    String(status),
+    {
+      description: [...new Set(ofStatus)].join(", "),
+      content: { [problemType]: { schema: problemSchema } },
+    },
+  ]);
+  return Object.fromEntries(described);
+}
 
 export function sendProblem(reply: FastifyReply, error: HoldfastError): FastifyReply {
   const { http: status, retryable } = error.kind;

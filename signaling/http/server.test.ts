@@ -20,12 +20,17 @@ import { createHttpServer } from "./server.ts";
 import { RequestLimits } from "./request-limits.ts";
 import type { DrainView, NodeView, ParticipantView, RoomView } from "./views.ts";
 
+interface Operation {
+  operationId?: string;
+  summary?: string;
+  tags?: string[];
+  security?: object[];
+  responses: Record<string, { content?: object }>;
+  requestBody?: object;
+}
 interface OpenApi {
   openapi: string;
-  paths: Record<
-    string,
-    Record<string, { summary?: string; tags?: string[]; security?: object[]; responses: object; requestBody?: object }>
-  >;
+  paths: Record<string, Record<string, Operation>>;
 }
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -466,15 +471,38 @@ describe("the API", () => {
       "/v1/rooms/{room}/participants/{id}",
       "/v1/rooms/{room}/tokens",
     ]);
+    const operationIds: (string | undefined)[] = [];
     for (const [path, operations] of Object.entries(described.paths)) {
-      for (const [method, { summary, tags, security, responses, requestBody }] of Object.entries(operations)) {
+      for (const [method, { operationId, summary, tags, security, responses, requestBody }] of Object.entries(
+        operations,
+      )) {
         const where = `${method} ${path}`;
         expect([where, summary?.length, tags?.length]).toEqual([where, expect.any(Number), 1]);
+        operationIds.push(operationId);
         if (!path.startsWith("/v1/")) continue;
-        expect([where, Object.keys(responses)]).toEqual([where, expect.arrayContaining(["4XX", "5XX"])]);
+        expect([where, Object.keys(responses)]).toEqual([where, expect.arrayContaining(["400", "403", "500"])]);
+        for (const [status, { content }] of Object.entries(responses).filter(([code]) => code >= "400"))
+          expect([where, status, Object.keys(content ?? {})]).toEqual([where, status, ["application/problem+json"]]);
         expect([where, security]).toEqual([where, path.startsWith("/v1/dev/") ? undefined : [{ bearer: [] }]]);
         if (requestBody)
           expect([where, JSON.stringify(requestBody)]).toEqual([where, expect.stringContaining('"examples"')]);
+      }
+    }
+    expect(new Set(operationIds).size).toBe(operationIds.length);
+    for (const id of operationIds) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
+  });
+
+  it("answers a method that an address does not take with 405, and says which it takes", async () => {
+    const { paths } = (await devApp.inject("/v1/openapi.json")).json() as OpenApi;
+    for (const [path, operations] of Object.entries(paths)) {
+      const url = path.replaceAll(/\{\w+\}/g, "x");
+      const taken = Object.keys(operations).map((method) => method.toUpperCase());
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const) {
+        if (taken.includes(method)) continue;
+        const reply = await devApp.inject({ method, url, headers: auth, payload: "" });
+        expect([path, method, reply.statusCode]).toEqual([path, method, 405]);
+        expect(reply.json()).toMatchObject({ code: "method_not_allowed", status: 405 });
+        expect(String(reply.headers["allow"]).split(", ")).toEqual(expect.arrayContaining(taken));
       }
     }
   });

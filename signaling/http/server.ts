@@ -13,6 +13,7 @@ import { randomId } from "../../proto/ids.ts";
 import type { HttpApp } from "./app.ts";
 import { auditCalls } from "./audit.ts";
 import type { HttpDeps } from "./deps.ts";
+import { refuseOtherMethods } from "./other-methods.ts";
 import { builtPages, commonHeaders, type PageFolders, servePages } from "./pages.ts";
 import { answerErrors, sendProblem } from "./problem.ts";
 import { announceNode } from "./routes/announce-node.ts";
@@ -62,7 +63,8 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
     http: { connectionsCheckingInterval: lookForSlowRequestsMs, headersTimeout: requestTimeoutMs },
     frameworkErrors: (error, request, reply) => void answerErrors(log)(error, request, reply),
     genReqId: ({ headers }) => requestId(headers["x-request-id"]),
-    routerOptions: { maxParamLength: 128 },
+    // Of an id, each of whose characters may be written with three.
+    routerOptions: { maxParamLength: 3 * 128 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -85,7 +87,8 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
       info: {
         title: "Holdfast",
         version: "1",
-        description: "Rooms, tokens and nodes. Errors are application/problem+json.",
+        description:
+          "Rooms, tokens and nodes. Errors are application/problem+json. Another method than those described gets 405.",
       },
       components: {
         securitySchemes: {
@@ -102,6 +105,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
       next();
     });
     auditCalls(routes, log);
+    const refuseOthers = refuseOtherMethods(routes);
     healthz(routes);
     readyz(routes, deps);
     metrics(routes, deps);
@@ -124,6 +128,7 @@ export async function createHttpServer(deps: HttpDeps, folders: PageFolders = bu
       devKillNode(routes, deps, deps.dev);
       devHangNode(routes, deps.dev);
     }
+    refuseOthers();
     done();
   });
   // Not a call of the API: it is not audited, for there is one every second.

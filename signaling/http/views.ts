@@ -4,7 +4,7 @@ import { z } from "zod";
 import { apiKeyFields } from "../keys/api-key.ts";
 import { drainEnds } from "../nodes/drain-record.ts";
 import { type FailoverEntry, failoverOutcomes } from "../failover-log.ts";
-import { trackSources } from "../grants.ts";
+import { nodeIdSchema, trackSources } from "../grants.ts";
 import { roomSettingFields } from "../room-settings.ts";
 
 export const nodeStates = ["live", "suspect", "down", "connecting"] as const;
@@ -20,14 +20,7 @@ export const workerView = z.object({
   consumers: z.number().int(),
 });
 
-/** Ids are looked up, so anything short enough may be asked for. */
-export const nodeParams = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(128)
-    .meta({ examples: ["node-a"] }),
-});
+export const nodeParams = z.object({ id: nodeIdSchema });
 
 export const nodeView = z.object({
   id: z.string().describe("Empty until the node has said who it is."),

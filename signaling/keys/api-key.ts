@@ -12,7 +12,7 @@ export const maxKeyNameBytes = 128;
 
 export const apiKeyFields = {
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/),
-  name: boundedText(maxKeyNameBytes).describe("What it is for, for people."),
+  name: boundedText(maxKeyNameBytes).describe(`What it is for, for people. At most ${maxKeyNameBytes} bytes of UTF-8.`),
   rights: z
     .array(z.enum(rights))
     .min(1)

@@ -11,6 +11,7 @@ const body = z.strictObject({ name: roomNameSchema, ...z.object(roomSettingField
 
 export function configureRoom(app: HttpApp, deps: HttpDeps): void {
   const schema = {
+    operationId: "configureRoom",
     summary: "Set how a room is to be",
     description:
       "Whether it is open or not: a room needs no making, it opens when the first one joins. What is not named stays " +
@@ -21,7 +22,7 @@ export function configureRoom(app: HttpApp, deps: HttpDeps): void {
     response: {
       200: roomSettingsView.describe("Nothing was set for the room before: 201."),
       201: roomSettingsView,
-      ...problems,
+      ...problems("store_unavailable"),
     },
   };
   const config = { audit: ["name", "redundancy", "maxParticipants", "region", "nodeLabels"] };

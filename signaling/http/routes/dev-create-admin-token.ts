@@ -4,15 +4,16 @@ import { mintAdminToken } from "../../tokens.ts";
 import type { HttpApp } from "../app.ts";
 import type { HttpDeps } from "../deps.ts";
 import { requireLocal } from "../local-only.ts";
-import { problems } from "../problem.ts";
+import { problemsOf } from "../problem.ts";
 
 const ttlSeconds = 12 * 3600;
 
 export function devCreateAdminToken(app: HttpApp, { config: { apiKeys }, nowMs }: HttpDeps): void {
   const schema = {
+    operationId: "devCreateAdminToken",
     summary: "Development: a token for the dashboard",
     tags: ["dev"],
-    response: { 201: z.object({ token: z.string() }), ...problems },
+    response: { 201: z.object({ token: z.string() }), ...problemsOf("forbidden", "not_found") },
   };
   app.post(
     "/v1/dev/admin-tokens",

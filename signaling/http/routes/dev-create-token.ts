@@ -6,16 +6,17 @@ import { mintToken } from "../../tokens.ts";
 import type { HttpApp } from "../app.ts";
 import type { HttpDeps } from "../deps.ts";
 import { requireLocal } from "../local-only.ts";
-import { problems } from "../problem.ts";
+import { problemsOf } from "../problem.ts";
 
 const ttlSeconds = 12 * 3600;
 
 export function devCreateToken(app: HttpApp, { config: { apiKeys }, nowMs }: HttpDeps): void {
   const schema = {
+    operationId: "devCreateToken",
     summary: "Development: a token for the meeting page",
     tags: ["dev"],
     body: z.strictObject({ room: roomNameSchema, identity: identitySchema.optional(), name: grantFields.name }),
-    response: { 201: z.object({ token: z.string(), identity: z.string() }), ...problems },
+    response: { 201: z.object({ token: z.string(), identity: z.string() }), ...problemsOf("forbidden", "not_found") },
   };
   app.post(
     "/v1/dev/tokens",

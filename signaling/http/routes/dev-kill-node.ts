@@ -3,11 +3,12 @@ import { HoldfastError } from "../../../proto/errors.ts";
 import type { HttpApp } from "../app.ts";
 import type { DevControl, HttpDeps } from "../deps.ts";
 import { requireLocal } from "../local-only.ts";
-import { problems } from "../problem.ts";
+import { problemsOf } from "../problem.ts";
 import { nodeParams, type NodeView } from "../views.ts";
 
 export function devKillNode(app: HttpApp, { cluster }: HttpDeps, dev: DevControl): void {
   const schema = {
+    operationId: "devKillNode",
     summary: "Development: SIGKILL a node's process, or its busiest media worker",
     tags: ["dev"],
     params: nodeParams,
@@ -19,7 +20,7 @@ export function devKillNode(app: HttpApp, { cluster }: HttpDeps, dev: DevControl
           .meta({ examples: ["worker"] }),
       })
       .nullish(),
-    response: { 200: z.object({ killedPid: z.number().int() }), ...problems },
+    response: { 200: z.object({ killedPid: z.number().int() }), ...problemsOf("forbidden", "not_found") },
   };
   app.post(
     "/v1/dev/nodes/:id/kill",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HttpApp } from "../app.ts";
 import type { DevControl, HttpDeps } from "../deps.ts";
 import { requireLocal } from "../local-only.ts";
-import { problems } from "../problem.ts";
+import { problemsOf } from "../problem.ts";
 import { nodeView, roomView } from "../views.ts";
 
 const devNodeView = nodeView.extend({
@@ -12,9 +12,10 @@ const devNodeView = nodeView.extend({
 
 export function devListNodes(app: HttpApp, { cluster, rooms: control }: HttpDeps, dev: DevControl): void {
   const schema = {
+    operationId: "devListNodes",
     summary: "Development: the nodes with their rooms and process ids",
     tags: ["dev"],
-    response: { 200: z.object({ nodes: z.array(devNodeView) }), ...problems },
+    response: { 200: z.object({ nodes: z.array(devNodeView) }), ...problemsOf("forbidden", "not_found") },
   };
   app.get("/v1/dev/nodes", { schema, onRequest: requireLocal }, () => {
     const pids = dev.nodePids();

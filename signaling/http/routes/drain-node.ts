@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HttpApp } from "../app.ts";
 import { requireAuthentication } from "../authenticate.ts";
 import type { HttpDeps } from "../deps.ts";
-import { problems } from "../problem.ts";
+import { ofNodes, problems } from "../problem.ts";
 import { drainView, nodeParams } from "../views.ts";
 
 const minTimeoutMs = 1_000;
@@ -30,13 +30,14 @@ export function drainNode(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "drainNode",
         summary: "Move all rooms off a node without a gap",
         description:
           "The node takes no new rooms from now on, and stays cordoned when it is empty. Asked again, it goes on as " +
           "it does, with another deadline if one is named. Refused with no_other_node when no other node takes rooms, " +
           "unless force is given: then the node waits for one, and `blocked` says so.",
         body: drainBody,
-        response: { 202: drainView, ...problems },
+        response: { 202: drainView, ...problems("not_found", "no_other_node", ...ofNodes) },
       },
       config: { audit: ["timeoutMs", "force"] },
       onRequest,
@@ -45,7 +46,15 @@ export function drainNode(app: HttpApp, deps: HttpDeps): void {
   );
   app.get(
     "/v1/nodes/:id/drain",
-    { schema: { ...common, summary: "How a drain gets on", response: { 200: drainView, ...problems } }, onRequest },
+    {
+      schema: {
+        ...common,
+        operationId: "getDrain",
+        summary: "How a drain gets on",
+        response: { 200: drainView, ...problems("not_found") },
+      },
+      onRequest,
+    },
     ({ params }) => deps.nodes.drainProgress(params.id),
   );
   app.delete(
@@ -53,10 +62,11 @@ export function drainNode(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "cancelDrain",
         summary: "Cancel a drain",
         description:
           "The node takes rooms again; those that have moved stay where they are. Changes nothing when it does not drain.",
-        response: { 200: drainView, ...problems },
+        response: { 200: drainView, ...problems("not_found", ...ofNodes) },
       },
       onRequest,
     },

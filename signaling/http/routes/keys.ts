@@ -15,13 +15,14 @@ export function keys(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "createKey",
         summary: "Make an API key",
         description: "All replicas take it within seconds. Its secret is told here, and never again.",
         body: z.strictObject({
           name: apiKeyFields.name.default(""),
           rights: apiKeyFields.rights.meta({ examples: [["tokens", "rooms"]] }),
         }),
-        response: { 201: keyView.extend({ secret: z.string() }), ...problems },
+        response: { 201: keyView.extend({ secret: z.string() }), ...problems("limit_keys", "store_unavailable") },
       },
       config: { audit: ["rights"] },
       onRequest,
@@ -36,10 +37,11 @@ export function keys(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "listKeys",
         summary: "The API keys that were made here, without their secrets",
         description: "Those of HOLDFAST_API_KEYS are not among them.",
         querystring: pageQuery(100, 1_000),
-        response: { 200: z.object({ keys: z.array(keyView), ...nextField }), ...problems },
+        response: { 200: z.object({ keys: z.array(keyView), ...nextField }), ...problems() },
       },
       onRequest,
     },
@@ -54,12 +56,13 @@ export function keys(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "revokeKey",
         summary: "Revoke an API key",
         description:
           "Within seconds no replica takes it any more, nor any token that it has signed. Calls that are up go on. " +
           "Not for keys of HOLDFAST_API_KEYS.",
         params: z.object({ id: apiKeyFields.id }),
-        response: { ...noContent, ...problems },
+        response: { ...noContent, ...problems("not_found", "store_unavailable") },
       },
       onRequest,
     },

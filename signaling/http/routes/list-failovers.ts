@@ -8,12 +8,13 @@ import { failoverView, viewFailover } from "../views.ts";
 
 export function listFailovers(app: HttpApp, deps: HttpDeps): void {
   const schema = {
+    operationId: "listFailovers",
     summary: "Failovers and migrations, newest first",
     description: "The last 500 that this replica has taken part in. Metrics count them all.",
     tags: ["failovers"],
     security: [{ bearer: [] }],
     querystring: pageQuery(50, 500),
-    response: { 200: z.object({ failovers: z.array(failoverView), ...nextField }), ...problems },
+    response: { 200: z.object({ failovers: z.array(failoverView), ...nextField }), ...problems() },
   };
   app.get("/v1/failovers", { schema, onRequest: requireAuthentication(deps) }, ({ query }) => {
     const { entries, ...next } = pageOf(

@@ -8,11 +8,12 @@ import { nodeView } from "../views.ts";
 
 export function listNodes(app: HttpApp, deps: HttpDeps): void {
   const schema = {
+    operationId: "listNodes",
     summary: "The media nodes, as this replica sees them",
     tags: ["nodes"],
     security: [{ bearer: [] }],
     querystring: pageQuery(1_000, 1_000),
-    response: { 200: z.object({ nodes: z.array(nodeView), ...nextField }), ...problems },
+    response: { 200: z.object({ nodes: z.array(nodeView), ...nextField }), ...problems() },
   };
   app.get("/v1/nodes", { schema, onRequest: requireAuthentication(deps) }, ({ query }) => {
     // A node that has not said who it is has no id yet; its URL is known.

@@ -8,11 +8,12 @@ import { roomView } from "../views.ts";
 
 export function listRooms(app: HttpApp, deps: HttpDeps): void {
   const schema = {
+    operationId: "listRooms",
     summary: "The rooms that somebody is in",
     tags: ["rooms"],
     security: [{ bearer: [] }],
     querystring: pageQuery(100, 1_000),
-    response: { 200: z.object({ rooms: z.array(roomView), ...nextField }), ...problems },
+    response: { 200: z.object({ rooms: z.array(roomView), ...nextField }), ...problems() },
   };
   app.get("/v1/rooms", { schema, onRequest: requireAuthentication(deps) }, ({ query }) => {
     const rooms = deps.rooms.open().toSorted((a, b) => compareText(a.name, b.name));

@@ -4,9 +4,10 @@ import { grantTexts, identitySchema, roomNameSchema, trackIdSchema } from "../..
 import type { HttpApp } from "../app.ts";
 import { requireAuthentication } from "../authenticate.ts";
 import type { HttpDeps } from "../deps.ts";
-import { noContent, problems } from "../problem.ts";
+import { noContent, ofNodes, problems } from "../problem.ts";
 import { participantView } from "../views.ts";
 
+const errors = problems("not_found", ...ofNodes);
 const path = "/v1/rooms/:room/participants/:id";
 const params = z.object({ room: roomNameSchema, id: identitySchema });
 const body = z
@@ -20,7 +21,7 @@ const body = z
       .describe("Ids of tracks to mute. Nobody but the participant unmutes them."),
   })
   .refine((change) => Object.keys(change).length > 0, "names nothing to change")
-  .meta({ examples: [{ name: "Ann" }, { muteTracks: ["tr_0123456789abcdef"] }] });
+  .meta({ minProperties: 1, examples: [{ name: "Ann" }, { muteTracks: ["tr_0123456789abcdef"] }] });
 
 export function participant(app: HttpApp, deps: HttpDeps): void {
   const common = { tags: ["participants"], security: [{ bearer: [] }], params };
@@ -28,7 +29,12 @@ export function participant(app: HttpApp, deps: HttpDeps): void {
   app.get(
     path,
     {
-      schema: { ...common, summary: "One participant, hidden or not", response: { 200: participantView, ...problems } },
+      schema: {
+        ...common,
+        operationId: "getParticipant",
+        summary: "One participant, hidden or not",
+        response: { 200: participantView, ...errors },
+      },
       onRequest,
     },
     ({ params: { room, id } }) => deps.rooms.participant(room, id),
@@ -38,10 +44,11 @@ export function participant(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "updateParticipant",
         summary: "Rename a participant, or mute tracks",
         description: "All of it, or nothing when a track is not there. Everybody in the room is told.",
         body,
-        response: { 200: participantView, ...problems },
+        response: { 200: participantView, ...errors },
       },
       config: { audit: ["muteTracks"] },
       onRequest,
@@ -53,9 +60,10 @@ export function participant(app: HttpApp, deps: HttpDeps): void {
     {
       schema: {
         ...common,
+        operationId: "removeParticipant",
         summary: "Remove a participant",
         description: "It gets `removed`. Its token stays valid until it expires: mint short ones where that matters.",
-        response: { ...noContent, ...problems },
+        response: { ...noContent, ...errors },
       },
       onRequest,
     },

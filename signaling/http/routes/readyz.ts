@@ -10,7 +10,12 @@ const readiness = z.object({
 });
 
 export function readyz(app: HttpApp, { cluster }: HttpDeps): void {
-  const schema = { summary: "Calls can be placed", tags: ["health"], response: { 200: readiness, 503: readiness } };
+  const schema = {
+    operationId: "readyz",
+    summary: "Calls can be placed",
+    tags: ["health"],
+    response: { 200: readiness, 503: readiness },
+  };
   app.get("/readyz", { schema }, async (_request, reply) => {
     const reasons = cluster.readiness();
     const ready = reasons.length === 0;
