@@ -14,6 +14,7 @@ import {
   type NodeRequest,
   replicaFrames,
 } from "../../proto/cluster-codec.ts";
+import type { Logger } from "../../base/logger.ts";
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import { NodeId, type ReplicaId } from "../../proto/ids.ts";
@@ -43,6 +44,7 @@ export interface DialOptions {
   replicaId: ReplicaId;
   /** From `start` on, those that came before first. */
   onEvent(event: NodeEvent): void;
+  log: Logger;
   /** Once, after a successful dial. */
   onClose(): void;
 }
@@ -112,8 +114,11 @@ export class ControlConnection implements NodeConnection {
       onMessage: (bytes) => {
         try {
           onFrame(nodeFrames.decode(bytes));
-        } catch {
-          socket.close("bad_frame");
+        } catch (thrown) {
+          const error = HoldfastError.from(thrown);
+          if (error.code === "bad_frame") socket.close("bad_frame");
+          // The frame was good; it is this replica that cannot deal with it. The other rooms of the node go on.
+          else options.log.error({ url: options.url, code: error.code, err: thrown }, "a message was not dealt with");
         }
       },
       onClose: () => {

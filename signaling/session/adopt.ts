@@ -17,7 +17,7 @@ export interface AskedPath {
 
 export type Adoption = { kept: cluster.AdoptedPath.$Shape; missed: PathEvent[] } | { gone: HoldfastError } | "unknown";
 
-/** Never rejects: what cannot be asked is unknown. */
+/** What cannot be asked is unknown. @throws HoldfastError bad_frame when the node tells events that are none */
 export async function adopt(
   link: Pick<NodeLink, "request">,
   asked: readonly AskedPath[],
@@ -32,18 +32,15 @@ export async function adopt(
     participantId: session.participantId,
     mediaGrants: session.attach.mediaGrants,
   }));
-  try {
-    const reply = await link.request("adopt", { paths }, { timeoutMs });
-    for (const kept of reply.paths ?? []) {
-      const id = pathIdOf(kept.pathId);
-      const missed = (kept.missed ?? []).map(({ seq, event }) => missedEvent(id, seq, event));
-      adoptions.set(id, { kept, missed });
-    }
-    for (const { pathId, error } of reply.gone ?? [])
-      adoptions.set(pathId ?? "", { gone: HoldfastError.fromMessage(error ?? {}) });
-  } catch {
-    // A link that was reset, or stands still, says nothing of the paths.
+  // A link that was reset, or stands still, says nothing of the paths.
+  const reply = await link.request("adopt", { paths }, { timeoutMs }).catch(() => undefined);
+  for (const kept of reply?.paths ?? []) {
+    const id = pathIdOf(kept.pathId);
+    const missed = (kept.missed ?? []).map(({ seq, event }) => missedEvent(id, seq, event));
+    adoptions.set(id, { kept, missed });
   }
+  for (const { pathId, error } of reply?.gone ?? [])
+    adoptions.set(pathId ?? "", { gone: HoldfastError.fromMessage(error ?? {}) });
   return adoptions;
 }
 

@@ -2,10 +2,11 @@
 // or is known to be dead, or is redialled (which asks for everything anew).
 
 import { type Backoff, backoffMs } from "../../base/backoff.ts";
+import type { Logger } from "../../base/logger.ts";
 import type { HoldfastError } from "../../proto/errors.ts";
 import type { NodeId } from "../../proto/ids.ts";
 import type { Nodes } from "../nodes/nodes.ts";
-import { adopt } from "./adopt.ts";
+import { type Adoption, adopt } from "./adopt.ts";
 import type { SessionPath } from "./path-set.ts";
 import type { Session } from "./session.ts";
 
@@ -17,6 +18,7 @@ const retryBackoff: Backoff = { baseMs: 50, maxMs: 1_000 };
 export interface CatchUpDeps {
   nodes: Pick<Nodes, "byId">;
   random: () => number;
+  log: Logger;
   /** The node no longer has the path. */
   onGone(session: Session, path: SessionPath, reason: HoldfastError): void;
 }
@@ -58,8 +60,11 @@ export class CatchUp {
         return [];
       });
       if (asked.length === 0) continue;
-      const adoptions = await adopt(link, asked, timeoutMs);
-      const unknown = asked.filter(({ pathId }) => adoptions.get(pathId) === "unknown");
+      const adoptions = await adopt(link, asked, timeoutMs).catch((thrown: unknown) => {
+        this.#deps.log.error({ node: nodeId, err: thrown }, "what was missed cannot be read");
+        return new Map<string, Adoption>();
+      });
+      const unknown = asked.filter(({ pathId }) => (adoptions.get(pathId) ?? "unknown") === "unknown");
       for (const { session, pathId } of asked) {
         const adoption = adoptions.get(pathId);
         if (adoption === undefined || adoption === "unknown") continue;

@@ -5,6 +5,7 @@
 import protobuf from "protobufjs/minimal.js";
 import { decodeEvent, encodeEvent } from "../../proto/cluster-codec.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
+import { HoldfastError } from "../../proto/errors.ts";
 import type { PathId } from "../../proto/ids.ts";
 
 export interface RelayedEvent {
@@ -22,11 +23,15 @@ const eventOfFrame = (2 << 3) | lengthDelimited;
 const seqOfEvent = 1 << 3;
 const pathIdOfEvent = (2 << 3) | lengthDelimited;
 
-/** @throws RangeError, or Error of protobufjs, when the bytes are no event. */
+/** @throws HoldfastError bad_frame when the bytes are no event. */
 export function relayedEvent(encoded: Uint8Array): RelayedEvent {
-  const field = encoded.length === 0 ? 0 : protobuf.Reader.create(encoded).uint32() >>> 3;
-  const concerns = field === participantUpdated || field === pathClosed;
-  return { encoded, concern: concerns ? (decodeEvent(encoded) as Concern) : undefined };
+  try {
+    const field = encoded.length === 0 ? 0 : protobuf.Reader.create(encoded).uint32() >>> 3;
+    const concerns = field === participantUpdated || field === pathClosed;
+    return { encoded, concern: concerns ? (decodeEvent(encoded) as Concern) : undefined };
+  } catch (cause) {
+    throw new HoldfastError("bad_frame", "an event that is none", { cause });
+  }
 }
 
 export const relayedFrom = (event: cluster.Event.$Shape): RelayedEvent => relayedEvent(encodeEvent(event));

@@ -19,6 +19,7 @@ const told = (epoch: number) => relayedFrom(settled(epoch));
 
 function session() {
   const events: Event[] = [];
+  let nowMs = 0;
   const end = vi.fn<(error: HoldfastError) => void>();
   const [missing, endedEarly, closed] = [vi.fn<SessionHost["missing"]>(), vi.fn(), vi.fn()];
   const sink: EventSink = {
@@ -38,7 +39,7 @@ function session() {
     host: {
       log: pino({ level: "silent" }),
       iceServers: () => [],
-      nowMs: () => 0,
+      nowMs: () => nowMs,
       patienceMs: 1_000,
       carried: () => {},
       missing,
@@ -46,7 +47,7 @@ function session() {
       closed,
     },
   });
-  return { subject, events, end, missing, endedEarly, closed };
+  return { subject, events, end, missing, endedEarly, closed, at: (ms: number) => (nowMs = ms) };
 }
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -187,6 +188,30 @@ describe("Session", () => {
     );
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 5_000 }, (_, i) => i + 1));
     expect(missing).toHaveBeenCalledTimes(1);
+  });
+
+  it("takes one gap for each change of paths, and none that there was no time for", () => {
+    const { subject, at } = session();
+    subject.attached(path("one", a), "active");
+    at(5_000);
+    expect(subject.takeGap(100, 5_000)).toBe(false);
+    subject.pathLost({ cause: wire.PathCause.NODE_DIED, fromNodeId: a });
+    subject.attached(path("two", b), "active");
+    expect(subject.takeGap(60_000, 5_000)).toBe(false);
+    expect(subject.takeGap(100, 5_000)).toBe(true);
+    expect(subject.takeGap(100, 5_000)).toBe(false);
+  });
+
+  it("builds a failed path anew once, and at a bounded rate", () => {
+    const { subject } = session();
+    const waits = Array.from({ length: 20 }, (_, i) => {
+      subject.attached(path(`p${i}`, a), "active");
+      const waitMs = subject.bookRebuild(0);
+      expect(subject.bookRebuild(0)).toBeUndefined();
+      return waitMs;
+    });
+    expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2_000]);
+    expect(waits.at(-1)).toBe(24_000);
   });
 
   it("ends once, with a last event that tells why", () => {

@@ -3,6 +3,7 @@
 
 import { LogAbout, type Logger } from "../../base/logger.ts";
 import type { Event } from "../../proto/codec.ts";
+import { fullBucket, untilTokenMs } from "../../base/token-bucket.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
@@ -59,6 +60,9 @@ export interface SessionHost {
   closed(session: Session, reason: HoldfastError): void;
 }
 
+/** Of one participant's failed paths. */
+const rebuildRate = { perSecond: 0.5, burst: 8 };
+
 export class Session {
   readonly id: SessionId;
   readonly room: RoomName;
@@ -75,6 +79,11 @@ export class Session {
   carrier: NodeId | undefined;
   readonly #host: SessionHost;
   readonly #paths: PathSet;
+  #rebuilds = fullBucket;
+  /** The last path that a rebuild was booked for. */
+  #rebuilding: PathId | undefined;
+  #mayHaveGap = false;
+  #gapsToldAtMs: number;
   #sink: EventSink | undefined;
   #life = newLife;
   #awayTimer: NodeJS.Timeout | undefined;
@@ -91,6 +100,7 @@ export class Session {
     this.attach = options.attach;
     this.#sink = options.sink;
     this.#host = options.host;
+    this.#gapsToldAtMs = options.host.nowMs();
     this.#paths = new PathSet({
       deliver: (path, told) => this.#deliver(path, told),
       missing: (path) => this.#host.missing(this, path),
@@ -233,6 +243,23 @@ export class Session {
     if (this.#paths.expects(from)) (this.#endedEarly ??= new Map()).set(pathId, reason);
   }
 
+  /** When its failed path may be built anew; undefined when that is under way. */
+  bookRebuild(nowMs: number): number | undefined {
+    const { active } = this;
+    if (active && active.id === this.#rebuilding) return undefined;
+    this.#rebuilding = active?.id;
+    const waitMs = untilTokenMs(this.#rebuilds, nowMs, rebuildRate);
+    this.#rebuilds = Math.max(this.#rebuilds, nowMs) + 1_000 / rebuildRate.perSecond;
+    return waitMs;
+  }
+
+  /** Whether the gap that the client says it has had can be: one for each change of paths, no longer than there was time. */
+  takeGap(gapMs: number, nowMs: number): boolean {
+    const can = this.#mayHaveGap && gapMs <= nowMs - this.#gapsToldAtMs;
+    if (can) [this.#mayHaveGap, this.#gapsToldAtMs] = [false, nowMs];
+    return can;
+  }
+
   /** It has another name or metadata since: so it is attached from now on, on whatever node. */
   renamed({ name, metadata, joinedAtMs }: cluster.Participant.$Shape): void {
     const { participant } = this.attach;
@@ -305,6 +332,8 @@ export class Session {
   }
 
   #next(event: LifeEvent): void {
+    // From now on there may be a gap to tell of: the first path alone is none.
+    if (this.state !== "attaching" && event.type !== "ended") this.#mayHaveGap = true;
     this.#life = nextLife(this.#life, event);
   }
 }

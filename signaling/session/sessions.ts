@@ -81,6 +81,7 @@ export class Sessions {
     this.#catchUp = new CatchUp({
       nodes: deps.nodes,
       random: deps.random,
+      log: deps.log,
       onGone: (session, path, reason) => this.#gone(session, path, reason),
     });
   }
@@ -248,10 +249,17 @@ export class Sessions {
     return forward(this.#deps.nodes, session, name, payload, signal);
   }
 
+  /** One rebuild for each path that fails, at a bounded rate: a client that cannot connect at all is not helped by more. */
   pathFailed(session: Session): void {
     const { active } = session;
-    session.log.warn({ node: active?.nodeId, path: active?.id }, "client reports its path as failed");
-    void this.#deps.rooms.rebuildPath(session);
+    const waitMs = session.bookRebuild(this.#deps.nowMs());
+    if (waitMs === undefined) return;
+    session.log.warn({ node: active?.nodeId, path: active?.id, waitMs: Math.round(waitMs) }, "the path failed");
+    if (waitMs === 0) void this.#deps.rooms.rebuildPath(session);
+    else
+      setTimeout(() => {
+        if (session.active === active) void this.#deps.rooms.rebuildPath(session);
+      }, waitMs).unref();
   }
 
   standbyFailed(session: Session, path: SessionPath): void {
@@ -269,6 +277,7 @@ export class Sessions {
   }
 
   pathRecovered(session: Session, cause: wire.PathCause, gapMs: number): void {
+    if (!session.takeGap(gapMs, this.#deps.nowMs())) return;
     const name = causeName(cause);
     this.#deps.metrics.observeGap(name, gapMs);
     session.log.info({ cause: name, gapMs: Math.round(gapMs), node: session.active?.nodeId }, "media is back");
