@@ -29,7 +29,7 @@ import type { RoomState } from "../room-state.ts";
 import { Roster } from "../tracks/roster.ts";
 import { consoleLogger, type SdkLogger } from "../sdk-logger.ts";
 import { dispatchEvent } from "./server-events.ts";
-import { Session, type JoinReply } from "../signaling/session.ts";
+import { SignalingClient, type JoinReply } from "../signaling/signaling-client.ts";
 import { openWebSocket, type OpenSocket, type SignalRequest } from "../signaling/signal-socket.ts";
 import { signalUrls, type ServerUrls } from "../signaling/signal-url.ts";
 import { SpareKeeper } from "../paths/spare-keeper.ts";
@@ -67,7 +67,7 @@ export class Call {
   readonly emit: EmitRoomEvent;
   readonly autoSubscribe: boolean;
   readonly logger: SdkLogger;
-  readonly #session: Session;
+  readonly #signaling: SignalingClient;
   readonly #bandwidth: BandwidthMemory;
   readonly #spares: SpareKeeper;
   #hot = false;
@@ -113,7 +113,7 @@ export class Call {
       },
       options.readMediaTime,
     );
-    this.#session = new Session(
+    this.#signaling = new SignalingClient(
       {
         urls: addresses,
         token,
@@ -139,7 +139,7 @@ export class Call {
         onEnded: (error) => this.#ended(error),
       },
     );
-    this.request = this.#session.request;
+    this.request = this.#signaling.request;
     this.#bandwidth = new BandwidthMemory(() =>
       this.#state === "connected" ? this.paths.active?.send?.getStats() : undefined,
     );
@@ -201,17 +201,17 @@ export class Call {
 
   /** Whether there is a server to tell and to be told by. */
   get online(): boolean {
-    return this.#session.online;
+    return this.#signaling.online;
   }
 
   /** Finds out soon whether the server is still there. */
   probe(): void {
-    this.#session.probe();
+    this.#signaling.probe();
   }
 
   async connect(signal: AbortSignal | undefined): Promise<void> {
     try {
-      await this.#session.connect(signal);
+      await this.#signaling.connect(signal);
     } catch (error) {
       this.#ended(HoldfastError.from(error));
       throw error;
@@ -222,7 +222,7 @@ export class Call {
   async leave(): Promise<void> {
     if (this.#state === "disconnected") return;
     await this.request("leave", {}, { timeoutMs: 500 }).catch(() => undefined);
-    this.#session.close();
+    this.#signaling.close();
   }
 
   /** Leaves the room because this client cannot go on. */
@@ -230,7 +230,7 @@ export class Call {
     if (this.#state === "disconnected") return;
     this.logger.warn("the call ends", { code: error.code, reason: error.message });
     await this.request("leave", {}, { timeoutMs: 500 }).catch(() => undefined);
-    this.#session.close(error);
+    this.#signaling.close(error);
   }
 
   setState(state: RoomState): void {

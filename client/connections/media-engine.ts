@@ -3,7 +3,7 @@
 import { encodeCapabilities } from "../../proto/capabilities.ts";
 import { mediaProfileId, routerRtpCapabilities } from "../../proto/generated/media-profile.ts";
 import { capabilitiesFromWire, type PlainRtpCapabilities } from "../../proto/rtp.ts";
-import type { JoinMedia, JoinReply } from "../signaling/session.ts";
+import type { JoinMedia, JoinReply } from "../signaling/signaling-client.ts";
 import type { Connections } from "./connections.ts";
 
 export class MediaEngine {

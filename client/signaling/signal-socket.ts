@@ -1,4 +1,4 @@
-// One WebSocket's life: frames in and out, requests with deadlines, pings. It does not reconnect; Session does.
+// One WebSocket's life: frames in and out, requests with deadlines, pings. It does not reconnect; SignalingClient does.
 
 import {
   clientFrames,

@@ -15,7 +15,7 @@ export type JoinReply = wire.JoinReply.$Shape;
 /** What the media side contributes to Join. */
 export type JoinMedia = Pick<wire.Join.$Shape, "mediaProfile" | "rtpCapabilities" | "fingerprints">;
 
-export interface SessionHooks {
+export interface SignalingHooks {
   joinMedia(): Promise<JoinMedia>;
   /** The server's media profile is another one: load it, for the next joinMedia(). */
   loadProfile(reply: JoinReply): Promise<void>;
@@ -28,7 +28,7 @@ export interface SessionHooks {
   onEnded(error: HoldfastError | undefined): void;
 }
 
-export interface SessionOptions {
+export interface SignalingOptions {
   /** Any of them serves; the next one is tried when one does not answer. */
   urls: readonly string[];
   token: TokenSource;
@@ -44,16 +44,16 @@ const connectTimeoutMs = 30_000;
 const joinTimeoutMs = 10_000;
 const clientName = "holdfast-client/0.1.0";
 
-export class Session {
-  readonly #options: SessionOptions;
-  readonly #hooks: SessionHooks;
+export class SignalingClient {
+  readonly #options: SignalingOptions;
+  readonly #hooks: SignalingHooks;
   #socket: SignalSocket | undefined;
   #token: Promise<string> | undefined;
   #closing = new AbortController();
   #wake: (() => void) | undefined;
   #urlIndex = 0;
 
-  constructor(options: SessionOptions, hooks: SessionHooks) {
+  constructor(options: SignalingOptions, hooks: SignalingHooks) {
     this.#options = options;
     this.#hooks = hooks;
   }
