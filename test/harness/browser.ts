@@ -10,7 +10,6 @@ const chromiumFlags = [
   "--disable-gpu",
   "--use-fake-device-for-media-stream",
   "--use-fake-ui-for-media-stream",
-  "--autoplay-policy=no-user-gesture-required",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
@@ -63,23 +62,30 @@ export interface OpenPageOptions {
 const harnessFile = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export interface LaunchOptions {
+  /** False: sound plays only after somebody has clicked, as in front of a screen. */
+  mayPlay?: boolean;
   /** Where it runs, if not here. */
   machine?: Machine;
   /** Pages of http://HOST:PORT count as secure, as those of localhost do: they may use cameras. */
   trustedOrigins?: readonly string[];
 }
 
-export async function launchBrowser({ machine, trustedOrigins = [] }: LaunchOptions = {}): Promise<TestBrowser> {
+export async function launchBrowser({
+  machine,
+  trustedOrigins = [],
+  mayPlay = true,
+}: LaunchOptions = {}): Promise<TestBrowser> {
   // A script that is written for the purpose would sometimes be "busy": another process may hold it open still.
   const elsewhere = machine && { ...process.env, RUN_BY: machine.run.join(" ") };
   const browser = await chromium.launch({
     executablePath: machine ? harnessFile("chromium-elsewhere.sh") : chromiumPath,
     ...(elsewhere ? { env: elsewhere } : {}),
     headless: true,
-    args:
-      trustedOrigins.length > 0
-        ? [...chromiumFlags, `--unsafely-treat-insecure-origin-as-secure=${trustedOrigins.join(",")}`]
-        : chromiumFlags,
+    args: [
+      ...chromiumFlags,
+      `--autoplay-policy=${mayPlay ? "no-user-gesture-required" : "document-user-activation-required"}`,
+      ...(trustedOrigins.length > 0 ? [`--unsafely-treat-insecure-origin-as-secure=${trustedOrigins.join(",")}`] : []),
+    ],
   });
   const close = (): Promise<void> => browser.close();
   return {

@@ -1,4 +1,5 @@
-// Firefox over WebDriver BiDi. Its tabs in the background present no pictures: all people are in one page.
+// Firefox over WebDriver BiDi. Its tabs in the background present no pictures: all people are in one page. Without an
+// output device its Web Audio never starts, whatever is clicked: sound is for Chromium to show, which has a device of its own.
 import { launch, type Page } from "puppeteer-core";
 import { evaluateAsJson, labScript, runIn, type PeopleBrowser, type TestPage } from "./browser.ts";
 

@@ -61,6 +61,8 @@ export class Participant {
   readonly voice: number;
   readonly page: TestPage;
   readonly consoleLines: string[];
+  /** What it has published so far. */
+  readonly published = new Set<Source>();
   readonly #options: ParticipantOptions;
   readonly #cluster: CallPlace;
 
@@ -99,6 +101,7 @@ export class Participant {
 
   async publish(sources: Source[] = this.#options.publish ?? ["camera", "microphone"]): Promise<void> {
     const { framesPerSecond = 30, simulcastScale, voice } = this.#options;
+    for (const source of sources) this.published.add(source);
     await this.run(
       async ({ lab, call }, { sources, voice, framesPerSecond, simulcastScale }) => {
         await call!.publish(
@@ -286,11 +289,7 @@ export class Participant {
   }
 
   /** Sees new pictures of the right camera and hears the right tone, now and not just once. */
-  async waitForMedia(
-    from: Participant,
-    sources: Source[] = ["camera", "microphone"],
-    options?: WaitOptions,
-  ): Promise<void> {
+  async waitForMedia(from: Participant, sources: Source[] = [...from.published], options?: WaitOptions): Promise<void> {
     if (sources.includes("camera")) await this.waitForPictures(from, from.voice, options);
     if (sources.includes("microphone")) await this.waitForTone(from, from.voice, options);
   }

@@ -9,7 +9,10 @@ export interface Camera {
 export function startCanvasCamera(cameraId: number, framesPerSecond: number): Camera {
   const canvas = Object.assign(document.createElement("canvas"), { width: pictureWidth, height: pictureHeight });
   const context = canvas.getContext("2d", { alpha: false })!;
-  const track = canvas.captureStream(0).getVideoTracks()[0] as CanvasCaptureMediaStreamTrack;
+  const stream = canvas.captureStream(0);
+  const [track] = stream.getVideoTracks() as [CanvasCaptureMediaStreamTrack];
+  // Firefox has it at the stream.
+  const capturing = "requestFrame" in track ? track : (stream as unknown as CanvasCaptureMediaStreamTrack);
   let made = 0;
   const draw = (): void => {
     context.fillStyle = `hsl(${cameraId * 24} 60% 40%)`;
@@ -19,7 +22,7 @@ export function startCanvasCamera(cameraId: number, framesPerSecond: number): Ca
       context.fillStyle = isWhite ? "white" : "black";
       context.fillRect(column * cellSize, row * cellSize, cellSize, cellSize);
     }
-    track.requestFrame();
+    capturing.requestFrame();
   };
   const timer = setInterval(draw, 1000 / framesPerSecond);
   draw();

@@ -17,7 +17,7 @@ const scriptUrl = (source: string): string => URL.createObjectURL(new Blob([sour
 
 /** One for all people of a page: an output device has room for few. */
 export class PageAudio {
-  readonly context = new AudioContext({ sampleRate: 48_000, latencyHint: "interactive" });
+  readonly context = new AudioContext({ latencyHint: "interactive" });
   readonly ready: Promise<void>;
 
   constructor(workletSource: string) {

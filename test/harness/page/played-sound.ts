@@ -13,7 +13,9 @@ export class PlayedSound {
 
   constructor(element: HTMLMediaElement, context: AudioContext) {
     this.#element = element;
-    this.#node = new AudioWorkletNode(context, "heard-tones", { numberOfOutputs: 0 });
+    this.#node = new AudioWorkletNode(context, "heard-tones");
+    // It puts nothing out; Firefox runs only what leads somewhere.
+    this.#node.connect(context.destination);
     this.#node.port.onmessage = ({ data }: MessageEvent<ReceivedBlock[]>) => this.#onBlocks(data);
     this.#timer = setInterval(() => this.follow(), followEveryMs);
     this.follow();
@@ -36,6 +38,7 @@ export class PlayedSound {
   stop(): void {
     clearInterval(this.#timer);
     this.#source?.disconnect();
+    this.#node.disconnect();
     this.#node.port.postMessage("stop");
   }
 

@@ -3,6 +3,7 @@ import { cellSize, pictureHeight, readStrip, stripRows, type StripContent } from
 import type { Blank, ReceivedPicture } from "./media-messages.ts";
 import { wallClockMs } from "./wall-clock.ts";
 
+const sameClockMs = 1_000;
 const width = 160;
 const height = 90;
 const lines = (height * cellSize * stripRows) / pictureHeight;
@@ -33,7 +34,7 @@ export class ShownVideo {
     this.#element.removeEventListener("emptied", this.#onEmptied);
   }
 
-  #onFrame = (_nowMs: number, metadata: VideoFrameCallbackMetadata): void => {
+  #onFrame = (nowMs: number, metadata: VideoFrameCallbackMetadata): void => {
     if (this.#stopped) return;
     this.#element.requestVideoFrameCallback(this.#onFrame);
     const { presentedFrames, presentationTime } = metadata;
@@ -45,7 +46,9 @@ export class ShownVideo {
       this.unreadable++;
       return;
     }
-    const arrivalMs = performance.timeOrigin + presentationTime;
+    // In Firefox the time of presentation is on another clock.
+    const onThisClock = Math.abs(presentationTime - nowMs) < sameClockMs;
+    const arrivalMs = performance.timeOrigin + (onThisClock ? presentationTime : nowMs);
     if (this.frames.length === 0) this.#onFirst(arrivalMs);
     this.frames.push({ ...content, arrivalMs, unread, width: metadata.width });
   };
