@@ -106,6 +106,8 @@ describe("a node that is silent", () => {
     const before = person("r", "ann", hears("ben"), { reportedAtMs: askedAtMs - 700 });
     expect(explained([before]).node).toBe("open");
     expect(explained([person("r", "ann", cut("ben"), { reportedAtMs: askedAtMs - 2_500 })]).node).toBe("open");
+    const heardSince = person("r", "ann", deaf("ben"), { reportedAtMs: nowMs - 800 });
+    expect(explained([heardSince, person("r", "ben", deaf("ann"), { reportedAtMs: nowMs - 900 })]).node).toBe("open");
     const again = { question: { askedAtMs, again: true } };
     expect(explained([person("r", "ann", cut("ben"), { reportedAtMs: askedAtMs - 1 })], again).node).toBe("open");
     expect(explained([person("r", "ann", cut("ben"))], again).node).toBe("dead");

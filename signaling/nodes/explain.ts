@@ -64,6 +64,8 @@ export const freshMs = 2_000;
 export const controlSilentMs = 500;
 /** Heard so long after the node's last heartbeat, media has outlived its control. A jitter buffer holds some of it back. */
 const outlivesMs = 500;
+/** Heartbeats come that often: media that stopped with the node's control did so after the last one, and was told later. */
+const mediaStopsMs = 250;
 /** Of two people whose paths are cut at once while the node is heard, both may have lost the network. */
 const leastCut = 3;
 
@@ -233,6 +235,8 @@ function listen(witness: Witness, { nowMs, node, question }: ExplainInput, contr
   const since = question.askedAtMs ?? nowMs;
   if (!media || reportedAtMs < since - freshMs) return nothing;
   if (question.again && reportedAtMs < since) return nothing;
+  // What was silent while the node was heard, was so for another reason.
+  if (controlSilent && reportedAtMs < nowMs - node.silentMs + mediaStopsMs) return nothing;
   const how = hearing(media);
   const deafTo = overdue(media, how === "cut");
   if (how === "cut") return { witness, says: "silence", cut: true, deafTo };

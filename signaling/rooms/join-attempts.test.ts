@@ -41,3 +41,14 @@ it("gives up after five attempts, and at once when it is not the node's trouble"
   expect(attempts.refused(gone, at("n1"), nobody)).toBe("give up");
   expect(new JoinAttempts().refused(new HoldfastError("forbidden"), at("n1"), nobody)).toBe("give up");
 });
+
+it("moves a room whose node is silent, once: where that does not help, it waits for the node", () => {
+  const attempts = new JoinAttempts();
+  const silent = { here: 2, onNode: 2, silent: true };
+  expect(attempts.refused(gone, at("n1"), silent)).toBe("move away");
+  expect(attempts.triedElsewhere).toBe(true);
+  expect(attempts.refused(gone, at("n1"), silent)).toBe("again");
+  const alone = new JoinAttempts();
+  expect(alone.refused(gone, at("n1"), { here: 0, onNode: 2, silent: true })).toBe("again");
+  expect([...alone.exclude]).toEqual(["n1"]);
+});

@@ -12,13 +12,19 @@ const maxAttempts = 5;
 export interface Company {
   here: number;
   onNode: number;
+  /** Whether the node is silent, and there are others. */
+  silent?: boolean;
 }
+
+type Next = "give up" | "make place" | "move away" | "again";
 
 export class JoinAttempts {
   /** A placement that its node does not know of, and nobody else a newer one. */
   lost: Placed | undefined;
   /** How many have failed. */
   count = 0;
+  /** Its node was silent, so another one was looked for. */
+  triedElsewhere = false;
   readonly #failed = new Set<NodeId>();
   /** Where the last attempt found that its node remembers a higher epoch. */
   #stale: Placed | undefined;
@@ -28,7 +34,12 @@ export class JoinAttempts {
     return this.#failed;
   }
 
-  refused(error: HoldfastError, placed: Placed, { here, onNode }: Company): "give up" | "make place" | "again" {
+  refused(error: HoldfastError, placed: Placed, { here, onNode, silent = false }: Company): Next {
+    if (silent && isNodeTrouble(error) && !this.triedElsewhere) {
+      this.triedElsewhere = true;
+      // Make before break: who is in the room notices nothing, whether the node lives or not.
+      if (here > 0) return "move away";
+    }
     if (++this.count >= maxAttempts || !isNodeTrouble(error)) return "give up";
     if (error.code === "limit_sessions" && here + onNode > 0) return "make place";
     if (error.code === "epoch_stale") {

@@ -11,6 +11,7 @@ import type { holdfast as cluster } from "../../proto/generated/cluster.js";
 import type { Session } from "../session/session.ts";
 import { attachSessions } from "./attach.ts";
 import { JoinAttempts } from "./join-attempts.ts";
+import { joinsGoElsewhereAfterMs, joinWitness, unlessSilent } from "./node-silence.ts";
 import { type LocalRoom, newLocalRoom } from "./local-room.ts";
 import { changeOver, dropStandbys, endPrevious, migrateRoom, releasePrevious } from "./migration.ts";
 import { PlaceMaker } from "./place-maker.ts";
@@ -71,22 +72,40 @@ export class Rooms {
     for (;;) {
       // Behind a recovery of the same room, a join waits for its outcome.
       const placed = await this.#queue.run(room.name, () => this.#place(room, attempts));
+      const asks = (until: AbortSignal) => this.#attachOne(room, placed, session, cause, until);
+      // Where there is no other node, or the room cannot be moved, all that is left is to wait for this one.
+      const silentMs = (): number =>
+        attempts.triedElsewhere || !this.#isElsewhere(placed) ? 0 : this.#silentMs(placed);
       try {
-        return await this.#attachOne(room, placed, session, cause, signal);
+        if (silentMs() >= joinsGoElsewhereAfterMs) throw new HoldfastError("node_unavailable");
+        return await unlessSilent(silentMs, signal, asks);
       } catch (thrown) {
         const error = HoldfastError.from(thrown);
         const here = this.#rooms.get(session.room)?.sessions.size ?? 0;
         const onNode = this.#deps.nodes.byId(placed.nodeId)?.rooms.get(room.name)?.sessions ?? 0;
-        const next = attempts.refused(error, placed, { here, onNode });
+        const silent = silentMs() >= joinsGoElsewhereAfterMs;
+        const next = attempts.refused(error, placed, { here, onNode, silent });
         if (next === "give up" || signal.aborted) {
           this.leave(session);
           throw error;
         }
         if (next === "make place") await this.#makePlace(room, placed);
+        if (next === "move away") {
+          await this.migrate(room.name, placed.nodeId, wire.PathCause.CONTROL_LOST, joinWitness);
+          continue;
+        }
         const waitMs = backoffMs(retryBackoff, attempts.count, this.#deps.random);
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
+  }
+
+  #silentMs({ nodeId }: Placed): number {
+    return this.#deps.nodes.byId(nodeId)?.silentMs ?? 0;
+  }
+
+  #isElsewhere({ nodeId }: Placed): boolean {
+    return this.#deps.candidates().some(({ id, usable }) => usable && id !== nodeId);
   }
 
   /** The room's node is full. */

@@ -10,6 +10,8 @@ import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
 
 /** Far above what the benchmark shows, for a machine that is busy with other things. */
 const generousGapMs = 5_000;
+/** Far above the 1.2 s of silence that a join waits for, and a move. */
+const generousJoinMs = 5_000;
 const settledAfterMs = 3_500;
 /** A call that has just begun loses a frame here and there by itself. */
 const calmAfterMs = 3_000;
@@ -84,6 +86,32 @@ describe("a node whose process hangs while its workers go on", () => {
     await sleep(1_000);
     expect(await callers[0]!.nodeId()).toBe(nodeId);
     await allSeeAndHearAll(callers);
+  });
+
+  test("lets who comes in within seconds, together with all others, and nobody notices", async () => {
+    for (const stoppedBeforeMs of [0, 3_000]) {
+      const room = lab.newRoom();
+      const callers = await lab.call(["ann", "ben"], { room });
+      const nodeId = await callers[0]!.nodeId();
+      const node = lab.cluster.node(nodeId);
+      const newcomer = await lab.open({ identity: "dan", room, voice: 3 });
+      await sleep(calmAfterMs);
+      const atMs = node.hangProcessOnly();
+      try {
+        await sleep(stoppedBeforeMs);
+        const askedMs = wallClockMs();
+        await newcomer.connect();
+        expect(wallClockMs() - askedMs, "until it is in").toBeLessThan(generousJoinMs);
+        await newcomer.publish();
+        await allSeeAndHearAll([...callers, newcomer]);
+        expect(await newcomer.nodeId()).not.toBe(nodeId);
+        for (const caller of callers) expect(await caller.events("recovering", atMs)).toEqual([]);
+      } finally {
+        node.resume();
+      }
+      await lab.makeWhole();
+      await sleep(settledAfterMs);
+    }
   });
 
   test("is left without a gap when it stays away, and holds nothing when it wakes", async () => {

@@ -2,6 +2,7 @@
 
 import type { NodeId, RoomName } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
+import { joinsGoElsewhereAfterMs, joinWitness } from "../../signaling/rooms/node-silence.ts";
 import type { FailoverReport } from "../../signaling/rooms/rooms-deps.ts";
 import type { AskedOfNodes } from "./asked-of-nodes.ts";
 import { Gaps } from "./gaps.ts";
@@ -99,7 +100,8 @@ export class Failovers {
       [NODE_HUNG, NODE_UNREACHABLE].includes(cause) && gapsOf(this.#faults, nodeId).before(decidedAtMs) > 0;
     // Of people who all lost their networks at once nobody can tell that it was not the node's.
     if (unfounded && !this.#manyCutOff(room)) this.#fail("no room moves without a fault of node or link", what);
-    if (cause === CONTROL_LOST && this.#asked.silentMs(replica, nodeId, decidedAtMs) < keepsRoomsMs - slackMs)
+    const keepsMs = witness === joinWitness ? joinsGoElsewhereAfterMs : keepsRoomsMs;
+    if (cause === CONTROL_LOST && this.#asked.silentMs(replica, nodeId, decidedAtMs) < keepsMs - slackMs)
       this.#fail("no move before control has been away for 10 s", what);
   }
 
