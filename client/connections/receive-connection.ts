@@ -89,7 +89,11 @@ export class BrowserReceiveConnection implements ReceiveConnection {
   async expect(counts: TrackCounts): Promise<void> {
     if (browserOffersAhead === false) return;
     this.#sections = [...this.#sections, ...expectedSections(counts, this.#capabilities, newMediaTrackId)];
+    const configuration = this.#pc.getConfiguration();
+    // Candidates that STUN and TURN servers give for nobody would be gathered twice.
+    this.#pc.setConfiguration({ ...configuration, iceServers: [] });
     await this.#answerOffer(nobody);
+    this.#pc.setConfiguration(configuration);
     this.#sections = withNobody(this.#sections);
     // Another end than nobody has other ICE credentials, which only an offer to restart ICE makes room for.
     const { sdp = "" } = await this.#pc.createOffer({ iceRestart: true });
