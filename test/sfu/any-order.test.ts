@@ -33,6 +33,9 @@ const known = new Set([
   "node_unavailable",
   "cancelled",
   "room_closed",
+  "replaced",
+  "removed",
+  "left",
 ]);
 
 const step = fc.record({
@@ -85,13 +88,21 @@ function problemsOf(room: Room): string[] {
 async function run(steps: readonly Step[]): Promise<void> {
   const name = `any-order-${++runs}`;
   const paths = new Map<string, string>();
-  const session = (who: string): string => sessionIn(name, who);
+  // One that has ended is not attached again: whoever comes back is another session.
+  const current = new Map<string, string>();
+  let came = 0;
+  const session = (who: string): string => current.get(who) ?? sessionIn(name, who);
   const attach = async (who: string): Promise<void> => {
-    const sessions = [attachSession(session(who), who)];
+    const sessionId = sessionIn(name, `${who}-${++came}`);
+    const sessions = [attachSession(sessionId, who)];
     const { results } = await replica.caller.request("attach", { room: name, epoch: 1, cause: 1, sessions });
     const result = results![0]!;
-    if (result.outcome === "offer") paths.set(who, pathOf(result.offer));
-    else expect(known).toContain(result.error!.code);
+    if (result.outcome !== "offer") {
+      expect(known).toContain(result.error!.code);
+      return;
+    }
+    paths.set(who, pathOf(result.offer));
+    current.set(who, sessionId);
   };
   await Promise.all(people.slice(0, 3).map(attach));
   const offer = (id: string) => (id === "camera" ? videoOffer(id) : audioOffer(id));
