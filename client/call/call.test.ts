@@ -69,6 +69,27 @@ describe("a call", () => {
     expect([call.paths.active?.send?.used, call.local.tracks.size]).toEqual([false, 0]);
   });
 
+  it("follows a moderator's mute, and goes by the newest state whatever comes late", async () => {
+    const { server, call, told } = callLab();
+    await call.connect(undefined);
+    const track = await call.local.publish(fakeTrack("audio"));
+    const mutedTo = (muted: boolean, revision: number): void => {
+      const trackMuted = { participantId: "alice", trackId: track.id, muted, byModerator: true, revision };
+      server.socket.event({ body: "trackMuted", trackMuted });
+    };
+    mutedTo(true, 65_536);
+    await vi.waitFor(() => expect([track.muted, track.mediaStreamTrack.enabled]).toEqual([true, false]));
+    await track.unmute();
+    expect(server.sent("setMuted")).toMatchObject([{ trackId: track.id, revision: 65_537 }]);
+    mutedTo(true, 65_536);
+    mutedTo(true, 2 * 65_536);
+    mutedTo(false, 65_537);
+    await vi.waitFor(() => expect(told.filter((line) => line.startsWith("trackMuted"))).toHaveLength(2));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect([track.muted, track.mediaStreamTrack.enabled]).toEqual([true, false]);
+    expect(told.filter((line) => line.startsWith("trackUnmuted"))).toHaveLength(1);
+  });
+
   it("receives all that is offered, with one request to resume", async () => {
     const { server, call, told } = callLab();
     server.participants = [bobWith(fakeRemoteTrack("audio", "tr_a"), fakeRemoteTrack("video", "tr_v"))];

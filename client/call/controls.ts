@@ -2,6 +2,7 @@
 // broken connection swallows is in the next path's Assert.
 
 import { HoldfastError } from "../../proto/errors.ts";
+import { mutedByOwner, type Mute } from "../../proto/mute.ts";
 import type { TrackId } from "../../proto/ids.ts";
 import type { Call } from "./call.ts";
 import { wantSubscription, type SubscriptionWish, type TrackIntent } from "../paths/intent.ts";
@@ -20,7 +21,7 @@ export class Controls implements RoomControls {
   publish(track: TrackIntent): Promise<void> {
     const { state, intent, publishes, paths } = this.#call;
     if (state === "disconnected") return Promise.reject(new HoldfastError("left"));
-    track.media.enabled = !track.muted;
+    track.media.enabled = !track.mute.muted;
     intent.tracks.set(track.id, track);
     const taken = publishes.add(track.id);
     for (const path of paths.live) void path.produce(track);
@@ -36,11 +37,12 @@ export class Controls implements RoomControls {
 
   async setMuted(trackId: TrackId, muted: boolean): Promise<void> {
     const track = this.#call.intent.tracks.get(trackId);
-    if (!track || track.muted === muted) return;
-    this.applyMuted(track, muted);
+    if (!track || track.mute.muted === muted) return;
+    this.applyMute(track, mutedByOwner(track.mute, muted));
+    const { revision } = track.mute;
     // Of a track that was not told yet, the offer itself will say it.
     if (this.#call.paths.newest?.hasTold(trackId))
-      await this.#unlessSwallowed(this.#call.request("setMuted", { trackId, muted }));
+      await this.#unlessSwallowed(this.#call.request("setMuted", { trackId, muted, revision }));
   }
 
   async replaceMedia(trackId: TrackId, media: MediaStreamTrack): Promise<void> {
@@ -50,7 +52,7 @@ export class Controls implements RoomControls {
     if (media.kind !== track.kind || media.readyState === "ended") {
       throw new HoldfastError("bad_media", "the new track is of another kind, or has ended");
     }
-    media.enabled = !track.muted;
+    media.enabled = !track.mute.muted;
     track.media = media;
     for (const path of paths.live) {
       // A track whose media had ended was left out when the path was built.
@@ -94,10 +96,13 @@ export class Controls implements RoomControls {
     await this.#call.request("moderate", wanted);
   }
 
-  /** By the page or by a moderator. */
-  applyMuted(track: TrackIntent, muted: boolean): void {
+  /** By the page, by a moderator or over the API. */
+  applyMute(track: TrackIntent, mute: Mute): void {
     const { local, emit } = this.#call;
-    track.muted = muted;
+    const { muted } = mute;
+    const changed = muted !== track.mute.muted;
+    track.mute = mute;
+    if (!changed) return;
     track.media.enabled = !muted;
     const published = local.tracks.get(track.id);
     if (published) emit(muted ? "trackMuted" : "trackUnmuted", published, local);

@@ -2,6 +2,7 @@
 
 import type { Event } from "../../proto/codec.ts";
 import type { TrackId } from "../../proto/ids.ts";
+import { newerMute } from "../../proto/mute.ts";
 import type { wire } from "../../proto/model.ts";
 import type { Call } from "./call.ts";
 import type { Speaker } from "../room-events.ts";
@@ -64,11 +65,11 @@ function participantUpdated(call: Call, event: wire.ParticipantUpdated.$Shape): 
 }
 
 function trackMuted(call: Call, event: wire.TrackMuted.$Shape): void {
-  const { participantId, trackId = "", muted = false } = event;
+  const { participantId, trackId = "", muted = false, revision = 0 } = event;
   if (participantId !== call.local.id) return call.roster.muted(trackId, muted);
   const own = call.intent.tracks.get(trackId as TrackId);
-  // Only a moderator's mute comes back to the publisher, and nobody unmutes another's microphone.
-  if (own && muted && !own.muted) call.controls.applyMuted(own, true);
+  // What others decided, or what another path's node has not heard of yet.
+  if (own) call.controls.applyMute(own, newerMute(own.mute, { muted, revision }));
 }
 
 function speakersChanged(call: Call, speakers: readonly wire.Speaker.$Shape[]): void {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { neverMuted } from "../../proto/mute.ts";
 import type { TrackId } from "../../proto/ids.ts";
 import type { TrackIntent } from "../paths/intent.ts";
 import { FakeMedia, fakeTrack, type FakeSendConnection } from "../testing/fake-media.ts";
@@ -9,7 +10,7 @@ let connection: FakeSendConnection;
 
 function intentOf(id: TrackId): TrackIntent {
   const kind = id === voice ? "audio" : "video";
-  return { id, kind, source: "other", name: "", encodings: undefined, muted: false, media: fakeTrack(kind) };
+  return { id, kind, source: "other", name: "", encodings: undefined, mute: neverMuted, media: fakeTrack(kind) };
 }
 
 async function sendSide(holds: Held): Promise<SendSide> {

@@ -5,6 +5,7 @@ import type { TrackId } from "../../proto/ids.ts";
 import type { Subscription, Track } from "../../proto/model.ts";
 import { kindToWire, type Kind } from "../../proto/rtp.ts";
 import type { Encoding, SoundCodec } from "../connections/connections.ts";
+import type { Mute } from "../../proto/mute.ts";
 import { sourceToWire, type TrackSource } from "../wire-names.ts";
 
 export interface TrackIntent {
@@ -15,7 +16,7 @@ export interface TrackIntent {
   readonly encodings: readonly Encoding[] | undefined;
   /** Of audio. */
   readonly sound?: SoundCodec | undefined;
-  muted: boolean;
+  mute: Mute;
   /** The media to send; another one after replaceTrack. */
   media: MediaStreamTrack;
 }
@@ -63,5 +64,6 @@ export const trackOf = (track: TrackIntent): Track => ({
   kind: kindToWire(track.kind),
   source: sourceToWire(track.source),
   name: track.name,
-  muted: track.muted,
+  muted: track.mute.muted,
+  muteRevision: track.mute.revision,
 });

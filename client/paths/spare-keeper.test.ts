@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { neverMuted } from "../../proto/mute.ts";
 import { HoldfastError } from "../../proto/errors.ts";
 import type { TrackId } from "../../proto/ids.ts";
 import type { wire } from "../../proto/model.ts";
@@ -28,7 +29,7 @@ const turn = (host = "t") => iceServersOf([{ urls: [`turn:${host}`], expiresInMs
 function publish(kind: Kind): TrackId {
   const id = `tr_${kind}_${intent.tracks.size}` as TrackId;
   const source = kind === "audio" ? ("microphone" as const) : ("camera" as const);
-  intent.tracks.set(id, { id, kind, source, name: "", encodings: undefined, muted: false, media: fakeTrack(kind) });
+  intent.tracks.set(id, { id, kind, source, name: "", encodings: undefined, mute: neverMuted, media: fakeTrack(kind) });
   return id;
 }
 
@@ -110,7 +111,7 @@ describe("a spare path", () => {
   it("stays when a track is muted, and the server is told again", async () => {
     const id = publish("audio");
     await pass(3_000);
-    intent.tracks.get(id)!.muted = true;
+    intent.tracks.get(id)!.mute = { muted: true, revision: 1 };
     await pass(1_000);
     expect(toldTracks()).toEqual([[id], [`${id} muted`]]);
     expect(media.made).toHaveLength(2);

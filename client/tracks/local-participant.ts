@@ -58,7 +58,7 @@ export class LocalParticipant {
       name: options.name ?? "",
       encodings: sound ? soundEncodings(sound) : pictureEncodings(options),
       sound,
-      muted: options.muted ?? false,
+      mute: { muted: options.muted ?? false, revision: 0 },
       media,
     };
     const track = new LocalTrack(intent, this.#controls);

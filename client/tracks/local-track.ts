@@ -45,7 +45,7 @@ export class LocalTrack extends Emitter<LocalTrackEvents> {
   }
 
   get muted(): boolean {
-    return this.#intent.muted;
+    return this.#intent.mute.muted;
   }
 
   /** False after unpublish(). */

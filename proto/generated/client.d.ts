@@ -1036,6 +1036,9 @@ export namespace holdfast {
         /** SetMuted muted. */
         muted: boolean;
 
+        /** SetMuted revision. */
+        revision: number;
+
         /**
          * Creates a new SetMuted instance using the specified properties.
          * @param [properties] Properties to set
@@ -1073,6 +1076,9 @@ export namespace holdfast {
 
             /** SetMuted muted */
             muted?: boolean;
+
+            /** SetMuted revision */
+            revision?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4064,6 +4070,9 @@ export namespace holdfast {
         /** TrackMuted byModerator. */
         byModerator: boolean;
 
+        /** TrackMuted revision. */
+        revision: number;
+
         /**
          * Creates a new TrackMuted instance using the specified properties.
          * @param [properties] Properties to set
@@ -4107,6 +4116,9 @@ export namespace holdfast {
 
             /** TrackMuted byModerator */
             byModerator?: boolean;
+
+            /** TrackMuted revision */
+            revision?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6008,6 +6020,9 @@ export namespace holdfast {
         /** Track muted. */
         muted: boolean;
 
+        /** Track muteRevision. */
+        muteRevision: number;
+
         /**
          * Creates a new Track instance using the specified properties.
          * @param [properties] Properties to set
@@ -6054,6 +6069,9 @@ export namespace holdfast {
 
             /** Track muted */
             muted?: boolean;
+
+            /** Track muteRevision */
+            muteRevision?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

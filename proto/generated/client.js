@@ -1411,6 +1411,7 @@ export const holdfast = $root.holdfast = (() => {
 
         SetMuted.prototype.trackId = "";
         SetMuted.prototype.muted = false;
+        SetMuted.prototype.revision = 0;
 
         SetMuted.create = function(properties) {
             return new SetMuted(properties);
@@ -1427,6 +1428,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(10).string(message.trackId);
             if (message.muted != null && $Object.hasOwnProperty.call(message, "muted") && message.muted !== false)
                 writer.uint32(16).bool(message.muted);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                writer.uint32(24).uint32(message.revision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1476,6 +1479,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.muted = value;
                         else
                             delete message.muted;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.revision = value;
+                        else
+                            delete message.revision;
                         continue;
                     }
                 }
@@ -5405,6 +5417,7 @@ export const holdfast = $root.holdfast = (() => {
         TrackMuted.prototype.trackId = "";
         TrackMuted.prototype.muted = false;
         TrackMuted.prototype.byModerator = false;
+        TrackMuted.prototype.revision = 0;
 
         TrackMuted.create = function(properties) {
             return new TrackMuted(properties);
@@ -5425,6 +5438,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(24).bool(message.muted);
             if (message.byModerator != null && $Object.hasOwnProperty.call(message, "byModerator") && message.byModerator !== false)
                 writer.uint32(32).bool(message.byModerator);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                writer.uint32(40).uint32(message.revision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5492,6 +5507,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.byModerator = value;
                         else
                             delete message.byModerator;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.revision = value;
+                        else
+                            delete message.revision;
                         continue;
                     }
                 }
@@ -8147,6 +8171,7 @@ export const holdfast = $root.holdfast = (() => {
         Track.prototype.source = 0;
         Track.prototype.name = "";
         Track.prototype.muted = false;
+        Track.prototype.muteRevision = 0;
 
         Track.create = function(properties) {
             return new Track(properties);
@@ -8169,6 +8194,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(34).string(message.name);
             if (message.muted != null && $Object.hasOwnProperty.call(message, "muted") && message.muted !== false)
                 writer.uint32(40).bool(message.muted);
+            if (message.muteRevision != null && $Object.hasOwnProperty.call(message, "muteRevision") && message.muteRevision !== 0)
+                writer.uint32(48).uint32(message.muteRevision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8245,6 +8272,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.muted = value;
                         else
                             delete message.muted;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.muteRevision = value;
+                        else
+                            delete message.muteRevision;
                         continue;
                     }
                 }

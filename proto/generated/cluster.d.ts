@@ -571,6 +571,9 @@ export namespace holdfast {
         /** AttachSession prepared. */
         prepared: holdfast.Prepare;
 
+        /** AttachSession mutes. */
+        mutes: holdfast.SetMuted[];
+
         /** AttachSession follows. */
         follows: string;
 
@@ -642,6 +645,9 @@ export namespace holdfast {
             /** AttachSession prepared */
             prepared?: holdfast.Prepare.$Properties;
 
+            /** AttachSession mutes */
+            mutes?: holdfast.SetMuted.$Properties[];
+
             /** AttachSession follows */
             follows?: string;
 
@@ -667,6 +673,7 @@ export namespace holdfast {
           fingerprints?: holdfast.DtlsFingerprint.$Shape[];
           traceparent?: string;
           prepared?: holdfast.Prepare.$Shape;
+          mutes?: holdfast.SetMuted.$Shape[];
           follows?: string;
           returning?: boolean;
           mediaGrants?: string;
@@ -2397,6 +2404,9 @@ export namespace holdfast {
         /** AdoptedPath snapshot. */
         snapshot: holdfast.PathSnapshot;
 
+        /** AdoptedPath mutes. */
+        mutes: holdfast.SetMuted[];
+
         /**
          * Creates a new AdoptedPath instance using the specified properties.
          * @param [properties] Properties to set
@@ -2450,6 +2460,9 @@ export namespace holdfast {
             /** AdoptedPath snapshot */
             snapshot?: holdfast.PathSnapshot.$Properties;
 
+            /** AdoptedPath mutes */
+            mutes?: holdfast.SetMuted.$Properties[];
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -2463,6 +2476,7 @@ export namespace holdfast {
           participant?: holdfast.Participant.$Shape;
           missed?: holdfast.MissedEvent.$Shape[];
           snapshot?: holdfast.PathSnapshot.$Shape;
+          mutes?: holdfast.SetMuted.$Shape[];
           $unknowns?: Uint8Array[];
         };
     }
@@ -5266,6 +5280,9 @@ export namespace holdfast {
         /** Track muted. */
         muted: boolean;
 
+        /** Track muteRevision. */
+        muteRevision: number;
+
         /**
          * Creates a new Track instance using the specified properties.
          * @param [properties] Properties to set
@@ -5312,6 +5329,9 @@ export namespace holdfast {
 
             /** Track muted */
             muted?: boolean;
+
+            /** Track muteRevision */
+            muteRevision?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -7189,6 +7209,9 @@ export namespace holdfast {
         /** SetMuted muted. */
         muted: boolean;
 
+        /** SetMuted revision. */
+        revision: number;
+
         /**
          * Creates a new SetMuted instance using the specified properties.
          * @param [properties] Properties to set
@@ -7226,6 +7249,9 @@ export namespace holdfast {
 
             /** SetMuted muted */
             muted?: boolean;
+
+            /** SetMuted revision */
+            revision?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10217,6 +10243,9 @@ export namespace holdfast {
         /** TrackMuted byModerator. */
         byModerator: boolean;
 
+        /** TrackMuted revision. */
+        revision: number;
+
         /**
          * Creates a new TrackMuted instance using the specified properties.
          * @param [properties] Properties to set
@@ -10260,6 +10289,9 @@ export namespace holdfast {
 
             /** TrackMuted byModerator */
             byModerator?: boolean;
+
+            /** TrackMuted revision */
+            revision?: number;
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -712,6 +712,7 @@ export const holdfast = $root.holdfast = (() => {
 
         const AttachSession = function (properties) {
             this.fingerprints = [];
+            this.mutes = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -728,6 +729,7 @@ export const holdfast = $root.holdfast = (() => {
         AttachSession.prototype.fingerprints = $util.emptyArray;
         AttachSession.prototype.traceparent = "";
         AttachSession.prototype.prepared = null;
+        AttachSession.prototype.mutes = $util.emptyArray;
         AttachSession.prototype.follows = "";
         AttachSession.prototype.returning = false;
         AttachSession.prototype.mediaGrants = "";
@@ -770,6 +772,9 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(98).string(message.mediaGrants);
             if (message.returning != null && $Object.hasOwnProperty.call(message, "returning") && message.returning !== false)
                 writer.uint32(104).bool(message.returning);
+            if (message.mutes != null && message.mutes.length)
+                for (let i = 0; i < message.mutes.length; ++i)
+                    $root.holdfast.SetMuted.encode(message.mutes[i], writer.uint32(162).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -884,6 +889,14 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.prepared = $root.holdfast.Prepare.decode(reader, reader.size(), $undefined, _depth + 1, message.prepared);
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.mutes && message.mutes.length))
+                            message.mutes = [];
+                        message.mutes.push($root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 case 11: {
@@ -3282,6 +3295,7 @@ export const holdfast = $root.holdfast = (() => {
 
         const AdoptedPath = function (properties) {
             this.missed = [];
+            this.mutes = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3295,6 +3309,7 @@ export const holdfast = $root.holdfast = (() => {
         AdoptedPath.prototype.participant = null;
         AdoptedPath.prototype.missed = $util.emptyArray;
         AdoptedPath.prototype.snapshot = null;
+        AdoptedPath.prototype.mutes = $util.emptyArray;
 
         AdoptedPath.create = function(properties) {
             return new AdoptedPath(properties);
@@ -3322,6 +3337,9 @@ export const holdfast = $root.holdfast = (() => {
                     $root.holdfast.MissedEvent.encode(message.missed[i], writer.uint32(50).fork(), _depth + 1).ldelim();
             if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
                 $root.holdfast.PathSnapshot.encode(message.snapshot, writer.uint32(58).fork(), _depth + 1).ldelim();
+            if (message.mutes != null && message.mutes.length)
+                for (let i = 0; i < message.mutes.length; ++i)
+                    $root.holdfast.SetMuted.encode(message.mutes[i], writer.uint32(66).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3409,6 +3427,14 @@ export const holdfast = $root.holdfast = (() => {
                         if (wireType !== 2)
                             break;
                         message.snapshot = $root.holdfast.PathSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.mutes && message.mutes.length))
+                            message.mutes = [];
+                        message.mutes.push($root.holdfast.SetMuted.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -7370,6 +7396,7 @@ export const holdfast = $root.holdfast = (() => {
         Track.prototype.source = 0;
         Track.prototype.name = "";
         Track.prototype.muted = false;
+        Track.prototype.muteRevision = 0;
 
         Track.create = function(properties) {
             return new Track(properties);
@@ -7392,6 +7419,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(34).string(message.name);
             if (message.muted != null && $Object.hasOwnProperty.call(message, "muted") && message.muted !== false)
                 writer.uint32(40).bool(message.muted);
+            if (message.muteRevision != null && $Object.hasOwnProperty.call(message, "muteRevision") && message.muteRevision !== 0)
+                writer.uint32(48).uint32(message.muteRevision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7468,6 +7497,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.muted = value;
                         else
                             delete message.muted;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.muteRevision = value;
+                        else
+                            delete message.muteRevision;
                         continue;
                     }
                 }
@@ -10076,6 +10114,7 @@ export const holdfast = $root.holdfast = (() => {
 
         SetMuted.prototype.trackId = "";
         SetMuted.prototype.muted = false;
+        SetMuted.prototype.revision = 0;
 
         SetMuted.create = function(properties) {
             return new SetMuted(properties);
@@ -10092,6 +10131,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(10).string(message.trackId);
             if (message.muted != null && $Object.hasOwnProperty.call(message, "muted") && message.muted !== false)
                 writer.uint32(16).bool(message.muted);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                writer.uint32(24).uint32(message.revision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10141,6 +10182,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.muted = value;
                         else
                             delete message.muted;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.revision = value;
+                        else
+                            delete message.revision;
                         continue;
                     }
                 }
@@ -14070,6 +14120,7 @@ export const holdfast = $root.holdfast = (() => {
         TrackMuted.prototype.trackId = "";
         TrackMuted.prototype.muted = false;
         TrackMuted.prototype.byModerator = false;
+        TrackMuted.prototype.revision = 0;
 
         TrackMuted.create = function(properties) {
             return new TrackMuted(properties);
@@ -14090,6 +14141,8 @@ export const holdfast = $root.holdfast = (() => {
                 writer.uint32(24).bool(message.muted);
             if (message.byModerator != null && $Object.hasOwnProperty.call(message, "byModerator") && message.byModerator !== false)
                 writer.uint32(32).bool(message.byModerator);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                writer.uint32(40).uint32(message.revision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14157,6 +14210,15 @@ export const holdfast = $root.holdfast = (() => {
                             message.byModerator = value;
                         else
                             delete message.byModerator;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.revision = value;
+                        else
+                            delete message.revision;
                         continue;
                     }
                 }

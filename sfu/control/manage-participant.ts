@@ -4,7 +4,7 @@ import type { Participant } from "../../proto/model.ts";
 import type { ManageParticipant } from "../messages.ts";
 import { endPath } from "../rooms/leave.ts";
 import { describeMember } from "../rooms/member.ts";
-import { setMuted } from "../rooms/publish.ts";
+import { applyMute } from "../rooms/publish.ts";
 import type { Room } from "../rooms/room.ts";
 import type { PathIndex } from "../rooms/path-index.ts";
 import { updateMember } from "../rooms/update-member.ts";
@@ -31,6 +31,7 @@ export async function manageParticipant(
   });
   const texts = { name: name ?? member.name, metadata: metadata ?? member.metadata };
   if (texts.name !== member.name || texts.metadata !== member.metadata) updateMember(room, member, texts, false);
-  await Promise.all(tracks.map((track) => setMuted(room, member, track, true, true)));
+  for (const track of tracks) member.mutes.byModerator(track.id);
+  await Promise.all(tracks.map((track) => applyMute(room, member, track, true)));
   return describeMember(member);
 }

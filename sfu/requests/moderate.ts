@@ -1,7 +1,7 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { ParticipantId, TrackId } from "../../proto/ids.ts";
 import { endPath } from "../rooms/leave.ts";
-import { setMuted } from "../rooms/publish.ts";
+import { applyMute } from "../rooms/publish.ts";
 import type { RequestHandler } from "./context.ts";
 
 /** A moderator mutes somebody's track, or removes somebody. Signaling has checked the grant. */
@@ -11,7 +11,8 @@ export const moderate: RequestHandler<"moderate"> = async (request, { room, inde
   if (request.action === "muteTrackId") {
     const track = target.tracks.get(request.muteTrackId as TrackId);
     if (!track) throw new HoldfastError("not_found", "track");
-    await setMuted(room, target, track, true, true);
+    target.mutes.byModerator(track.id);
+    await applyMute(room, target, track, true);
   } else if (request.action === "remove" && request.remove) {
     endPath({ room, member: target, path: target.path }, index, "removed");
   } else throw new HoldfastError("bad_request", "neither mute_track_id nor remove");

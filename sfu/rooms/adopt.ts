@@ -52,6 +52,7 @@ function describe({ room, member, path }: FoundPath, lastSeq: number): AdoptedPa
     epoch: room.epoch,
     standby: room.standby,
     participant,
+    mutes: [...member.mutes],
   };
   const missed = path.events.after(lastSeq);
   if (missed) return { ...adopted, missed };

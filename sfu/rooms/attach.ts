@@ -20,6 +20,7 @@ import type { KnownCapabilities } from "./receive-capabilities.ts";
 import type { Room } from "./room.ts";
 import { PeerPath } from "./peer-path.ts";
 import { isStaleSession } from "./stale-session.ts";
+import { TrackMutes } from "./track-mutes.ts";
 import type { PathIndex } from "./path-index.ts";
 import { tellConsumers } from "./received-track.ts";
 
@@ -123,7 +124,7 @@ async function build(
       if (state === "connected") onReceiverConnected(room, path);
     });
     const [tracks] = await Promise.all([
-      producePrepared(room, path, ask, limits),
+      producePrepared(room, path, ask, new TrackMutes(asked.mutes), limits),
       path.connect(),
       consumeTracks(room, [path], [...room.tracks()]),
     ]);
@@ -144,6 +145,7 @@ function enter(room: Room, built: readonly Built[], index: PathIndex): void {
   for (const { asked, path } of built) {
     index.set(path, room);
     const member = room.members.get(asked.participantId);
+    member?.mutes.merge(asked.mutes);
     if (member) replace(room, member, asked, path, index);
     else {
       const { participantId: id, name, metadata, joinedAtMs, hidden } = asked;
@@ -155,6 +157,7 @@ function enter(room: Room, built: readonly Built[], index: PathIndex): void {
         hidden,
         path,
         tracks: new Map(),
+        mutes: new TrackMutes(asked.mutes),
         lingering: undefined,
         lingerTimer: undefined,
       };

@@ -42,9 +42,9 @@ export function silentTracks(rooms: Iterable<Room>): SilentTrack[] {
   const silent: SilentTrack[] = [];
   for (const room of rooms) {
     if (room.standby) continue;
-    for (const { id: trackId, participantId, producer, muted, held } of room.tracks()) {
+    for (const { id: trackId, participantId, producer, mute, held } of room.tracks()) {
       const { score } = producer;
-      if (muted || held || score.length === 0 || score.some((stream) => stream.score > 0)) continue;
+      if (mute.muted || held || score.length === 0 || score.some((stream) => stream.score > 0)) continue;
       if (silent.push({ room: room.name, participantId, trackId }) === maxSilent) return silent;
     }
   }
@@ -82,7 +82,7 @@ export function release(track: PublishedTrack): void {
   if (!track.held) return;
   track.held = false;
   // Closed meanwhile, or its worker is gone: whoever closed it has told.
-  if (!track.muted) track.producer.resume().catch(() => {});
+  if (!track.mute.muted) track.producer.resume().catch(() => {});
 }
 
 /**

@@ -1,32 +1,20 @@
 import { expect, test } from "vitest";
 import { diffIntent } from "./intent-diff.ts";
 
-const held = (id: string, onThisPath: boolean, muted = false) => ({ id, muted, onThisPath });
+const held = (id: string, onThisPath: boolean) => ({ id, onThisPath });
 
 test("on a new path everything is produced", () => {
-  expect(diffIntent([], [{ id: "a", muted: false }])).toEqual({ produce: ["a"], remove: [], setMuted: [] });
+  expect(diffIntent([], [{ id: "a" }])).toEqual({ produce: ["a"], keep: [], remove: [] });
 });
 
-test("the same intent again is nothing to do", () => {
-  expect(diffIntent([held("a", true)], [{ id: "a", muted: false }])).toEqual({ produce: [], remove: [], setMuted: [] });
+test("what this path carries stays", () => {
+  expect(diffIntent([held("a", true)], [{ id: "a" }])).toEqual({ produce: [], keep: ["a"], remove: [] });
 });
 
 test("what only the older path carries is produced anew, not removed", () => {
-  expect(diffIntent([held("a", false)], [{ id: "a", muted: true }])).toEqual({
-    produce: ["a"],
-    remove: [],
-    setMuted: [],
-  });
+  expect(diffIntent([held("a", false)], [{ id: "a" }])).toEqual({ produce: ["a"], keep: [], remove: [] });
 });
 
 test("what is not intended any more goes, whichever path carries it", () => {
-  expect(diffIntent([held("a", true), held("b", false)], [])).toEqual({
-    produce: [],
-    remove: ["a", "b"],
-    setMuted: [],
-  });
-});
-
-test("mute that changed meanwhile is applied", () => {
-  expect(diffIntent([held("a", true)], [{ id: "a", muted: true }]).setMuted).toEqual([{ id: "a", muted: true }]);
+  expect(diffIntent([held("a", true), held("b", false)], [])).toEqual({ produce: [], keep: [], remove: ["a", "b"] });
 });

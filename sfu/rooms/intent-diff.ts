@@ -2,33 +2,25 @@
 
 export interface HeldTrack {
   id: string;
-  muted: boolean;
   /** Carried by the path that asserts; false = by an older path of the same participant. */
   onThisPath: boolean;
-}
-export interface OfferedTrack {
-  id: string;
-  muted: boolean;
 }
 
 export interface IntentDiff {
   /** Ids to produce on this path: new ones, and those that only the older path carries. */
   produce: string[];
+  /** Already on this path. */
+  keep: string[];
   /** Ids to take away: no longer intended. */
   remove: string[];
-  /** Already on this path, but muted or unmuted since. */
-  setMuted: { id: string; muted: boolean }[];
 }
 
-export function diffIntent(held: readonly HeldTrack[], offered: readonly OfferedTrack[]): IntentDiff {
-  const heldById = new Map(held.map((track) => [track.id, track]));
-  const offeredIds = new Set(offered.map((track) => track.id));
-  const diff: IntentDiff = { produce: [], remove: [], setMuted: [] };
-  for (const { id, muted } of offered) {
-    const track = heldById.get(id);
-    if (!track?.onThisPath) diff.produce.push(id);
-    else if (track.muted !== muted) diff.setMuted.push({ id, muted });
-  }
-  for (const { id } of held) if (!offeredIds.has(id)) diff.remove.push(id);
-  return diff;
+export function diffIntent(held: readonly HeldTrack[], offered: readonly { id: string }[]): IntentDiff {
+  const onThisPath = new Set(held.flatMap((track) => (track.onThisPath ? [track.id] : [])));
+  const offeredIds = new Set(offered.map(({ id }) => id));
+  return {
+    produce: [...offeredIds].filter((id) => !onThisPath.has(id)),
+    keep: [...offeredIds].filter((id) => onThisPath.has(id)),
+    remove: held.flatMap(({ id }) => (offeredIds.has(id) ? [] : [id])),
+  };
 }

@@ -2,6 +2,7 @@ import type { ParticipantId, TrackId } from "../../proto/ids.ts";
 import type { Participant } from "../../proto/model.ts";
 import { describeTrack, type PublishedTrack } from "./published-track.ts";
 import type { PeerPath } from "./peer-path.ts";
+import type { TrackMutes } from "./track-mutes.ts";
 
 /** A participant in the room: one identity, whatever sessions and paths come and go under it. */
 export interface Member {
@@ -12,6 +13,7 @@ export interface Member {
   hidden: boolean;
   path: PeerPath;
   readonly tracks: Map<TrackId, PublishedTrack>;
+  readonly mutes: TrackMutes;
   /**
    * The session before this one: others keep seeing and hearing what it sends until the new one has said what it
    * publishes, or has had its time.

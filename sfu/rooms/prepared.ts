@@ -12,6 +12,7 @@ import { produceTracks, readOffers, takeTracks, tellPublished } from "./publish.
 import type { PublishedTrack } from "./published-track.ts";
 import type { Room } from "./room.ts";
 import type { PeerPath } from "./peer-path.ts";
+import type { TrackMutes } from "./track-mutes.ts";
 
 export interface Prepared {
   path: PeerPath;
@@ -26,13 +27,19 @@ export async function producePrepared(
   room: Room,
   path: PeerPath,
   { prepared }: AttachSession,
+  mutes: TrackMutes,
   limits: NodeLimits,
 ): Promise<PublishedTrack[]> {
   const hasTracks = (room.members.get(path.participantId)?.tracks.size ?? 0) > 0;
   if (!prepared?.tracks?.length || room.standby || hasTracks) return [];
   try {
     path.intent.update(prepared.subscriptions ?? [], { whole: true });
-    return await produceTracks(room, path, readPrepared(prepared.tracks, limits));
+    const offers = readPrepared(prepared.tracks, limits);
+    return await produceTracks(
+      room,
+      path,
+      offers.map((offer) => ({ ...offer, mute: mutes.heard(offer.id, offer.mute) })),
+    );
   } catch (error) {
     const { code, message: detail } = HoldfastError.from(error);
     room.log.info({ session: path.sessionId, error: code, detail }, "prepared tracks left out");

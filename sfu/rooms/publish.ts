@@ -6,6 +6,7 @@ import { TrackId, trackKey } from "../../proto/ids.ts";
 import { maxNameBytes } from "../../proto/limits.ts";
 import type { TrackOffer } from "../../proto/model.ts";
 import { type Kind, kindFromWire, parametersFromWire } from "../../proto/rtp.ts";
+import { maxClaimedRevision, type Mute } from "../../proto/mute.ts";
 import { mediaRequest } from "../media-errors.ts";
 import { checkRtpBounds } from "../rtp-bounds.ts";
 import { consumeTracks, dropConsumers } from "./consume.ts";
@@ -30,7 +31,7 @@ export interface Offered {
   kind: Kind;
   source: number;
   name: string;
-  muted: boolean;
+  mute: Mute;
   rtp: ReturnType<typeof parametersFromWire>;
 }
 
@@ -47,8 +48,16 @@ export function readOffers(offers: readonly TrackOffer[]): Offered[] {
     const kind = kindFromWire(track.kind);
     const parameters = parametersFromWire(rtp);
     checkRtpBounds(kind, parameters);
-    return { id, kind, source: track.source ?? 0, name, muted: track.muted ?? false, rtp: parameters };
+    const mute = { muted: track.muted ?? false, revision: readRevision(track.muteRevision) };
+    return { id, kind, source: track.source ?? 0, name, mute, rtp: parameters };
   });
+}
+
+/** @throws HoldfastError bad_request */
+export function readRevision(revision: number | null | undefined): number {
+  if ((revision ?? 0) > maxClaimedRevision)
+    throw new HoldfastError("bad_request", `a mute's revision is at most ${maxClaimedRevision}`);
+  return revision ?? 0;
 }
 
 /**
@@ -103,6 +112,11 @@ export function takeTracks(room: Room, member: Member, tracks: readonly Publishe
     const before = member.tracks.get(track.id);
     if (before) replaced.push(before);
     else added.push(track);
+    // A moderator may have muted it while the worker was asked.
+    const mute = member.mutes.heard(track.id, track.mute);
+    if (mute.muted !== track.mute.muted) setFlow(track, mute.muted).catch(() => {});
+    track.mute = mute;
+    if (before && before.mute.muted !== mute.muted) tellMuted(room, member, track, false);
     member.tracks.set(track.id, track);
     if (track.kind === "audio") void room.levels.addProducer({ producerId: track.producer.id }).catch(() => {});
   }
@@ -127,19 +141,19 @@ export async function produceTracks(room: Room, path: PeerPath, offers: readonly
   const { send, participantId } = path;
   if (!send) throw new HoldfastError("forbidden", "publish");
   const outcomes = await Promise.allSettled(
-    offers.map(async ({ id, kind, source, name, muted, rtp }): Promise<PublishedTrack> => {
+    offers.map(async ({ id, kind, source, name, mute, rtp }): Promise<PublishedTrack> => {
       const held = kind === "video" || room.standby;
       const producer = await mediaRequest(
         send.produce({
           kind,
           rtpParameters: rtp as types.RtpParameters,
-          paused: muted || held,
+          paused: mute.muted || held,
           keyFrameRequestDelay: keyFrameRequestDelayMs,
           appData: { participantId },
         }),
       );
       const mimeType = rtp.codecs[0]!.mimeType;
-      const described = { id, participantId, key: trackKey(participantId, id), kind, source, name, mimeType, muted };
+      const described = { id, participantId, key: trackKey(participantId, id), kind, source, name, mimeType, mute };
       const track: PublishedTrack = {
         ...described,
         producer,
@@ -166,6 +180,7 @@ export function removeTracks(room: Room, member: Member, trackIds: readonly stri
   if (gone.length === 0) return;
   for (const track of gone) {
     member.tracks.delete(track.id);
+    member.mutes.forget(track.id);
     track.producer.close();
   }
   dropConsumers(room, room.paths, gone);
@@ -173,19 +188,36 @@ export function removeTracks(room: Room, member: Member, trackIds: readonly stri
   room.announce(room.others(member.path), { body: "tracksUnpublished", tracksUnpublished: event });
 }
 
-/** Pauses or resumes the track for everybody. */
-export async function setMuted(
+/** Brings a published track in line with what is set for it, and tells those who do not know. */
+export async function applyMute(
   room: Room,
   member: Member,
   track: PublishedTrack,
-  muted: boolean,
   byModerator: boolean,
 ): Promise<void> {
-  if (track.muted === muted) return;
-  track.muted = muted;
-  const event = { participantId: member.id, trackId: track.id, muted, byModerator };
-  // Who muted himself knows it; who was muted by a moderator must be told.
-  room.announce(room.others(byModerator ? undefined : member.path), { body: "trackMuted", trackMuted: event });
+  const mute = member.mutes.of(track.id);
+  const changed = mute.muted !== track.mute.muted;
+  if (!changed && mute.revision === track.mute.revision) return;
+  track.mute = mute;
+  if (changed) tellMuted(room, member, track, byModerator);
+  if (byModerator) tellOwner(room, member, track.id);
+  if (changed) await setFlow(track, mute.muted);
+}
+
+function tellMuted(room: Room, member: Member, { id: trackId, mute }: PublishedTrack, byModerator: boolean): void {
+  const { muted, revision } = mute;
+  const trackMuted = { participantId: member.id, trackId, muted, byModerator, revision };
+  room.announce(room.others(member.path), { body: "trackMuted", trackMuted });
+}
+
+/** The participant acts on an older state of its track than there is. */
+export function tellOwner(room: Room, member: Member, trackId: TrackId): void {
+  const { muted, revision } = member.mutes.of(trackId);
+  const trackMuted = { participantId: member.id, trackId, muted, byModerator: true, revision };
+  room.announce([member.path], { body: "trackMuted", trackMuted });
+}
+
+async function setFlow(track: PublishedTrack, muted: boolean): Promise<void> {
   try {
     if (muted) await track.producer.pause();
     else if (!track.held) await track.producer.resume();

@@ -1,6 +1,7 @@
 import type { types } from "mediasoup";
 import type { ParticipantId, TrackId, TrackKey } from "../../proto/ids.ts";
 import type { Kind } from "../../proto/rtp.ts";
+import type { Mute } from "../../proto/mute.ts";
 import type { Track } from "../../proto/model.ts";
 import type { Listener } from "./announcer.ts";
 import type { GateReceiver, KeyFrameGate } from "./key-frame-gate.ts";
@@ -21,7 +22,7 @@ export interface PublishedTrack {
   readonly name: string;
   /** Of its first codec, the one that is sent. */
   readonly mimeType: string;
-  muted: boolean;
+  mute: Mute;
   readonly producer: types.Producer;
   /** Paused from the start, independent of muted: video until its first receivers are ready, all of it in a standby room. */
   held: boolean;
@@ -38,6 +39,7 @@ export function describeTrack(track: PublishedTrack): Track {
     kind: track.kind === "audio" ? 1 : 2,
     source: track.source,
     name: track.name,
-    muted: track.muted,
+    muted: track.mute.muted,
+    muteRevision: track.mute.revision,
   };
 }

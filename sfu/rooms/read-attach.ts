@@ -1,14 +1,17 @@
 import type { types } from "mediasoup";
 import { HoldfastError } from "../../proto/errors.ts";
-import { ParticipantId, SessionId } from "../../proto/ids.ts";
+import { ParticipantId, SessionId, TrackId } from "../../proto/ids.ts";
 import type { AttachSession } from "../messages.ts";
 import type { KnownCapabilities } from "./receive-capabilities.ts";
 import type { PathOptions } from "./peer-path.ts";
+import type { TrackMute } from "./track-mutes.ts";
 import { checkTexts } from "./update-member.ts";
 
 export interface AskedPath extends PathOptions {
   name: string;
   metadata: string;
+  /** What the replica knows to be set for its tracks. */
+  mutes: TrackMute[];
 }
 
 /** Checks what an Attach says of one session. @throws HoldfastError bad_request, bad_media */
@@ -34,6 +37,10 @@ export function readAttach(asked: AttachSession, known: KnownCapabilities): Aske
     autoSubscribe: asked.autoSubscribe ?? false,
     capabilities: known.of(asked.rtpCapabilities ?? new Uint8Array()),
     fingerprint: readFingerprint(asked.fingerprints ?? []),
+    mutes: (asked.mutes ?? []).flatMap(({ trackId, muted, revision }) => {
+      const id = TrackId.parse(trackId ?? "");
+      return id ? [{ trackId: id, muted: muted ?? false, revision: revision ?? 0 }] : [];
+    }),
   };
 }
 

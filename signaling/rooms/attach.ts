@@ -4,6 +4,7 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import type { RoomName } from "../../proto/ids.ts";
 import type { PathOffer, wire } from "../../proto/model.ts";
+import { tellPath } from "../session/forwarding.ts";
 import type { Session } from "../session/session.ts";
 import { pathIdOf } from "./local-room.ts";
 import type { Nodes } from "../nodes/nodes.ts";
@@ -46,6 +47,7 @@ export async function attachSessions(
     maxParticipants,
     sessions: sessions.map(({ attach }) => (standby ? { ...attach, prepared: undefined } : attach)),
   };
+  const mutesTold = new Map(sessions.map((session) => [session, session.attach.mutes]));
   let results;
   try {
     ({ results } = await link.request("attach", request, { timeoutMs: attachTimeoutMs, signal }));
@@ -72,6 +74,7 @@ export async function attachSessions(
       // It served this path, and the client will not send the same streams on another one.
       if (!standby) session.attach.prepared = undefined;
       session.attached({ id: pathIdOf(offer.path?.id), nodeId: to.nodeId, epoch: to.epoch }, role, offer.keepPrevious);
+      tellMutes(nodes, session, mutesTold.get(session));
       outcomes.set(session, offer);
     } else {
       session.expectNothingFrom(to.nodeId);
@@ -81,6 +84,13 @@ export async function attachSessions(
   // Their own Detach came before the node had them, or went to the node before.
   if (left.length > 0) void link.request("detach", { pathIds: left, reason: "left" }).catch(() => {});
   return outcomes;
+}
+
+/** What was set while the Attach was under way, which the node cannot know. */
+function tellMutes(nodes: Nodes, session: Session, told: typeof session.attach.mutes): void {
+  const path = session.paths.at(-1);
+  if (!path || session.attach.mutes === told) return;
+  for (const mute of session.attach.mutes ?? []) tellPath(nodes, session, path, "setMuted", mute);
 }
 
 /** Errors that another node, or another try, may not give. */

@@ -25,6 +25,7 @@ export async function forward(
   const { pathId } = payload;
   const path = pathId ? session.path(pathId) : session.active;
   if (!path) throw new HoldfastError(pathId ? "path_unknown" : "node_unavailable");
+  if (name === "setMuted") noteMute(session, payload as cluster.SetMuted.$Shape);
   if (session.paths.length > 1 && toEveryPath.has(name))
     for (const other of session.paths) if (other !== path) tellPath(nodes, session, other, name, payload);
   const link = nodes.byId(path.nodeId);
@@ -32,6 +33,11 @@ export async function forward(
   const reply = await link.request("session", requestOn(session, path, name, payload), { timeoutMs, signal });
   if (name === "updateSelf") session.renamed(payload as cluster.UpdateSelf.$Shape);
   return reply.restartIce ?? {};
+}
+
+/** Its next node is to know, even if the client has not asserted anything there yet. */
+function noteMute(session: Session, mute: cluster.SetMuted.$Shape): void {
+  if (mute.revision) session.muted(mute);
 }
 
 /** Best effort: a path that misses it hears it again in the next Assert on it. */

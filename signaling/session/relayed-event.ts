@@ -13,10 +13,11 @@ export interface RelayedEvent {
   /** What it says, if that concerns the replica. */
   readonly concern: Concern | undefined;
 }
-type Concern = Extract<cluster.Event.$Shape, { body?: "participantUpdated" | "pathClosed" }>;
+type Concern = Extract<cluster.Event.$Shape, { body?: "participantUpdated" | "trackMuted" | "pathClosed" }>;
 
 /** Field numbers of Event and ServerFrame in client.proto; the unit test holds them against it. */
 const participantUpdated = 15;
+const trackMuted = 19;
 const pathClosed = 25;
 const lengthDelimited = 2;
 const eventOfFrame = (2 << 3) | lengthDelimited;
@@ -27,7 +28,7 @@ const pathIdOfEvent = (2 << 3) | lengthDelimited;
 export function relayedEvent(encoded: Uint8Array): RelayedEvent {
   try {
     const field = encoded.length === 0 ? 0 : protobuf.Reader.create(encoded).uint32() >>> 3;
-    const concerns = field === participantUpdated || field === pathClosed;
+    const concerns = field === participantUpdated || field === trackMuted || field === pathClosed;
     return { encoded, concern: concerns ? (decodeEvent(encoded) as Concern) : undefined };
   } catch (cause) {
     throw new HoldfastError("bad_frame", "an event that is none", { cause });

@@ -126,5 +126,6 @@ function takeUp(
     missedOfAll.push(...missed);
   }
   session.renamed(active.path.participant ?? {});
+  for (const { path } of roles.keys()) for (const mute of path.mutes ?? []) session.muted(mute);
   return { paths: replies, deliver: () => session.adopted(paths, missedOfAll) };
 }

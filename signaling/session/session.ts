@@ -7,6 +7,7 @@ import { fullBucket, untilTokenMs } from "../../base/token-bucket.ts";
 import { type ErrorCode, HoldfastError } from "../../proto/errors.ts";
 import type { NodeId, ParticipantId, PathId, RoomName, SessionId } from "../../proto/ids.ts";
 import type { holdfast as cluster } from "../../proto/generated/cluster.js";
+import { newerMute } from "../../proto/mute.ts";
 import type { wire } from "../../proto/model.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import type { Permissions } from "../grants.ts";
@@ -62,6 +63,9 @@ export interface SessionHost {
 
 /** Of one participant's failed paths. */
 const rebuildRate = { perSecond: 0.5, burst: 8 };
+
+/** Those heard of first are forgotten first. */
+const maxKnownMutes = 63;
 
 export class Session {
   readonly id: SessionId;
@@ -269,6 +273,16 @@ export class Session {
       metadata: metadata ?? "",
       joinedAtMs: joinedAtMs || participant?.joinedAtMs || 0,
     };
+  }
+
+  /** What is set for a track of its, by itself or by a moderator. */
+  muted({ trackId, muted = false, revision = 0 }: wire.SetMuted.$Shape): void {
+    const known = this.attach.mutes ?? [];
+    const before = known.find((mute) => mute.trackId === trackId);
+    const { muted: held = false, revision: heldRevision = 0 } = before ?? {};
+    const mute = newerMute({ muted, revision }, { muted: held, revision: heldRevision });
+    const others = known.filter((one) => one !== before).slice(-maxKnownMutes);
+    this.attach.mutes = [...others, { trackId, ...mute }];
   }
 
   /** What the client will send on its next path; nothing when it says so without tracks. */

@@ -292,6 +292,7 @@ export class Sessions {
       const session = this.byId(target.sessionId ?? "");
       session?.relay(from, target, event);
       if (session && concern?.body === "participantUpdated") this.#renamed(session, from, concern.participantUpdated);
+      if (session && concern?.body === "trackMuted") this.#muted(session, from, concern.trackMuted);
     }
   }
 
@@ -301,6 +302,14 @@ export class Sessions {
     session.renamed({ name, metadata });
     for (const path of session.paths)
       if (path.nodeId !== from) tellPath(this.#deps.nodes, session, path, "updateSelf", { name, metadata });
+  }
+
+  /** A moderator muted the participant, who may not hear of it now: its next path's node will know, and its others do. */
+  #muted(session: Session, from: NodeId, { participantId, trackId, muted, revision }: cluster.TrackMuted.$Shape): void {
+    if (participantId !== session.participantId) return;
+    session.muted({ trackId, muted, revision });
+    for (const path of session.paths)
+      if (path.nodeId !== from) tellPath(this.#deps.nodes, session, path, "setMuted", { trackId, muted, revision });
   }
 
   /** The node could not be heard for a moment, and what it sent then is lost: it still has it. */
