@@ -35,11 +35,11 @@ describe("a migration", () => {
     expect(call.state).toBe("connected");
     expect(call.paths.byId("pa_1")?.state.name).not.toBe("closed");
     expect(server.sent("assert").at(-1)).toMatchObject({ pathId: "pa_2", tracks: [{ track: { id: track.id } }] });
-    const shown = call.roster.find("camera")?.track.mediaStreamTrack;
+    const shown = call.roster.find("bob", "camera")?.mediaStreamTrack;
     flowing.set("camera_on_1", now());
     flowing.set("camera_on_2", now());
     await vi.waitFor(() => expect(told).toContain("migrated node_drained"));
-    expect(call.roster.find("camera")?.track.mediaStreamTrack).not.toBe(shown);
+    expect(call.roster.find("bob", "camera")?.mediaStreamTrack).not.toBe(shown);
     const reports = server
       .sent<{ pathId: string; state: number }>("reportPath")
       .map(({ pathId, state }) => [pathId, state]);
@@ -90,7 +90,7 @@ describe("a migration", () => {
   it("does not change over to media that comes before the new path is connected", async () => {
     const { server, media, flowing, call, told } = await callWithBob();
     await call.local.publish(fakeTrack("audio"));
-    const shown = () => call.roster.find("camera")?.track.mediaStreamTrack;
+    const shown = () => call.roster.find("bob", "camera")?.mediaStreamTrack;
     const before = shown();
     media.connects = false;
     server.epoch = 2;
@@ -176,7 +176,7 @@ describe("a standby path", () => {
     expect(server.sent("assert").at(-1)).toMatchObject({ pathId: "pa_2", tracks: [{ track: { id: track.id } }] });
     expect(call.paths.active?.id).toBe("pa_1");
     expect(call.roster.participants.has("bob")).toBe(true);
-    const shown = call.roster.find("camera")?.track.mediaStreamTrack;
+    const shown = call.roster.find("bob", "camera")?.mediaStreamTrack;
     flowing.set("camera_on_2", now());
     server.socket.event({
       body: "pathPromoted",
@@ -185,7 +185,7 @@ describe("a standby path", () => {
     await vi.waitFor(() => expect(told).toContain("recovered node_died"));
     expect(call.paths.active?.id).toBe("pa_2");
     expect(call.paths.active?.epoch).toBe(2);
-    expect(call.roster.find("camera")?.track.mediaStreamTrack).not.toBe(shown);
+    expect(call.roster.find("bob", "camera")?.mediaStreamTrack).not.toBe(shown);
   });
 
   it("that fails is told of, and does not touch the call", async () => {

@@ -101,6 +101,58 @@ describe("a call", () => {
     ]);
   });
 
+  it("shows each participant's own media, though two publish tracks of one id", async () => {
+    const { server, call, told } = callLab();
+    const mallory = { id: "mallory", name: "Mallory", tracks: [fakeRemoteTrack("video", "tr_v")] };
+    server.participants = [bobWith(fakeRemoteTrack("video", "tr_v")), mallory];
+    server.consumers = [fakeConsumer("video", "tr_v"), { ...fakeConsumer("video", "tr_v", "mallory"), id: "other" }];
+    const offer = server.offer.bind(server);
+    server.offer = (cause, changes) => ({ ...offer(cause, changes), consumers: server.consumers });
+    await call.connect(undefined);
+    await vi.waitFor(() => expect(told.filter((line) => line.startsWith("trackSubscribed"))).toHaveLength(2));
+    const shown = (who: string) => call.roster.find(who, "tr_v")?.mediaStreamTrack;
+    const received = [...(call.paths.active?.receive?.received.values() ?? [])];
+    for (const { participantId, consumer } of received) expect(shown(participantId)).toBe(consumer.track);
+    expect(shown("bob")).not.toBe(shown("mallory"));
+    await call.roster.find("mallory", "tr_v")?.unsubscribe();
+    expect([shown("bob") !== undefined, shown("mallory")]).toEqual([true, undefined]);
+  });
+
+  it("is not subscribed to a track that is unsubscribed as soon as it is published", async () => {
+    const { server, call, told, on } = callLab();
+    await call.connect(undefined);
+    on("trackPublished", (track) => void track.unsubscribe());
+    server.socket.event({
+      body: "consumersAdded",
+      consumersAdded: { pathId: "pa_1", consumers: [fakeConsumer("video", "tr_v")] },
+    });
+    const participant = bobWith(fakeRemoteTrack("video", "tr_v"));
+    server.socket.event({ body: "participantJoined", participantJoined: { participant } });
+    await vi.waitFor(() => expect(server.sent("subscribe")).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(told.filter((line) => /Subscribed|Unsubscribed/.test(line))).toEqual([]);
+    expect(call.roster.find("bob", "tr_v")?.subscribed).toBe(false);
+  });
+
+  it("is not subscribed to it by a failover either, before the new node knows, and is when it wants it again", async () => {
+    const { server, call, told } = callLab();
+    server.participants = [bobWith(fakeRemoteTrack("video", "tr_v"))];
+    server.consumers = [fakeConsumer("video", "tr_v")];
+    await call.connect(undefined);
+    await vi.waitFor(() => expect(told).toContain("trackSubscribed tr_v bob"));
+    const track = call.roster.find("bob", "tr_v")!;
+    await track.unsubscribe();
+    told.length = 0;
+    server.socket.event({ body: "recovering", recovering: { cause: PathCause.NODE_DIED, fromNodeId: "n1" } });
+    server.epoch = 2;
+    server.socket.event({ body: "pathOffered", pathOffered: server.offer(PathCause.NODE_DIED) });
+    await vi.waitFor(() => expect(server.sent("resumeConsumers")).toHaveLength(2));
+    expect([track.subscribed, told.filter((line) => line.startsWith("trackSubscribed"))]).toEqual([false, []]);
+    await track.subscribe();
+    expect(track.mediaStreamTrack).toBe(call.paths.active?.receive?.received.get("tr_v_on_2")?.consumer.track);
+    expect(told.filter((line) => line.startsWith("trackSubscribed"))).toEqual(["trackSubscribed tr_v bob"]);
+  });
+
   it("follows an event that comes in the same turn as the join's reply", async () => {
     const consumersAdded = { pathId: "pa_1", consumers: [fakeConsumer("audio", "tr_a")] };
     const event = serverFrames.encode({ kind: "event", event: { body: "consumersAdded", consumersAdded } });
@@ -159,7 +211,7 @@ describe("a call", () => {
     expect(recovered).toMatchObject({ pathId: "pa_2", state: wire.ReportPath.State.RECOVERED, gapMs: 240 });
     server.socket.event({ body: "roomSettled", roomSettled: { epoch: 2, participantIds: ["bob"] } });
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(call.roster.find("tr_v")).toBeDefined();
+    expect(call.roster.find("bob", "tr_v")).toBeDefined();
   });
 
   it("ignores an offer of a lower epoch, and lets a newer one take a build's place", async () => {

@@ -22,10 +22,10 @@ import { Paths } from "../paths/paths.ts";
 import { readConnection } from "../playout/path-pulse.ts";
 import { PathWitness } from "../playout/path-witness.ts";
 import { PendingPublishes } from "../tracks/pending-publishes.ts";
-import type { Received } from "../connections/receive-side.ts";
 import { defaultReconnectPolicy } from "../signaling/reconnect-policy.ts";
 import type { RoomEvents } from "../room-events.ts";
 import type { RoomState } from "../room-state.ts";
+import { RemoteTracks } from "../tracks/remote-tracks.ts";
 import { Roster } from "../tracks/roster.ts";
 import { consoleLogger, type SdkLogger } from "../sdk-logger.ts";
 import { dispatchEvent } from "./server-events.ts";
@@ -59,6 +59,7 @@ export class Call {
   readonly controls = new Controls(this);
   readonly local = new LocalParticipant({}, this.controls);
   readonly roster: Roster;
+  readonly remote: RemoteTracks;
   readonly paths: Paths;
   readonly watch: MediaWatch;
   readonly recovery: CallRecovery;
@@ -94,18 +95,24 @@ export class Call {
       this.controls,
       {
         emit,
-        onTrackAdded: (track) => this.#show(this.watch.shown(track.id)),
+        onTrackAdded: (track, participant) => this.remote.published(track, participant),
         onTrackGone: (track) => {
-          this.watch.remove(track.id);
-          this.intent.subscriptions.delete(track.id);
+          this.remote.unpublished(track);
+          this.intent.subscriptions.delete(track.key);
         },
       },
       logger,
     );
+    this.remote = new RemoteTracks({
+      isWanted: (key) => this.intent.subscriptions.get(key)?.subscribed ?? autoSubscribe,
+      watch: (received, atOnce) => this.watch.add(received, atOnce),
+      unwatch: (key) => this.watch.remove(key),
+      emit,
+    });
     this.watch = new MediaWatch(
       {
-        onMedia: (received) => this.#show(received),
-        isExpected: (trackId) => this.#isExpected(trackId),
+        onMedia: (received) => this.remote.turned(received),
+        isExpected: (key) => this.remote.isExpected(key) && this.intent.subscriptions.get(key)?.paused !== true,
         isOnActivePath: ({ consumer }) => this.paths.active?.receive?.received.has(consumer.id) === true,
         shownGoesOn: () => this.paths.shownGoesOn,
         onPolled: () => this.recovery.check(),
@@ -157,7 +164,7 @@ export class Call {
       logger,
       // Sound has no last frame to keep: it changes over at once unless the old path still delivers.
       onReceived: (path, received) =>
-        this.watch.add(
+        this.remote.received(
           received,
           received.consumer.kind === "audio" && path === this.paths.active && !this.paths.changingOver,
         ),
@@ -322,26 +329,11 @@ export class Call {
     }
   }
 
-  /** Emits trackSubscribed at a track's first media only; later it is the same track on another path. */
-  #show(received: Received | undefined): void {
-    const found = received && this.roster.find(received.trackId);
-    if (!found) return;
-    const { track, participant } = found;
-    const { subscribed } = track;
-    track.setMedia(received.consumer.track);
-    this.emit(subscribed ? "mediaStreamTrackChanged" : "trackSubscribed", track, participant);
-  }
-
   /** Nothing changes just now, so that there is time to make a spare path; and it would be of use. */
   #isCalm(): boolean {
     const { active, newest, changingOver } = this.paths;
     const settled = active === newest && active?.state.name === "connected" && !changingOver;
     return settled && this.#state === "connected" && this.online && !this.#hot;
-  }
-
-  #isExpected(trackId: string): boolean {
-    const wish = this.intent.subscriptions.get(trackId);
-    return this.roster.find(trackId)?.track.muted === false && wish?.paused !== true && wish?.subscribed !== false;
   }
 
   #tracksRefused(path: Path, trackIds: TrackId[], error: HoldfastError): void {

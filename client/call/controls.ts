@@ -7,6 +7,7 @@ import type { TrackId } from "../../proto/ids.ts";
 import type { Call } from "./call.ts";
 import { wantSubscription, type SubscriptionWish, type TrackIntent } from "../paths/intent.ts";
 import { Playback } from "../tracks/playback.ts";
+import { keyOf } from "../tracks/remote-tracks.ts";
 import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/room-controls.ts";
 
 export class Controls implements RoomControls {
@@ -66,14 +67,9 @@ export class Controls implements RoomControls {
   }
 
   async subscribe(wish: SubscriptionWish): Promise<void> {
-    const { intent, autoSubscribe, roster, watch, emit, request } = this.#call;
+    const { intent, autoSubscribe, remote, request } = this.#call;
     const wanted = wantSubscription(intent, wish, autoSubscribe);
-    const found = roster.find(wish.trackId);
-    if (found?.track.subscribed && !wanted.subscribed) {
-      watch.remove(wish.trackId);
-      found.track.setMedia(undefined);
-      emit("trackUnsubscribed", found.track, found.participant);
-    }
+    remote.wished(keyOf(wish), wanted.subscribed);
     await this.#unlessSwallowed(request("subscribe", { subscriptions: [wanted] }));
   }
 

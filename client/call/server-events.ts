@@ -66,7 +66,7 @@ function participantUpdated(call: Call, event: wire.ParticipantUpdated.$Shape): 
 
 function trackMuted(call: Call, event: wire.TrackMuted.$Shape): void {
   const { participantId, trackId = "", muted = false, revision = 0 } = event;
-  if (participantId !== call.local.id) return call.roster.muted(trackId, muted);
+  if (participantId !== call.local.id) return call.roster.muted(participantId ?? "", trackId, muted);
   const own = call.intent.tracks.get(trackId as TrackId);
   // What others decided, or what another path's node has not heard of yet.
   if (own) call.controls.applyMute(own, newerMute(own.mute, { muted, revision }));

@@ -1,7 +1,7 @@
 // What this client wants: the tracks it publishes and the subscriptions it asked for. Plain data, and the single source
 // for Assert: whatever is not in here is not brought back on a new path.
 
-import type { TrackId } from "../../proto/ids.ts";
+import { trackKey, type ParticipantId, type TrackId, type TrackKey } from "../../proto/ids.ts";
 import type { Subscription, Track } from "../../proto/model.ts";
 import { kindToWire, type Kind } from "../../proto/rtp.ts";
 import type { Encoding, SoundCodec } from "../connections/connections.ts";
@@ -37,14 +37,15 @@ export type SubscriptionWish = Partial<SubscriptionIntent> & Pick<SubscriptionIn
 
 export interface Intent {
   readonly tracks: Map<TrackId, TrackIntent>;
-  readonly subscriptions: Map<string, SubscriptionIntent>;
+  readonly subscriptions: Map<TrackKey, SubscriptionIntent>;
 }
 
 export const emptyIntent = (): Intent => ({ tracks: new Map(), subscriptions: new Map() });
 
 /** Merges a wish about one track into the intent, and returns the whole of what is now wanted of that track. */
 export function wantSubscription(intent: Intent, wish: SubscriptionWish, autoSubscribe: boolean): SubscriptionIntent {
-  const before = intent.subscriptions.get(wish.trackId) ?? {
+  const key = trackKey(wish.participantId as ParticipantId, wish.trackId as TrackId);
+  const before = intent.subscriptions.get(key) ?? {
     trackId: wish.trackId,
     participantId: wish.participantId,
     subscribed: autoSubscribe,
@@ -53,7 +54,7 @@ export function wantSubscription(intent: Intent, wish: SubscriptionWish, autoSub
     maxTemporalLayer: -1,
   };
   const after = { ...before, ...wish };
-  intent.subscriptions.set(wish.trackId, after);
+  intent.subscriptions.set(key, after);
   return after;
 }
 

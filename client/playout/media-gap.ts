@@ -12,11 +12,11 @@ export interface WatchedTrack {
 const flowingWithinMs = 1_500;
 
 /** Of the last delivery times of all tracks, those that were still flowing when everything stopped. */
-export function flowingTracks(lastMediaMs: ReadonlyMap<string, number>): Map<string, WatchedTrack> {
+export function flowingTracks<Key>(lastMediaMs: ReadonlyMap<Key, number>): Map<Key, WatchedTrack> {
   const newestMs = Math.max(...lastMediaMs.values());
-  const flowing = new Map<string, WatchedTrack>();
-  for (const [trackId, lastBeforeMs] of lastMediaMs) {
-    if (newestMs - lastBeforeMs <= flowingWithinMs) flowing.set(trackId, { lastBeforeMs, firstAfterMs: undefined });
+  const flowing = new Map<Key, WatchedTrack>();
+  for (const [key, lastBeforeMs] of lastMediaMs) {
+    if (newestMs - lastBeforeMs <= flowingWithinMs) flowing.set(key, { lastBeforeMs, firstAfterMs: undefined });
   }
   return flowing;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ReceivedMedia } from "../connections/connections.ts";
+import { keyOf } from "../tracks/remote-tracks.ts";
 import { MediaWatch } from "./media-watch.ts";
 import type { Received } from "../connections/receive-side.ts";
 
@@ -133,7 +134,7 @@ it("does not wait for a track that went away meanwhile", () => {
   watch.add(received("camera", "c1"), false);
   times.set("c1", 5_000);
   watch.beginGap();
-  watch.remove("camera");
+  watch.remove(keyOf(received("camera", "c1")));
   expect(watch.allBack).toBe(true);
   expect(watch.endGap()).toBe(0);
 });

@@ -2,18 +2,20 @@
 // takes over when it has media, so that the last frame of the old one stays on the screen meanwhile; and while both
 // deliver, between two frames.
 
+import type { TrackKey } from "../../proto/ids.ts";
 import { allBack, flowingTracks, longestGapMs, type WatchedTrack } from "./media-gap.ts";
 import { lastMediaTime, type ReadMediaTime } from "./media-time.ts";
 import type { TrackLook } from "./path-witness.ts";
 import type { Received } from "../connections/receive-side.ts";
 import { patienceMs } from "./change-over.ts";
+import { keyOf } from "../tracks/remote-tracks.ts";
 import { ShownTrack } from "./shown-track.ts";
 
 export interface MediaWatchHooks {
   /** This consumer's track is the one to show from now on. */
   onMedia(received: Received): void;
   /** Neither muted nor unpublished nor unsubscribed: media should arrive. */
-  isExpected(trackId: string): boolean;
+  isExpected(key: TrackKey): boolean;
   /** Whether it comes on the path that carries the call. */
   isOnActivePath(received: Received): boolean;
   /** Whether the path before the newest one still carries media: a migration. */
@@ -48,11 +50,11 @@ const lateMs = 6;
 export class MediaWatch {
   readonly #hooks: MediaWatchHooks;
   readonly #readTime: ReadMediaTime;
-  readonly #slots = new Map<string, ShownTrack>();
-  readonly #lastMediaMs = new Map<string, number>();
-  #watched: Map<string, WatchedTrack> | undefined;
+  readonly #slots = new Map<TrackKey, ShownTrack>();
+  readonly #lastMediaMs = new Map<TrackKey, number>();
+  #watched: Map<TrackKey, WatchedTrack> | undefined;
   /** What was received when the gap began, by track. What trickles in on it is of before. */
-  #before = new Map<string, Received>();
+  #before = new Map<TrackKey, Received>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #busyUntilMs = 0;
@@ -67,7 +69,8 @@ export class MediaWatch {
 
   /** A consumer on the newest path. With `atOnce` it is shown before media arrives: nothing better is there. */
   add(received: Received, atOnce: boolean): void {
-    const slot = this.#slots.get(received.trackId);
+    const key = keyOf(received);
+    const slot = this.#slots.get(key);
     if (slot && !atOnce) {
       slot.wait(received, wallClockMs(), this.#hooks.shownGoesOn());
       // Of a path that is lost, nothing better will come: with the first packet on the new one, its first frame is shown.
@@ -76,7 +79,7 @@ export class MediaWatch {
       this.#schedule();
       return;
     }
-    this.#slots.set(received.trackId, new ShownTrack(received));
+    this.#slots.set(key, new ShownTrack(received));
     this.#hooks.onMedia(received);
   }
 
@@ -98,14 +101,10 @@ export class MediaWatch {
     for (const slot of this.#slots.values()) if (slot.changing) this.#show(slot);
   }
 
-  remove(trackId: string): void {
-    this.#slots.delete(trackId);
-    this.#lastMediaMs.delete(trackId);
-    this.#watched?.delete(trackId);
-  }
-
-  shown(trackId: string): Received | undefined {
-    return this.#slots.get(trackId)?.shown;
+  remove(key: TrackKey): void {
+    this.#slots.delete(key);
+    this.#lastMediaMs.delete(key);
+    this.#watched?.delete(key);
   }
 
   /**
@@ -114,10 +113,9 @@ export class MediaWatch {
    */
   beginGap(mayComeBack = false): void {
     if (this.#watched) return;
-    for (const [trackId, slot] of this.#slots)
-      if (mayComeBack || !this.#lastMediaMs.has(trackId)) this.#lookAt(trackId, slot);
+    for (const [key, slot] of this.#slots) if (mayComeBack || !this.#lastMediaMs.has(key)) this.#lookAt(key, slot);
     this.#watched = flowingTracks(this.#lastMediaMs);
-    this.#before = new Map(mayComeBack ? [] : [...this.#slots].map(([trackId, { newest }]) => [trackId, newest]));
+    this.#before = new Map(mayComeBack ? [] : [...this.#slots].map(([key, { newest }]) => [key, newest]));
     this.#schedule();
   }
 
@@ -130,9 +128,9 @@ export class MediaWatch {
   look(): TrackLook[] {
     const { isExpected, isOnActivePath } = this.#hooks;
     const looks: TrackLook[] = [];
-    for (const [trackId, { shown }] of this.#slots) {
-      if (!isExpected(trackId)) continue;
-      const { participantId, consumer } = shown;
+    for (const [key, { shown }] of this.#slots) {
+      if (!isExpected(key)) continue;
+      const { participantId, trackId, consumer } = shown;
       const counter = this.#readTime(consumer)?.atMs;
       const onActivePath = isOnActivePath(shown);
       looks.push({ participantId, trackId, source: shown, mediaTrackId: consumer.track.id, counter, onActivePath });
@@ -147,8 +145,8 @@ export class MediaWatch {
 
   /** Whether every track that is flowing is shown from its newest path. */
   get changedOver(): boolean {
-    for (const [trackId, { changing }] of this.#slots) {
-      if (changing && this.#watched?.has(trackId) && this.#hooks.isExpected(trackId)) return false;
+    for (const [key, { changing }] of this.#slots) {
+      if (changing && this.#watched?.has(key) && this.#hooks.isExpected(key)) return false;
     }
     return true;
   }
@@ -166,7 +164,7 @@ export class MediaWatch {
   }
 
   *#expected(): Generator<WatchedTrack> {
-    for (const [trackId, track] of this.#watched ?? []) if (this.#hooks.isExpected(trackId)) yield track;
+    for (const [key, track] of this.#watched ?? []) if (this.#hooks.isExpected(key)) yield track;
   }
 
   #schedule(): void {
@@ -187,7 +185,7 @@ export class MediaWatch {
 
   /** Nothing comes back before there is something to receive it. */
   #mayBeBack(): boolean {
-    return [...this.#slots].some(([trackId, { newest }]) => newest !== this.#before.get(trackId));
+    return [...this.#slots].some(([key, { newest }]) => newest !== this.#before.get(key));
   }
 
   #isFallingSilent(): boolean {
@@ -196,18 +194,18 @@ export class MediaWatch {
   }
 
   #poll(): void {
-    for (const [trackId, slot] of this.#slots) this.#lookAt(trackId, slot);
+    for (const [key, slot] of this.#slots) this.#lookAt(key, slot);
     if (this.#watched) this.#hooks.onPolled();
     else this.#hooks.onLooked(this.look());
     this.#schedule();
   }
 
-  #lookAt(trackId: string, slot: ShownTrack): void {
+  #lookAt(key: TrackKey, slot: ShownTrack): void {
     const { shown, newest } = slot.read(this.#readTime, this.#hooks.shownGoesOn());
-    this.#noteGap(trackId, slot, newest?.atMs);
+    this.#noteGap(key, slot, newest?.atMs);
     if (slot.changing) this.#changeOver(slot);
     const timeMs = (slot.changing ? shown : newest)?.atMs;
-    if (timeMs !== undefined) this.#lastMediaMs.set(trackId, timeMs);
+    if (timeMs !== undefined) this.#lastMediaMs.set(key, timeMs);
   }
 
   #changeOver(slot: ShownTrack): void {
@@ -216,10 +214,10 @@ export class MediaWatch {
     if (slot.mayChange(moment, nowMs)) this.#show(slot);
   }
 
-  #noteGap(trackId: string, slot: ShownTrack, newestMs: number | undefined): void {
-    const watched = this.#watched?.get(trackId);
+  #noteGap(key: TrackKey, slot: ShownTrack, newestMs: number | undefined): void {
+    const watched = this.#watched?.get(key);
     if (!watched || watched.firstAfterMs !== undefined) return;
-    const before = this.#before.get(trackId);
+    const before = this.#before.get(key);
     if (newestMs === undefined || slot.newest === before) return;
     // The old path may have gone on delivering while the new one was made.
     const last = slot.changing ? slot.shown : before;

@@ -2,6 +2,7 @@
 
 import { Call, type CallOptions } from "../call/call.ts";
 import { consoleLogger } from "../sdk-logger.ts";
+import type { RoomEvents } from "../room-events.ts";
 import type { TokenSource } from "../connect-options.ts";
 import type { ServerUrls } from "../signaling/signal-url.ts";
 import { FakeMedia } from "./fake-media.ts";
@@ -25,7 +26,11 @@ export function callLab(
   const told: string[] = [];
   /** When media last came, by consumer id. */
   const flowing = new Map<string, number>();
-  const emit = (event: string, ...args: unknown[]): void => void told.push([event, ...args.map(nameOf)].join(" "));
+  const listeners = new Map<string, (...args: never[]) => void>();
+  const emit = (event: string, ...args: unknown[]): void => {
+    told.push([event, ...args.map(nameOf)].join(" "));
+    listeners.get(event)?.(...(args as never[]));
+  };
   const call = new Call(
     urls,
     token,
@@ -43,7 +48,10 @@ export function callLab(
     emit,
   );
   calls.push(call);
-  return { server, media, told, flowing, call };
+  /** As a page does that listens to one event. */
+  const on = <Name extends keyof RoomEvents>(event: Name, listener: (...args: RoomEvents[Name]) => void): void =>
+    void listeners.set(event, listener as never);
+  return { server, media, told, flowing, call, on };
 }
 
 function nameOf(arg: unknown): string {

@@ -1,4 +1,4 @@
-import type { TrackId } from "../../proto/ids.ts";
+import { trackKey, type ParticipantId, type TrackId, type TrackKey } from "../../proto/ids.ts";
 import type { Track } from "../../proto/model.ts";
 import { kindFromWire, type Kind } from "../../proto/rtp.ts";
 import { AttachedElements } from "./attached-elements.ts";
@@ -33,6 +33,11 @@ export class RemoteTrack extends Emitter<{ mediaStreamTrackChanged: [media: Medi
 
   get muted(): boolean {
     return this.#muted;
+  }
+
+  /** @internal */
+  get key(): TrackKey {
+    return trackKey(this.participantId as ParticipantId, this.id);
   }
 
   /** Media arrives, or will: the track is received on the present path. */

@@ -33,8 +33,8 @@ describe("who is in the room", () => {
     const { told, roster } = joined();
     roster.joined(person("dave"));
     roster.published("dave", [audio("tr_d")]);
-    roster.muted("tr_d", true);
-    roster.muted("tr_d", true);
+    roster.muted("dave", "tr_d", true);
+    roster.muted("dave", "tr_d", true);
     roster.left("dave", "left");
     expect(told).toEqual([
       "participantJoined dave",
@@ -47,15 +47,15 @@ describe("who is in the room", () => {
 
   it("a failover is no news: the same people, the same objects", () => {
     const { told, roster } = joined();
-    const before = roster.find("tr_b");
+    const before = roster.find("bob", "tr_b");
     roster.offered([], false);
     roster.joined(person("bob"));
     roster.published("bob", [audio("tr_b")]);
     roster.joined(person("carol", audio("tr_c")));
     roster.settled(["bob", "carol"]);
     expect(told).toEqual([]);
-    expect(roster.find("tr_b")).toEqual(before);
-    expect(roster.find("tr_b")?.track).toBe(before?.track);
+    expect(roster.find("bob", "tr_b")).toEqual(before);
+    expect(roster.find("bob", "tr_b")).toBe(before);
   });
 
   it("who did not come back has left only when the room has settled", () => {
@@ -81,13 +81,25 @@ describe("who is in the room", () => {
     expect(told).toEqual(["trackMuted tr_c", "participantJoined dave", "trackUnpublished tr_b", "participantLeft bob"]);
   });
 
+  it("tracks of one id are told apart by who publishes them", () => {
+    const { told, roster } = joined();
+    roster.published("carol", [audio("tr_b")]);
+    const [bobs, carols] = [roster.find("bob", "tr_b"), roster.find("carol", "tr_b")];
+    expect([bobs?.participantId, carols?.participantId]).toEqual(["bob", "carol"]);
+    roster.muted("carol", "tr_b", true);
+    expect([bobs?.muted, carols?.muted]).toEqual([false, true]);
+    roster.unpublished("carol", ["tr_b"]);
+    expect(roster.find("bob", "tr_b")).toBe(bobs);
+    expect(told).toEqual(["trackPublished tr_b", "trackMuted tr_b", "trackUnpublished tr_b"]);
+  });
+
   it("what makes no sense costs nothing else", () => {
     const { told, roster } = joined();
     roster.published("bob", [{ id: "tr_x", kind: 9, source: 0, muted: false }, audio("tr_y")]);
     roster.published("nobody", [audio("tr_z")]);
     roster.joined({});
     roster.unpublished("carol", ["tr_b"]);
-    roster.muted("nothing", true);
+    roster.muted("bob", "nothing", true);
     expect(told).toEqual(["trackPublished tr_y"]);
   });
 });

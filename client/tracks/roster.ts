@@ -14,7 +14,6 @@ type RosterEvent =
   | "participantLeft"
   | "trackPublished"
   | "trackUnpublished"
-  | "trackUnsubscribed"
   | "trackMuted"
   | "trackUnmuted";
 
@@ -29,9 +28,8 @@ export class Roster {
   readonly #controls: RoomControls;
   readonly #hooks: RosterHooks;
   readonly #logger: SdkLogger;
-  readonly #owners = new Map<string, RemoteParticipant>();
   /** Tracks that the newest path's node has told of; of the others it is not known yet whether they come back. */
-  #confirmed = new Set<string>();
+  #confirmed = new Set<RemoteTrack>();
   #settled = true;
   /** What was in the room before us is no event. */
   #quiet = true;
@@ -42,10 +40,9 @@ export class Roster {
     this.#logger = logger;
   }
 
-  find(trackId: string): { track: RemoteTrack; participant: RemoteParticipant } | undefined {
-    const participant = this.#owners.get(trackId);
-    const track = participant?.tracks.get(trackId as RemoteTrack["id"]);
-    return participant && track && { track, participant };
+  /** Ids of tracks are their publishers' choice: two may choose the same. */
+  find(participantId: string, trackId: string): RemoteTrack | undefined {
+    return this.participants.get(participantId)?.tracks.get(trackId as RemoteTrack["id"]);
   }
 
   /** The room as a new path's node knows it. Unsettled, it still waits for participants to come back to it. */
@@ -91,38 +88,35 @@ export class Roster {
     const participant = this.participants.get(participantId);
     if (!participant) return;
     for (const described of tracks) {
-      const id = described.id ?? "";
-      this.#confirmed.add(id);
-      if (this.#owners.has(id)) this.muted(id, described.muted ?? false);
+      const known = this.find(participantId, described.id ?? "");
+      if (known) this.#confirmed.add(known);
+      if (known) this.muted(participantId, known.id, described.muted ?? false);
       else this.#addTrack(participant, described);
     }
   }
 
   unpublished(participantId: string, trackIds: readonly string[]): void {
+    const participant = this.participants.get(participantId);
     for (const trackId of trackIds) {
-      const found = this.find(trackId);
-      if (!found || found.participant.id !== participantId) continue;
-      const { track, participant } = found;
-      const subscribed = track.subscribed;
+      const track = this.find(participantId, trackId);
+      if (!participant || !track) continue;
       participant.removeTrack(trackId);
-      this.#owners.delete(trackId);
       this.#hooks.onTrackGone(track);
-      track.setMedia(undefined);
-      if (subscribed) this.#tell("trackUnsubscribed", track, participant);
       this.#tell("trackUnpublished", track, participant);
     }
   }
 
-  muted(trackId: string, muted: boolean): void {
-    const found = this.find(trackId);
-    if (found?.track.setMuted(muted)) this.#tell(muted ? "trackMuted" : "trackUnmuted", found.track, found.participant);
+  muted(participantId: string, trackId: string, muted: boolean): void {
+    const participant = this.participants.get(participantId);
+    const track = this.find(participantId, trackId);
+    if (participant && track?.setMuted(muted)) this.#tell(muted ? "trackMuted" : "trackUnmuted", track, participant);
   }
 
   #addTrack(participant: RemoteParticipant, described: Track): void {
     try {
       const track = new RemoteTrack(described, participant.id, this.#controls);
       participant.addTrack(track);
-      this.#owners.set(track.id, participant);
+      this.#confirmed.add(track);
       this.#tell("trackPublished", track, participant);
       this.#hooks.onTrackAdded(track, participant);
     } catch (error) {
@@ -137,7 +131,7 @@ export class Roster {
       else
         this.unpublished(
           participant.id,
-          [...participant.tracks.keys()].filter((id) => !this.#confirmed.has(id)),
+          [...participant.tracks.values()].filter((track) => !this.#confirmed.has(track)).map(({ id }) => id),
         );
     }
   }
