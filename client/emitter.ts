@@ -1,35 +1,55 @@
-import { EventEmitter } from "eventemitter3";
-
 type EventMap<Events> = { [Name in keyof Events]: unknown[] };
 type Listener<Args> = (...args: Args extends unknown[] ? Args : never) => void;
+type AnyListener = (...args: unknown[]) => void;
 
-/** Typed events. What a listener throws is reported to the page, and never reaches the SDK's own work. */
+interface Added {
+  listener: AnyListener;
+  once: boolean;
+}
+
+/** Typed events. What a listener throws is reported to the page, and reaches neither other listeners nor the SDK's work. */
 export class Emitter<Events extends EventMap<Events>> {
-  readonly #emitter = new EventEmitter();
+  readonly #added = new Map<string, readonly Added[]>();
 
   on<Name extends keyof Events & string>(event: Name, listener: Listener<Events[Name]>): this {
-    this.#emitter.on(event, listener as () => void);
-    return this;
+    return this.#add(event, { listener: listener as AnyListener, once: false });
   }
 
   once<Name extends keyof Events & string>(event: Name, listener: Listener<Events[Name]>): this {
-    this.#emitter.once(event, listener as () => void);
-    return this;
+    return this.#add(event, { listener: listener as AnyListener, once: true });
   }
 
   off<Name extends keyof Events & string>(event: Name, listener: Listener<Events[Name]>): this {
-    this.#emitter.off(event, listener as () => void);
+    this.#keep(event, (added) => added.listener !== (listener as AnyListener));
     return this;
   }
 
-  /** @internal */
+  /** @internal To those who listen now, whoever is added or removed meanwhile. */
   emit<Name extends keyof Events & string>(event: Name, ...args: Events[Name]): void {
-    try {
-      this.#emitter.emit(event, ...(args as unknown[]));
-    } catch (thrown) {
-      setTimeout(() => {
-        throw thrown;
-      });
+    const all = this.#added.get(event) ?? [];
+    if (all.some(({ once }) => once)) this.#keep(event, (added) => !added.once || !all.includes(added));
+    for (const { listener } of all) {
+      try {
+        listener(...(args as unknown[]));
+      } catch (thrown) {
+        reportToPage(thrown);
+      }
     }
   }
+
+  #add(event: string, added: Added): this {
+    this.#added.set(event, [...(this.#added.get(event) ?? []), added]);
+    return this;
+  }
+
+  #keep(event: string, keeps: (added: Added) => boolean): void {
+    this.#added.set(event, (this.#added.get(event) ?? []).filter(keeps));
+  }
+}
+
+/** As an uncaught error: in the console, and where the page collects such. */
+function reportToPage(thrown: unknown): void {
+  setTimeout(() => {
+    throw thrown;
+  });
 }

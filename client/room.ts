@@ -29,8 +29,8 @@ export class Room extends Emitter<Events> {
    * Resolves when the room is joined; those already there are in remoteParticipants, and their media follows as
    * trackSubscribed events.
    * @param urls of one server, or of several of one cluster; when the one that serves dies, the next one is taken.
-   * @throws HoldfastError: of the token, of capacity, `cancelled` by options.signal, `connection_closed` or `timeout` when no
-   * server answers within 15 s.
+   * @throws HoldfastError: `bad_request` for a URL, of the token, of capacity, `cancelled` by options.signal;
+   * `connection_closed` when no server answers at any URL for 3 s, or none of those that do can be joined for 15 s.
    */
   static async connect(urls: ServerUrls, token: TokenSource, options: ConnectOptions = {}): Promise<Room> {
     const room = new Room(urls, token, options);

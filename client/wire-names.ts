@@ -43,6 +43,9 @@ function reversed<Name extends string, Value>(table: Record<Name, Value>): Map<u
 const sourceNames = reversed(sources);
 const causeNames = reversed(causes);
 
+export const trackSources = Object.keys(sources) as TrackSource[];
+export const isTrackSource = (source: unknown): source is TrackSource => trackSources.includes(source as TrackSource);
+
 export const sourceToWire = (source: TrackSource): wire.TrackSource => sources[source];
 export const sourceFromWire = (value: unknown): TrackSource => sourceNames.get(value) ?? "other";
 export const causeToWire = (cause: PathCause): wire.PathCause => causes[cause];

@@ -237,6 +237,11 @@ export class HoldfastError extends Error {
     return errorTable[this.code];
   }
 
+  /** Whether the same call may succeed later, unchanged. */
+  get retryable(): boolean {
+    return this.kind.retryable;
+  }
+
   /** For the wire: `holdfast.Error`. */
   toMessage(): { code: string; message: string; retryable: boolean; retryAfterMs: number } {
     const { retryable, retryAfterMs = 0 } = this.kind;

@@ -29,7 +29,7 @@ import { RemoteTracks } from "../tracks/remote-tracks.ts";
 import { Roster } from "../tracks/roster.ts";
 import { consoleLogger, type SdkLogger } from "../sdk-logger.ts";
 import { dispatchEvent } from "./server-events.ts";
-import { SignalingClient, type JoinReply } from "../signaling/signaling-client.ts";
+import { checkTokenSource, SignalingClient, type JoinReply } from "../signaling/signaling-client.ts";
 import { openWebSocket, type OpenSocket, type SignalRequest } from "../signaling/signal-socket.ts";
 import { signalUrls, type ServerUrls } from "../signaling/signal-url.ts";
 import { SpareKeeper } from "../paths/spare-keeper.ts";
@@ -86,6 +86,7 @@ export class Call {
       openSocket = openWebSocket,
     } = options;
     const addresses = signalUrls(urls);
+    checkTokenSource(token);
     const { connections = new BrowserConnections(options) } = options;
     const engine = new MediaEngine(connections);
     this.emit = emit;
@@ -105,6 +106,8 @@ export class Call {
     );
     this.remote = new RemoteTracks({
       isWanted: (key) => this.intent.subscriptions.get(key)?.subscribed ?? autoSubscribe,
+      isReceived: ({ consumer }) =>
+        this.paths.live.some(({ receive }) => receive?.received.get(consumer.id)?.consumer === consumer),
       watch: (received, atOnce) => this.watch.add(received, atOnce),
       unwatch: (key) => this.watch.remove(key),
       emit,
@@ -353,6 +356,7 @@ export class Call {
     this.recovery.close();
     this.watch.close();
     this.controls.playback.close();
+    this.controls.close(error ?? new HoldfastError("left"));
     this.#bandwidth.close();
     this.#spares.close();
     this.publishes.close(error ?? new HoldfastError("left"));

@@ -4,6 +4,7 @@
 import { HoldfastError } from "../../proto/errors.ts";
 import { mutedByOwner, type Mute } from "../../proto/mute.ts";
 import type { TrackId } from "../../proto/ids.ts";
+import { DataQueue } from "../signaling/data-queue.ts";
 import type { Call } from "./call.ts";
 import { wantSubscription, type SubscriptionWish, type TrackIntent } from "../paths/intent.ts";
 import { Playback } from "../tracks/playback.ts";
@@ -13,9 +14,11 @@ import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/ro
 export class Controls implements RoomControls {
   readonly playback: Playback;
   readonly #call: Call;
+  readonly #data: DataQueue;
 
   constructor(call: Call) {
     this.#call = call;
+    this.#data = new DataQueue((message) => call.request("sendData", message));
     this.playback = new Playback((allowed) => call.emit("audioPlaybackChanged", allowed));
   }
 
@@ -73,6 +76,10 @@ export class Controls implements RoomControls {
     await this.#unlessSwallowed(request("subscribe", { subscriptions: [wanted] }));
   }
 
+  close(error: HoldfastError): void {
+    this.#data.close(error);
+  }
+
   async updateSelf(changes: { name: string; metadata: string }): Promise<void> {
     const { local, request, emit } = this.#call;
     await request("updateSelf", changes);
@@ -80,7 +87,7 @@ export class Controls implements RoomControls {
   }
 
   async sendData(payload: Uint8Array, options: SendDataOptions): Promise<void> {
-    await this.#call.request("sendData", { payload, topic: options.topic ?? "", to: [...(options.to ?? [])] });
+    await this.#data.push({ payload, topic: options.topic ?? "", to: [...(options.to ?? [])] });
   }
 
   async moderate(action: ModerateAction): Promise<void> {

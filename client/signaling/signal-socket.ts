@@ -79,7 +79,7 @@ export class SignalSocket {
         settle();
         socket.onopen = socket.onclose = socket.onmessage = null;
         socket.close();
-        reject(new HoldfastError(code, "opening the WebSocket"));
+        reject(new HoldfastError(code, `no server answers at ${url}`));
       };
       const onAbort = (): void => fail("cancelled");
       const timer = setTimeout(() => fail("timeout"), openTimeoutMs);

@@ -10,6 +10,6 @@ it.each([
   expect(signalUrl(given)).toBe(expected);
 });
 
-it.each(["", "localhost:7400", "ftp://host"])("%s is refused", (given) => {
+it.each(["", "localhost:7400", "ftp://host", undefined, null, 7, {}])("%s is refused", (given) => {
   expect(() => signalUrl(given)).toThrow(expect.objectContaining({ code: "bad_request" }));
 });

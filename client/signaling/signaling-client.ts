@@ -42,6 +42,8 @@ export interface SignalingOptions {
 
 const connectTimeoutMs = 30_000;
 const joinTimeoutMs = 10_000;
+/** Where no server answers at all, a page is not to wait for that long. */
+const unreachedTimeoutMs = 3_000;
 const clientName = "holdfast-client/0.1.0";
 
 export class SignalingClient {
@@ -52,6 +54,8 @@ export class SignalingClient {
   #closing = new AbortController();
   #wake: (() => void) | undefined;
   #urlIndex = 0;
+  /** A server has answered at all. */
+  #reached = false;
 
   constructor(options: SignalingOptions, hooks: SignalingHooks) {
     this.#options = options;
@@ -73,10 +77,13 @@ export class SignalingClient {
 
   /** The first join. Errors that may pass (a node that dies just now) are tried again for a while. */
   async connect(signal: AbortSignal | undefined): Promise<void> {
-    const deadline = performance.now() + connectTimeoutMs;
+    const startedMs = performance.now();
     const stop = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
     try {
-      await this.#joinUntil("join", stop, (now) => now < deadline);
+      await this.#joinUntil("join", stop, (nowMs) => {
+        const tried = this.#reached || this.#urlIndex < this.#options.urls.length - 1;
+        return nowMs - startedMs < (tried ? connectTimeoutMs : unreachedTimeoutMs);
+      });
     } catch (error) {
       this.#closing.abort();
       throw error;
@@ -151,6 +158,7 @@ export class SignalingClient {
     const failed = opening.catch(() => undefined);
     try {
       const [token, media, socket] = await Promise.all([this.#getToken(), this.#hooks.joinMedia(), opening]);
+      this.#reached = true;
       const reply = await this.#requestJoin(socket, token, media, cause, signal);
       joined = true;
       this.#socket = socket;
@@ -214,9 +222,9 @@ export class SignalingClient {
   #getToken(): Promise<string> {
     const { token } = this.#options;
     if (typeof token === "string") return Promise.resolve(token);
-    this.#token ??= token().catch((cause: unknown) => {
+    this.#token ??= askForToken(token).catch((thrown: unknown) => {
       this.#token = undefined;
-      throw new HoldfastError("token_missing", "the page's token function failed", { cause });
+      throw thrown;
     });
     return this.#token;
   }
@@ -234,4 +242,27 @@ export class SignalingClient {
       this.close(HoldfastError.from(thrown)),
     );
   }
+}
+
+async function askForToken(ask: () => Promise<string>): Promise<string> {
+  let token: unknown;
+  try {
+    token = await ask();
+  } catch (cause) {
+    throw new HoldfastError("token_missing", `the page's token function failed: ${String(cause)}`, { cause });
+  }
+  return checkedToken(token, "the page's token function returned");
+}
+
+/** @throws HoldfastError token_missing, token_invalid */
+function checkedToken(token: unknown, whence: string): string {
+  if (token === undefined || token === null || token === "")
+    throw new HoldfastError("token_missing", `${whence} ${token === "" ? "an empty string" : String(token)}`);
+  if (typeof token !== "string") throw new HoldfastError("token_invalid", `${whence} no string, but ${typeof token}`);
+  return token;
+}
+
+/** @throws HoldfastError token_missing, token_invalid */
+export function checkTokenSource(token: unknown): void {
+  if (typeof token !== "function") checkedToken(token, "Room.connect() was given");
 }

@@ -11,6 +11,8 @@ import { handle, newRemoteTrack, type RemoteTrackEvent, type RemoteTrackState } 
 export interface RemoteTracksHooks {
   /** Whether the page wants the track, as far as it has said, or as it wants all of which it has said nothing. */
   isWanted(key: TrackKey): boolean;
+  /** Whether a path still has it. */
+  isReceived(received: Received): boolean;
   watch(received: Received, atOnce: boolean): void;
   unwatch(key: TrackKey): void;
   emit<Name extends "trackSubscribed" | "trackUnsubscribed" | "mediaStreamTrackChanged">(
@@ -80,7 +82,7 @@ export class RemoteTracks {
       if (output.do === "unwatch") this.#hooks.unwatch(key);
       // What a path has closed since is received no more.
       else if (output.do === "watch") {
-        if (!output.media.consumer.closed) this.#hooks.watch(output.media, output.atOnce);
+        if (this.#hooks.isReceived(output.media)) this.#hooks.watch(output.media, output.atOnce);
       } else if (!published) continue;
       else if (output.do === "show") published.track.setMedia(output.media?.consumer.track);
       else this.#hooks.emit(output.event, published.track, published.participant);
