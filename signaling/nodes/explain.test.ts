@@ -115,6 +115,7 @@ describe("a node that is silent", () => {
   it("is not dead for a still screen, for people who are alone, or because nobody expects anything", () => {
     expect(explained(room("r", { v1: still("screen"), v2: still("screen"), v3: still("screen") })).node).toBe("open");
     expect(explained([person("r", "ann", deaf("ben"), { alone: true })]).node).toBe("open");
+    expect(explained([person("r", "ann", cut("ben"), { alone: true })]).node).toBe("open");
     expect(explained(room("r", { ann: cannotTell, ben: cannotTell })).node).toBe("open");
   });
   it("is not dead because the one publisher stopped while control was away for a moment", () => {

@@ -239,9 +239,11 @@ function listen(witness: Witness, { nowMs, node, question }: ExplainInput, contr
   if (controlSilent && reportedAtMs < nowMs - node.silentMs + mediaStopsMs) return nothing;
   const how = hearing(media);
   const deafTo = overdue(media, how === "cut");
+  // Who is alone has nobody to miss, and next to nothing comes on its path: no reason to move it in a hurry.
+  if (controlSilent && alone && how !== "hears") return nothing;
   if (how === "cut") return { witness, says: "silence", cut: true, deafTo };
   if (!controlSilent) return { ...nothing, says: says[how], deafTo };
-  if (how === "deaf") return alone ? nothing : { ...nothing, says: "silence", deafTo };
+  if (how === "deaf") return { ...nothing, says: "silence", deafTo };
   // What was heard before the node fell silent tells nothing of now.
   const heardAtMs = reportedAtMs - (lastHeardMs(media) ?? Number.POSITIVE_INFINITY);
   const outlives = how === "hears" && heardAtMs >= nowMs - node.silentMs + outlivesMs;
