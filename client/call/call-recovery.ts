@@ -31,7 +31,8 @@ export class CallRecovery {
   readonly #connected = new WeakSet<Path>();
   /** Media has got through at some time. */
   #reachable = false;
-  readonly #unreached: ReachAttempt[] = [];
+  /** By path: one that failed while signaling was away is heard of twice. */
+  readonly #unreached = new Map<string, ReachAttempt>();
 
   constructor(call: Call) {
     this.#call = call;
@@ -88,8 +89,9 @@ export class CallRecovery {
       setTimeout(() => this.#report(path, wire.ReportPath.State.FAILED), waitMs);
       return;
     }
-    if (!this.#reachable && path.failedFrom === "connecting" && this.#unreached.push(path.reach) >= attempts) {
-      void this.#call.end(mediaUnreachable(this.#unreached));
+    if (!this.#reachable && path.failedFrom === "connecting") this.#unreached.set(path.id, path.reach);
+    if (this.#unreached.size >= attempts) {
+      void this.#call.end(mediaUnreachable([...this.#unreached.values()]));
       return;
     }
     this.begin("path_failed", path.nodeId, path);

@@ -224,7 +224,11 @@ function setOf<Key, Value>(sets: Map<Key, Set<Value>>, key: Key): Set<Value> {
 
 function largest(sets: ReadonlyMap<ParticipantId, ReadonlySet<ParticipantId>>) {
   let found: { participantId: ParticipantId; size: number } | undefined;
-  for (const [participantId, { size }] of sets) if (size > (found?.size ?? 0)) found = { participantId, size };
+  for (const [participantId, { size }] of sets) {
+    // Of two that are alike the same one, in whatever order they are seen.
+    const comesFirst = found === undefined || participantId < found.participantId;
+    if (size > (found?.size ?? 0) || (size > 0 && size === found?.size && comesFirst)) found = { participantId, size };
+  }
   return found;
 }
 
