@@ -117,6 +117,7 @@ export class Sessions {
     this.#checkPlace(); // Others may have come meanwhile.
     const { traceparent } = request;
     const follows = SessionId.parse(request.resume?.sessionId ?? "");
+    const before = follows && this.#sessions.get(follows);
     const seat = { room, participantId, sessionId: follows ?? "", joinedAtMs: request.resume?.joinedAtMs ?? 0 };
     const returning = isSeat(this.#deps.clusterSecret, seat, request.resume?.seat ?? new Uint8Array());
     const hot = request.redundancy === wire.Redundancy.HOT || settings.redundancy === "hot";
@@ -148,6 +149,10 @@ export class Sessions {
         fingerprints: [...(request.fingerprints ?? [])],
         ...(traceIdOf(traceparent) ? { traceparent } : {}),
         ...(follows && follows !== id ? { follows } : {}),
+        // Its client may not have heard of what was set for its tracks while it was away.
+        ...(before?.room === room && before.participantId === participantId
+          ? { mutes: before.attach.mutes ?? [] }
+          : {}),
       },
     });
     this.#sessions.set(id, session);
