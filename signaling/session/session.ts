@@ -61,6 +61,8 @@ export interface SessionHost {
   closed(session: Session, reason: HoldfastError): void;
 }
 
+/** A rebuild that came to nothing, because its client was away for one, may be asked for again after so long. */
+const rebuildMs = 5_000;
 /** Of one participant's failed paths. */
 const rebuildRate = { perSecond: 0.5, burst: 8 };
 
@@ -84,8 +86,8 @@ export class Session {
   readonly #host: SessionHost;
   readonly #paths: PathSet;
   #rebuilds = fullBucket;
-  /** The last path that a rebuild was booked for. */
-  #rebuilding: PathId | undefined;
+  /** The last path that a rebuild was booked for, and when. */
+  #rebuilding: { pathId: PathId; sinceMs: number } | undefined;
   #mayHaveGap = false;
   #gapsToldAtMs: number;
   #sink: EventSink | undefined;
@@ -250,8 +252,9 @@ export class Session {
   /** When its failed path may be built anew; undefined when that is under way. */
   bookRebuild(nowMs: number): number | undefined {
     const { active } = this;
-    if (active && active.id === this.#rebuilding) return undefined;
-    this.#rebuilding = active?.id;
+    const underWay = this.#rebuilding?.pathId === active?.id && nowMs - (this.#rebuilding?.sinceMs ?? 0) < rebuildMs;
+    if (active && underWay) return undefined;
+    this.#rebuilding = active && { pathId: active.id, sinceMs: nowMs };
     const waitMs = untilTokenMs(this.#rebuilds, nowMs, rebuildRate);
     this.#rebuilds = Math.max(this.#rebuilds, nowMs) + 1_000 / rebuildRate.perSecond;
     return waitMs;
