@@ -141,7 +141,8 @@ describe("a broken rule is noticed", () => {
   }
 
   /** Replica 0 sees one node and nothing else; replica 1, which sees all but that, moves that node's rooms, and dies. */
-  function lagBehind({ replicas, nodes, store, network, time }: World): void {
+  function lagBehind({ replicas, nodes, store, network, time }: World, faults: Faults): void {
+    const mended = faults.touchStore();
     const [behind, ahead] = [replicas[0]!, replicas[1]!];
     const [left, ...others] = [...nodes.values()];
     network.cut(ahead.host, left!.host);
@@ -151,6 +152,7 @@ describe("a broken rule is noticed", () => {
     time.after(32_000, () => {
       network.heal(behind.host, store.host);
       for (const { host } of others) network.heal(behind.host, host);
+      mended();
     });
   }
 
