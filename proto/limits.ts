@@ -4,6 +4,8 @@
 export const maxClientFrameBytes = 64 * 1024;
 /** Node and replica batch whole rooms into one message. */
 export const maxClusterFrameBytes = 4 * 1024 * 1024;
+/** A node's answer to an Attach comes in parts of about this size; one offer of a very large room may be more by itself. */
+export const attachPartBytes = 256 * 1024;
 /** Requests of one client that may be under way at once. */
 export const maxPendingRequests = 64;
 /** Requests of one client, in the long run and at once; cancelling one counts as one. Beyond that its socket is closed. */

@@ -96,6 +96,11 @@ export class RpcCaller<Req extends Envelope, Rep extends Envelope> {
     });
   }
 
+  /** Whether somebody waits for the reply to this request. */
+  awaits(id: number): boolean {
+    return this.#pending.has(id);
+  }
+
   /** Takes a reply from the pipe. One that nobody waits for any more is dropped. */
   accept(reply: Rep): void {
     const pending = this.#pending.get(reply.id ?? 0);

@@ -1823,6 +1823,9 @@ export namespace holdfast {
         /** AttachReply results. */
         results: holdfast.AttachResult[];
 
+        /** AttachReply more. */
+        more: boolean;
+
         /**
          * Creates a new AttachReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -1858,6 +1861,9 @@ export namespace holdfast {
             /** AttachReply results */
             results?: holdfast.AttachResult.$Properties[];
 
+            /** AttachReply more */
+            more?: boolean;
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -1865,6 +1871,7 @@ export namespace holdfast {
         /** Shape of an AttachReply. */
         type $Shape = {
           results?: holdfast.AttachResult.$Shape[];
+          more?: boolean;
           $unknowns?: Uint8Array[];
         };
     }

@@ -2589,6 +2589,7 @@ export const holdfast = $root.holdfast = (() => {
         };
 
         AttachReply.prototype.results = $util.emptyArray;
+        AttachReply.prototype.more = false;
 
         AttachReply.create = function(properties) {
             return new AttachReply(properties);
@@ -2604,6 +2605,8 @@ export const holdfast = $root.holdfast = (() => {
             if (message.results != null && message.results.length)
                 for (let i = 0; i < message.results.length; ++i)
                     $root.holdfast.AttachResult.encode(message.results[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                writer.uint32(16).bool(message.more);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2617,7 +2620,7 @@ export const holdfast = $root.holdfast = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message;
+            let end, message, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -2643,6 +2646,15 @@ export const holdfast = $root.holdfast = (() => {
                         if (!(message.results && message.results.length))
                             message.results = [];
                         message.results.push($root.holdfast.AttachResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.more = value;
+                        else
+                            delete message.more;
                         continue;
                     }
                 }

@@ -15,6 +15,7 @@ import {
 import { type ErrorCode, errorTable, HoldfastError } from "../../proto/errors.ts";
 import type { ReplicaId } from "../../proto/ids.ts";
 import type { Labels } from "../../proto/labels.ts";
+import { replyParts } from "../../proto/reply-parts.ts";
 import { RpcResponder } from "../../proto/rpc.ts";
 import { traceFields } from "../../proto/trace-context.ts";
 import type { NodeEvent, RoomEpoch, ServingTold } from "../messages.ts";
@@ -130,7 +131,9 @@ export class ControlLink implements ReplicaConnection, MessageSocketOwner {
     this.#log = this.#log.child({ replica: replicaId });
     this.#responder = new RpcResponder(handlers, {
       maxPending: maxPendingRequests,
-      send: (reply) => this.#send({ kind: "reply", reply }),
+      send: (reply) => {
+        for (const part of replyParts(reply)) this.#send({ kind: "reply", reply: part });
+      },
       onError: (error, request) => this.#logError(error, request),
     });
     hub.connected(replicaId, this);

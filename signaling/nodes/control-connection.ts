@@ -20,6 +20,7 @@ import type { holdfast as wire } from "../../proto/generated/cluster.js";
 import { NodeId, type ReplicaId } from "../../proto/ids.ts";
 import { type Labels, labelsProblem } from "../../proto/labels.ts";
 import { maxClusterFrameBytes } from "../../proto/limits.ts";
+import { PartedReplies } from "../../proto/reply-parts.ts";
 import { RpcCaller } from "../../proto/rpc.ts";
 import { maxRoomsOfNode } from "./believable-claim.ts";
 
@@ -98,10 +99,13 @@ export class ControlConnection implements NodeConnection {
     challenge.promise.catch(() => {});
     ws.on("error", (error) => challenge.reject(error));
 
+    const parted = new PartedReplies();
     const rpc = new RpcCaller<NodeRequest, NodeReply>((frame) => socket.send(replicaFrames.encode(frame)));
     const onFrame = (frame: NodeFrame): void => {
-      if (frame.kind === "reply") rpc.accept(frame.reply);
-      else if (frame.kind === "event" && frame.event.body === "challenge") {
+      if (frame.kind === "reply") {
+        const reply = parted.whole(frame.reply, (id) => rpc.awaits(id));
+        if (reply) rpc.accept(reply);
+      } else if (frame.kind === "event" && frame.event.body === "challenge") {
         if (frame.event.challenge.protocol === clusterProtocolVersion) challenge.resolve(frame.event.challenge);
         else
           challenge.reject(new HoldfastError("bad_frame", "the node speaks another version of the cluster protocol"));

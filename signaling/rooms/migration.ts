@@ -7,6 +7,7 @@ import type { wire } from "../../proto/model.ts";
 import type { SessionPath } from "../session/path-set.ts";
 import type { Session } from "../session/session.ts";
 import { attachSessions, deliverOffer } from "./attach.ts";
+import { nextChunk, nobody, presentWith } from "./attach-work.ts";
 import type { LocalRoom } from "./local-room.ts";
 import { type Placed, placeRoom } from "../placement/placement.ts";
 import type { RoomsDeps } from "./rooms-deps.ts";
@@ -77,15 +78,14 @@ export async function changeOver(
   const moving = [...room.sessions].filter((session) => session.connected && !onNode(session, to));
   if (moving.length === 0) return;
   const leaves = new Set(moving.flatMap(({ active }) => active?.id ?? []));
-  const outcomes = await attachSessions(deps.nodes, {
-    room: room.name,
-    to,
-    sessions: moving,
-    cause,
-    role: "active",
-    keepPrevious: true,
-  });
-  for (const [session, outcome] of outcomes) deliverOffer(session, outcome);
+  let present = nobody;
+  for (let left = moving; left.length > 0;) {
+    const sessions = nextChunk(left, present);
+    left = left.slice(sessions.length);
+    present = presentWith(present, sessions);
+    const wish = { room: room.name, to, sessions, cause, role: "active" as const, keepPrevious: true };
+    for (const [session, outcome] of await attachSessions(deps.nodes, wish)) deliverOffer(session, outcome);
+  }
   const old = deps.nodes.byId(from.nodeId);
   const close = { room: room.name, epoch: from.epoch, reason: "moved", graceMs: leavingGraceMs };
   void old?.request("closeRoom", close).catch(() => {});

@@ -7,6 +7,7 @@ import type { NodeId } from "../../proto/ids.ts";
 import { wire } from "../../proto/model.ts";
 import type { Session } from "../session/session.ts";
 import { attachSessions, deliverOffer } from "./attach.ts";
+import { nextChunk, nobody, presentWith } from "./attach-work.ts";
 import type { LocalRoom } from "./local-room.ts";
 import { migrateRoom } from "./migration.ts";
 import { type Placed, placeRoom } from "../placement/placement.ts";
@@ -167,11 +168,17 @@ async function offerPaths(
   sessions: readonly Session[],
   cause: wire.PathCause,
 ): Promise<number> {
-  const outcomes = await attachSessions(deps.nodes, { room: room.name, to, sessions, cause, role: "active" });
   let offered = 0;
-  for (const [session, outcome] of outcomes) {
-    if (!(outcome instanceof HoldfastError)) offered++;
-    deliverOffer(session, outcome);
+  let present = nobody;
+  for (let left = sessions; left.length > 0;) {
+    const some = nextChunk(left, present);
+    left = left.slice(some.length);
+    present = presentWith(present, some);
+    const outcomes = await attachSessions(deps.nodes, { room: room.name, to, sessions: some, cause, role: "active" });
+    for (const [session, outcome] of outcomes) {
+      if (!(outcome instanceof HoldfastError)) offered++;
+      deliverOffer(session, outcome);
+    }
   }
   return offered;
 }

@@ -354,7 +354,9 @@ export class Rooms {
       recoverRoom(this.#deps, room, loss, startedMs),
     );
     if (to && offered + promoted === 0) return; // An earlier recovery in the queue had already taken everybody along.
-    if (!to) for (const session of loss.sessions) session.close(refusal ?? new HoldfastError("no_capacity"));
+    // Who has found a place stays.
+    const unplaced = to ? [] : [...loss.sessions].filter(({ state }) => state === "recovering");
+    for (const session of unplaced) session.close(refusal ?? new HoldfastError("no_capacity"));
     this.#report(room, loss, to, offered + promoted, promoted, startedMs);
   }
 
