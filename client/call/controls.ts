@@ -11,6 +11,9 @@ import { Playback } from "../tracks/playback.ts";
 import { keyOf } from "../tracks/remote-tracks.ts";
 import type { ModerateAction, RoomControls, SendDataOptions } from "../tracks/room-controls.ts";
 
+/** Nobody took the request, and a new path or the return of signaling follows. */
+const swallowed: ReadonlySet<string> = new Set(["connection_closed", "path_unknown", "node_unavailable"]);
+
 export class Controls implements RoomControls {
   readonly playback: Playback;
   readonly #call: Call;
@@ -129,7 +132,7 @@ export class Controls implements RoomControls {
     } catch (thrown) {
       const { code } = HoldfastError.from(thrown);
       const superseded = code === "not_found" && paths.newest !== newest;
-      if (code !== "connection_closed" && code !== "path_unknown" && !superseded) throw thrown;
+      if (!swallowed.has(code) && !superseded) throw thrown;
     }
   }
 }
