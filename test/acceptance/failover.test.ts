@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CallLab } from "../harness/call-lab.ts";
 import { allSeeAndHearAll } from "../harness/media-waits.ts";
-import { wallClockMs, type Participant } from "../harness/participant.ts";
+import { wallClockMs, type Participant, type Source } from "../harness/participant.ts";
 import { expectSeenAsOneCall } from "../harness/seen-as-one-call.ts";
 import { expectUndisturbed } from "../harness/undisturbed.ts";
 import { notReady, ready, waitUntil } from "../harness/wait-until.ts";
@@ -25,13 +25,18 @@ describe.each(["Chromium", "Firefox"])("in %s", (browser) => {
     await lab.makeWhole();
   });
 
-  const join = (redundancy: "cold" | "hot"): Promise<Participant[]> =>
-    lab.call(["ann", "ben", "cem"], {
-      redundancy,
-      framesPerSecond: 15,
+  const join = async (redundancy: "cold" | "hot"): Promise<Participant[]> => {
+    const room = lab.newRoom();
+    const callers: Participant[] = [];
+    // One after the other: of three who join at once in one Firefox page, one does not connect. Not understood yet.
+    for (const [voice, identity] of ["ann", "ben", "cem"].entries()) {
       // Firefox's Web Audio needs an output device, which a machine for tests does not have.
-      publish: browser === "Firefox" ? ["camera"] : ["camera", "microphone"],
-    });
+      const publish: Source[] = browser === "Firefox" ? ["camera"] : ["camera", "microphone"];
+      callers.push(await lab.join({ identity, room, voice, redundancy, framesPerSecond: 15, publish }));
+    }
+    await allSeeAndHearAll(callers);
+    return callers;
+  };
 
   test.each(["cold", "hot"] as const)("a %s call outlives its node, four times", async (redundancy) => {
     const callers = await join(redundancy);

@@ -28,6 +28,10 @@ export async function launchFirefox(): Promise<PeopleBrowser> {
     page.on("console", (message) => listeners.forEach((listen) => listen(`${message.type()}: ${message.text()}`)));
     page.on("pageerror", (error) => listeners.forEach((listen) => listen(`uncaught: ${String(error)}`)));
     await page.goto(url);
+    // As somebody who publishes does: before that, Firefox keeps most of its network candidates to itself.
+    await page.evaluate(
+      `navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then((media) => void (globalThis.heldMedia = media))`,
+    );
     await page.evaluate(`${await labScript()}; 0`);
     return { page, people: 0, listeners };
   };
