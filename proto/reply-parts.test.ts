@@ -15,6 +15,12 @@ function answer(people: number, id = 7): NodeReply {
 }
 
 const encoded = (reply: NodeReply): Uint8Array => nodeFrames.encode({ kind: "reply", reply });
+/** As it comes out of the socket. */
+function received(reply: NodeReply): NodeReply {
+  const frame = nodeFrames.decode(encoded(reply));
+  if (frame.kind !== "reply") throw new Error(`a ${frame.kind}`);
+  return frame.reply;
+}
 const awaited = (): boolean => true;
 
 it("cuts the answer of a large room into parts, and the other side has it whole", () => {
@@ -26,6 +32,17 @@ it("cuts the answer of a large room into parts, and the other side has it whole"
   const whole = parts.map((part) => replies.whole(part, awaited));
   expect(whole.slice(0, -1).every((it) => it === undefined)).toBe(true);
   expect(whole.at(-1)).toEqual(reply);
+});
+
+it("puts together what was decoded", () => {
+  const reply = answer(30);
+  const replies = new PartedReplies();
+  const whole = replyParts(reply).map((part) => replies.whole(received(part), awaited));
+  const last = whole.at(-1);
+  expect([last?.id, last?.body]).toEqual([reply.id, "attach"]);
+  expect(last?.body === "attach" && last.attach.results!.map(({ sessionId, outcome }) => [sessionId, outcome])).toEqual(
+    Array.from({ length: 30 }, (_, i) => [`s${i}`, "offer"]),
+  );
 });
 
 it("leaves small answers as they are", () => {

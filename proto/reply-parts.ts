@@ -42,6 +42,7 @@ export class PartedReplies {
     }
     this.#parts.delete(id);
     if (more) return undefined;
-    return before ? { ...reply, attach: { results: [...before, ...results] } } : reply;
+    // Not a copy of the reply: the body of one that was decoded is not among its own properties.
+    return before ? { id, body: "attach", attach: { results: [...before, ...results] } } : reply;
   }
 }
