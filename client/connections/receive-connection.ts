@@ -88,7 +88,12 @@ export class BrowserReceiveConnection implements ReceiveConnection {
 
   async expect(counts: TrackCounts): Promise<void> {
     if (browserOffersAhead === false) return;
-    this.#sections = [...this.#sections, ...expectedSections(counts, this.#capabilities, newMediaTrackId)];
+    // What a browser cannot offer ahead shows only where both kinds are: not while somebody is alone.
+    const described =
+      browserOffersAhead === undefined
+        ? { audio: Math.max(1, counts.audio), video: Math.max(1, counts.video) }
+        : counts;
+    this.#sections = [...this.#sections, ...expectedSections(described, this.#capabilities, newMediaTrackId)];
     const configuration = this.#pc.getConfiguration();
     // Candidates that STUN and TURN servers give for nobody would be gathered twice.
     this.#pc.setConfiguration({ ...configuration, iceServers: [] });
